@@ -1,0 +1,26 @@
+"""How much a map may hold: one place for the file, the clipboard, the importers and the inspector."""
+
+from __future__ import annotations
+
+MAX_TITLE = 2_000
+"""Characters in a title, a name, an owner, a tag or a reason."""
+
+MAX_NOTES = 200_000
+"""Characters in notes, a vision or a mission."""
+
+MAX_TAGS = 200
+"""Tags on one element or link."""
+
+MAX_COORDINATE = 1e7
+"""Largest absolute coordinate, width or height on a sheet, in pixels at 100 %."""
+
+MAX_NUMBER = 1e15
+"""Largest budget, effort or capacity."""
+
+MAX_ELEMENTS = 200_000
+MAX_LINKS = 500_000
+MAX_SHEETS = 1_000
+MAX_PERSPECTIVES = 100
+
+MIN_FILE_BYTES = 512
+MAX_FILE_BYTES = 256 * 1024 * 1024

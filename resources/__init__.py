@@ -1,0 +1,1 @@
+"""Data only: icons, themes, examples, the user guide."""

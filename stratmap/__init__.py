@@ -1,0 +1,3 @@
+"""What one can do with a strategy map without a window: edit, analyse, lay out, draw, export, import."""
+
+__version__ = "0.1.0"

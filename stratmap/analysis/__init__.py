@@ -1,0 +1,1 @@
+"""What a map is asked: checks and feedback loops."""

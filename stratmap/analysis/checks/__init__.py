@@ -1,0 +1,1 @@
+"""The checks, one a file. A new file here is a new check everywhere."""

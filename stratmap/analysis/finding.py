@@ -1,0 +1,43 @@
+"""What a check says of a map: facts only; ``stratmap.vocabulary`` and the check's own words make the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """How much a finding matters, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for info."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not hang together.
+
+    ``elements`` are ids in the order the sentence names them; ``links`` the ids of the links it is about.
+    ``facts`` fill the sentence beyond the titles. ``paths`` are link ids of the paths to light, each in order
+    (a mixed effect has two).
+    """
+
+    code: str
+    severity: Severity
+    elements: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    facts: Mapping[str, str | int | float] = field(default_factory=lambda: MappingProxyType({}))
+    paths: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What a mute knows it by: the code and the sorted ids it is about."""
+        return f"{self.code}:{','.join(sorted((*self.elements, *self.links)))}"

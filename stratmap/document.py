@@ -1,0 +1,117 @@
+"""A map being worked on: the one door for edits, undo and redo, and the one voice that says what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from models import rules
+from models.change import Change, Entry
+from models.errors import RuleBroken, StratmapError
+from models.records import Key, Record, Revision
+from models.strategy_map import StrategyMap
+from stratmap.history import History
+from stratmap.signal import Signal
+
+
+class ListenerWrote(StratmapError):
+    """A listener tried to change the map it was told about."""
+
+
+class Edit:
+    """A change in the making. It sees its own pending records over the map it began with."""
+
+    def __init__(self, map: StrategyMap) -> None:
+        self.map = map
+        self._after: dict[Key, Record | None] = {}
+
+    def put(self, record: Record) -> None:
+        """Add a record, or put it in place of the one with its key."""
+        self._after[record.key] = record
+
+    def remove(self, key: Key) -> None:
+        """Take a record away. What refers to it is the edit's own business."""
+        self._after[key] = None
+
+    def get(self, key: Key) -> Record | None:
+        """The record with this key as the edit would leave it."""
+        return self._after[key] if key in self._after else self.map.get(key)
+
+    def change(self, label: str) -> Change:
+        """What the edit amounts to so far."""
+        entries: dict[Key, Entry] = {key: (self.map.get(key), after) for key, after in self._after.items()}
+        return Change(label, entries)
+
+
+class Document:
+    """A strategy map being worked on.
+
+    ``changed`` tells each change once, after it is made, whether it came from an edit, an undo or a redo.
+    ``lineage`` holds the revisions saved so far, the newest last.
+    """
+
+    def __init__(self, map: StrategyMap, lineage: tuple[Revision, ...] = ()) -> None:
+        self.map = map
+        self.lineage = lineage
+        self.history = History()
+        self.changed: Signal[Change] = Signal()
+        self._telling = False
+
+    @contextmanager
+    def edit(self, label: str, join: str | None = None) -> Iterator[Edit]:
+        """The only way to change the map: one Change, checked, remembered under ``label`` and told once.
+
+        Edits in a row with the same ``join`` become one step of undo. Raises RuleBroken, and leaves no trace,
+        when the map would break a rule; an exception in the block leaves no trace either.
+        """
+        if self._telling:
+            raise ListenerWrote("a listener may read the map, never change it")
+        edit = Edit(self.map)
+        yield edit
+        change = edit.change(label)
+        if not change:
+            return
+        after = self.map.apply(change)
+        broken = rules.violations(after, change.keys)
+        if broken:
+            raise RuleBroken(broken)
+        self.history.push(change, join)
+        self._become(after, change)
+
+    def undo(self) -> Change | None:
+        """Take back the newest change; what was applied, or None when there is nothing to undo."""
+        self._refuse_while_telling()
+        change = self.history.take_back()
+        return self._apply(change.inverse()) if change else None
+
+    def redo(self) -> Change | None:
+        """Make again the change last undone; what was applied, or None when there is nothing to redo."""
+        self._refuse_while_telling()
+        change = self.history.take_again()
+        return self._apply(change) if change else None
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there is work that is not on the disk."""
+        return not self.history.is_at_save
+
+    def mark_saved(self, lineage: tuple[Revision, ...]) -> None:
+        """Remember that the map as it stands is on the disk under these revisions."""
+        self.lineage = lineage
+        self.history.mark_saved()
+
+    def _refuse_while_telling(self) -> None:
+        if self._telling:
+            raise ListenerWrote("a listener may read the map, never change it")
+
+    def _apply(self, change: Change) -> Change:
+        self._become(self.map.apply(change), change)
+        return change
+
+    def _become(self, map: StrategyMap, change: Change) -> None:
+        self.map = map
+        self._telling = True
+        try:
+            self.changed.emit(change)
+        finally:
+            self._telling = False

@@ -1,0 +1,1 @@
+"""A map as a flat list of primitives, without Qt: what every surface plays."""

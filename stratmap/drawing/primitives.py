@@ -1,0 +1,125 @@
+"""The few shapes every picture is made of. No Qt, no theme: final colours and coordinates.
+
+Lengths are pixels at 100 %, y pointing down. Colours are ``#rrggbb``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.records import Key
+
+Color = str
+Weight = Literal["regular", "bold"]
+Point = tuple[float, float]
+
+Segment = (
+    tuple[Literal["M", "L"], float, float]
+    | tuple[Literal["C"], float, float, float, float, float, float]
+    | tuple[Literal["Z"]]
+)
+"""One step of a path: move to, line to, cubic curve to (two control points, end), close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle with rounded corners."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0.0
+    fill: Color | None = None
+    stroke: Color | None = None
+    line_width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A line or an area made of segments. ``dash`` is lengths of line and gap in pixels."""
+
+    segments: tuple[Segment, ...]
+    fill: Color | None = None
+    stroke: Color | None = None
+    line_width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """One line of text in one face, already measured and broken; ``x``, ``y`` is the left end of its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    color: Color
+    weight: Weight = "regular"
+    face: Literal["sans", "thai"] = "sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A named icon in a square box."""
+
+    name: str
+    x: float
+    y: float
+    size: float
+    color: Color
+
+
+Primitive = Box | Path | TextRun | Icon
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The drawing of one record, moved to (``x``, ``y``); ``key`` is the element's, link's or perspective's id."""
+
+    key: Key
+    x: float
+    y: float
+    primitives: tuple[Primitive, ...]
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle by its top left corner and size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def center(self) -> Point:
+        return (self.x + self.width / 2, self.y + self.height / 2)
+
+    def grown(self, by: float) -> Rect:
+        """This rectangle with ``by`` pixels more on every side."""
+        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def united(self, other: Rect) -> Rect:
+        """The smallest rectangle around both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A whole sheet drawn: groups from the back to the front, and the rectangle that holds all of them."""
+
+    groups: tuple[Group, ...]
+    bounds: Rect
+    background: Color

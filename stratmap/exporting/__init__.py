@@ -1,0 +1,1 @@
+"""A map on paper, as a picture and as tables."""

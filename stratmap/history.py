@@ -1,0 +1,70 @@
+"""Undo and redo: the changes made, and how far along them the map now stands."""
+
+from __future__ import annotations
+
+from models.change import Change
+
+DEPTH = 10_000
+"""Changes kept. The oldest is forgotten when one more comes."""
+
+
+class History:
+    """The changes made so far and the ones taken back. It holds them; the document applies them."""
+
+    def __init__(self) -> None:
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._join: str | None = None
+        self._saved: Change | None = None
+        self._saved_is_reachable = True
+
+    def push(self, change: Change, join: str | None = None) -> None:
+        """Add a change just made. Two in a row with the same ``join`` become one step."""
+        self._undone.clear()
+        joins = join is not None and join == self._join and bool(self._done) and not self.is_at_save
+        if joins:
+            change = self._done.pop().then(change)
+        if change:
+            self._done.append(change)
+        if len(self._done) > DEPTH:
+            forgotten = self._done.pop(0)
+            self._saved_is_reachable = self._saved_is_reachable and self._saved not in (None, forgotten)
+        self._join = join
+
+    def take_back(self) -> Change | None:
+        """The newest change, moved to the ones undone."""
+        self._join = None
+        if not self._done:
+            return None
+        self._undone.append(self._done.pop())
+        return self._undone[-1]
+
+    def take_again(self) -> Change | None:
+        """The change last undone, moved to the ones done."""
+        self._join = None
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        return self._done[-1]
+
+    @property
+    def undo_labels(self) -> list[str]:
+        """Names of what can be undone, the newest last."""
+        return [change.label for change in self._done]
+
+    @property
+    def redo_labels(self) -> list[str]:
+        """Names of what can be redone, the next one last."""
+        return [change.label for change in self._undone]
+
+    @property
+    def is_at_save(self) -> bool:
+        """Whether the map stands where it stood when it was last saved or opened."""
+        newest = self._done[-1] if self._done else None
+        return self._saved_is_reachable and newest is self._saved
+
+    def mark_saved(self) -> None:
+        """Remember this point as the one on the disk."""
+        self._saved = self._done[-1] if self._done else None
+        self._saved_is_reachable = True
+        self._join = None

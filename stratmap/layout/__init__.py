@@ -1,0 +1,1 @@
+"""Where cards go by themselves."""

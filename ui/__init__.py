@@ -1,0 +1,1 @@
+"""The window. Qt only: no rule, no SQL and no graph in here."""

@@ -1,0 +1,1 @@
+"""The windows that come up for one question."""
