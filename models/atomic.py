@@ -1,0 +1,94 @@
+"""Bytes to the disk, whole or not at all: the one place that writes a person's file, whatever is in it.
+
+The bytes go into a temporary file beside the target, are pushed to the disk and read back, and only then take
+the target's place in one step. Killed at any moment, the target is the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from models.errors import FileError, FileTrouble
+
+_TROUBLES = {
+    errno.ENOENT: FileTrouble.NOT_FOUND,
+    errno.ENOTDIR: FileTrouble.NOT_FOUND,
+    errno.EISDIR: FileTrouble.NOT_A_FILE,
+    errno.EACCES: FileTrouble.NOT_ALLOWED,
+    errno.EPERM: FileTrouble.NOT_ALLOWED,
+    errno.EROFS: FileTrouble.NOT_ALLOWED,
+    errno.ENOSPC: FileTrouble.DISK_FULL,
+    errno.EDQUOT: FileTrouble.DISK_FULL,
+    errno.EFBIG: FileTrouble.DISK_FULL,
+}
+_CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put ``data`` at ``path``, in place of what is there, or leave everything as it was and raise FileError.
+
+    A symbolic link stays one: what it points to is replaced. A file keeps its permissions; a read-only one is
+    refused. Returns only when the disk has confirmed both the bytes and the name.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = _writable_mode(target)
+        temporary = target.with_name(f".{secrets.token_hex(8)}.stratmap.tmp")
+        try:
+            _write(temporary, data, mode)
+            if temporary.read_bytes() != data:
+                raise FileError(FileTrouble.FAILED, str(path), "what the disk holds is not what was written")
+            os.replace(temporary, target)  # noqa: PTH105  (the tests make this very call fail)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise FileError(trouble_of(error), str(path), error.strerror or str(error)) from error
+
+
+def trouble_of(error: OSError) -> FileTrouble:
+    """Which of the troubles a person can do something about this error is."""
+    return _TROUBLES.get(error.errno or 0, FileTrouble.FAILED)
+
+
+def _writable_mode(target: Path) -> int | None:
+    """The permissions of the file to be replaced, or None where there is none yet."""
+    try:
+        found = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if not stat.S_ISREG(found):
+        raise FileError(FileTrouble.NOT_A_FILE, str(target))
+    if not found & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return stat.S_IMODE(found)
+
+
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        if mode is not None:
+            path.chmod(mode)
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the disk confirm the new name. Windows has no such call, and some file systems refuse it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
+    finally:
+        os.close(handle)

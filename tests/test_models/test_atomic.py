@@ -1,0 +1,149 @@
+"""The file on the disk is the old one or the new one, and nothing is left beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from models.atomic import write_atomically
+from models.errors import FileError, FileTrouble
+
+
+def refusal(path: Path, data: bytes = b"new") -> FileTrouble:
+    with pytest.raises(FileError) as refused:
+        write_atomically(path, data)
+    return refused.value.trouble
+
+
+def test_a_new_file_is_written_and_nothing_else(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "plan.pdf", b"new")
+    assert [each.name for each in tmp_path.iterdir()] == ["plan.pdf"]
+    assert (tmp_path / "plan.pdf").read_bytes() == b"new"
+
+
+def test_a_new_file_gets_the_usual_permissions(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "ours", b"new")
+    (tmp_path / "usual").write_bytes(b"")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of this kind are not Windows'")
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_atomically(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_symbolic_link_stays_one_and_its_target_is_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    real.write_bytes(b"old")
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    assert refusal(path) is FileTrouble.NOT_ALLOWED
+    assert path.read_bytes() == b"old"
+
+
+def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
+    assert refusal(tmp_path) is FileTrouble.NOT_A_FILE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_written_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refusal(tmp_path / "pipe") is FileTrouble.NOT_A_FILE
+
+
+def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "missing" / "plan") is FileTrouble.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"),
+    [
+        (errno.ENOSPC, FileTrouble.DISK_FULL),
+        (errno.EDQUOT, FileTrouble.DISK_FULL),
+        (errno.EACCES, FileTrouble.NOT_ALLOWED),
+        (errno.EROFS, FileTrouble.NOT_ALLOWED),
+        (errno.EIO, FileTrouble.FAILED),
+    ],
+)
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_failing_call_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, trouble: FileTrouble
+) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, fail)
+    assert refusal(path) is trouble
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["plan"]
+
+
+def test_a_folder_that_may_not_be_written_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", fail)
+    assert refusal(tmp_path / "plan") is FileTrouble.NOT_ALLOWED
+
+
+def test_a_disk_that_gives_back_something_else_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", lambda _: b"ne\0")
+        assert refusal(path) is FileTrouble.FAILED
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["plan"]
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["plan"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such call")
+def test_a_file_system_that_cannot_confirm_folders_is_good_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.fsync
+    calls: list[int] = []
+
+    def only_files(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    write_atomically(tmp_path / "plan", b"new")
+    assert len(calls) == 2
