@@ -22,5 +22,14 @@ MAX_LINKS = 500_000
 MAX_SHEETS = 1_000
 MAX_PERSPECTIVES = 100
 
+MAX_ROWS = 1_000_000
+"""Records of any one type, whatever they are."""
+
+MAX_POSITION = 1_000_000_000
+"""Largest absolute position in an order."""
+
+MAX_DIGITS = 60
+"""Characters a number of money may be written with."""
+
 MIN_FILE_BYTES = 512
 MAX_FILE_BYTES = 256 * 1024 * 1024

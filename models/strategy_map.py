@@ -49,54 +49,55 @@ class StrategyMap:
         self._links_of: dict[str, tuple[Link, ...]] | None = None
         self._on_sheet: dict[str, dict[str, Placement]] | None = None
 
-    def _table(self, kind: type[R]) -> Mapping[Key, R]:
+    def table(self, kind: type[R]) -> Mapping[Key, R]:
+        """The records of one type by key, in the order they were made."""
         return cast(Mapping[Key, R], MappingProxyType(self._tables[kind]))
 
     @property
     def info(self) -> MapInfo:
         """What the map is called and stands for."""
-        return next(iter(self._table(MapInfo).values()))
+        return next(iter(self.table(MapInfo).values()))
 
     @property
     def infos(self) -> Mapping[Key, MapInfo]:
         """The map's info by key; one in every map that keeps the rules."""
-        return self._table(MapInfo)
+        return self.table(MapInfo)
 
     @property
     def perspectives(self) -> Mapping[Key, Perspective]:
-        return self._table(Perspective)
+        return self.table(Perspective)
 
     @property
     def elements(self) -> Mapping[Key, Element]:
-        return self._table(Element)
+        return self.table(Element)
 
     @property
     def links(self) -> Mapping[Key, Link]:
-        return self._table(Link)
+        return self.table(Link)
 
     @property
     def sheets(self) -> Mapping[Key, Sheet]:
-        return self._table(Sheet)
+        return self.table(Sheet)
 
     @property
     def placements(self) -> Mapping[Key, Placement]:
-        return self._table(Placement)
+        return self.table(Placement)
 
     @property
     def bands(self) -> Mapping[Key, Band]:
-        return self._table(Band)
+        return self.table(Band)
 
     @property
     def bends(self) -> Mapping[Key, Bend]:
-        return self._table(Bend)
+        return self.table(Bend)
 
     @property
     def loop_names(self) -> Mapping[Key, LoopName]:
-        return self._table(LoopName)
+        return self.table(LoopName)
 
     @property
     def mutes(self) -> Mapping[Key, Mute]:
-        return self._table(Mute)
+        return self.table(Mute)
 
     def get(self, key: Key) -> Record | None:
         """The record with this key, of whatever type, or None."""

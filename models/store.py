@@ -1,0 +1,90 @@
+"""Open and save a map: the one door between a map and the disk.
+
+Saving builds the whole file in memory, reads it back as a stranger would, and only then lets it take the place of the
+old one in a single step. So SQLite never opens the person's path and nothing is ever beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, insert
+
+from models import limits, rules
+from models.atomic import write_atomically
+from models.errors import FileError, FileTrouble, RuleBroken
+from models.reader import read_back, read_bytes, read_map
+from models.records import RECORD_TYPES, Revision, new_id
+from models.rows import Row, content_hash, rows_of
+from models.strategy_map import StrategyMap
+from models.tables import TABLES, empty_database, engine_over, file_table, revision_table
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a file held, and the sha256 of its bytes, by which a later save knows whether it is still the same."""
+
+    map: StrategyMap
+    lineage: tuple[Revision, ...]
+    sha256: str
+
+
+def open_map(path: Path) -> Opened:
+    """The map in a file. Raises FileError; in every case the file and its folder stay exactly as they are."""
+    data = read_bytes(path)
+    map, lineage = read_map(data, path)
+    return Opened(map, lineage, hashlib.sha256(data).hexdigest())
+
+
+def save_map(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> tuple[Revision, ...]:
+    """Save a map as a file, whole or not at all; its lineage, one revision longer.
+
+    Raises RuleBroken where the map breaks a rule (it could not be opened again), and FileError where the disk
+    refuses or the file would not give back the very same map. Until it returns, the old file counts.
+    """
+    broken = rules.violations(map)
+    if broken:
+        raise RuleBroken(broken)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    lineage = (*lineage, Revision(new_id(), now))
+    data = map_bytes(map, lineage)
+    if len(data) > limits.MAX_FILE_BYTES:
+        raise FileError(FileTrouble.TOO_LARGE, str(path))
+    if read_back(data, path) != (map, lineage):
+        raise FileError(FileTrouble.FAILED, str(path), "what was written does not read back the same")
+    write_atomically(path, data)
+    return lineage
+
+
+def map_bytes(map: StrategyMap, lineage: tuple[Revision, ...]) -> bytes:
+    """The bytes of the file that holds a map which keeps the rules. Nothing touches the disk."""
+    rows = {kind: rows_of(kind, map.table(kind).values()) for kind in RECORD_TYPES}
+    lineage_rows = rows_of(Revision, lineage)
+    raw = empty_database()
+    try:
+        with engine_over(raw).begin() as connection:
+            _insert(connection, file_table, [(map.info.id, content_hash(rows, lineage_rows), _program())])
+            for kind, its_rows in rows.items():
+                _insert(connection, TABLES[kind], its_rows)
+            _insert(connection, revision_table, [(place, *row) for place, row in enumerate(lineage_rows)])
+        return raw.serialize()
+    finally:
+        raw.close()
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Add rows with values in the order of the columns, without a dictionary for each."""
+    if rows:
+        connection.exec_driver_sql(str(insert(table).compile(dialect=connection.dialect)), rows)
+
+
+def _program() -> str:
+    """Which stratmap this is, for whoever has to help with the file."""
+    try:
+        return f"stratmap {version('stratmap')}"
+    except PackageNotFoundError:
+        return "stratmap"
