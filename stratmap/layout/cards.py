@@ -1,0 +1,104 @@
+"""What layout works on: cards with their sizes, and the links between them as causes and effects.
+
+Everything is put in an order of its own first, so that the result never depends on the order in which records came.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from models.kinds import LinkKind
+from models.strategy_map import StrategyMap
+from stratmap.layout.snapping import GRID
+
+Size = tuple[float, float]
+Spot = tuple[float, float]
+
+CARD_GAP = 32.0
+"""Least free space between two cards beside each other, in pixels."""
+ROW_GAP = 64.0
+"""Least free space between two rows of cards, in pixels: room for links to be read."""
+
+_CAUSE_IS_TARGET = frozenset({LinkKind.REQUIRES})
+_NO_DIRECTION = frozenset({LinkKind.CONFLICTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two cards that a link joins. ``directed`` ties run from a cause, below, to its effect, above."""
+
+    cause: str
+    effect: str
+    directed: bool = True
+
+
+def up_to_grid(length: float) -> float:
+    """The smallest multiple of the grid that is not below a length."""
+    return math.ceil(length / GRID) * GRID
+
+
+def in_order(map: StrategyMap, ids: Iterable[str]) -> list[str]:
+    """Element ids by title, then kind, then id: the order layout goes through them."""
+
+    def by_title(id: str) -> tuple[str, str, str]:
+        element = map.elements[id]
+        return (element.title, element.kind, id)
+
+    return sorted(ids, key=by_title)
+
+
+def ties(map: StrategyMap, shown: Collection[str]) -> list[Tie]:
+    """The joined pairs among these elements, each once, sorted.
+
+    A required thing is the cause of what requires it; an owner of what it owns; a measure of what it tracks.
+    """
+    found: dict[tuple[str, str], bool] = {}
+    for link in map.links.values():
+        if link.source in shown and link.target in shown and link.source != link.target:
+            cause, effect = link.source, link.target
+            if link.kind in _CAUSE_IS_TARGET:
+                cause, effect = effect, cause
+            directed = link.kind not in _NO_DIRECTION
+            if not directed and cause > effect:
+                cause, effect = effect, cause
+            found[cause, effect] = found.get((cause, effect), False) or directed
+    rank = {id: index for index, id in enumerate(in_order(map, shown))}
+    pairs = sorted(found, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
+    return [Tie(cause, effect, found[cause, effect]) for cause, effect in pairs]
+
+
+def neighbours(joined: Iterable[Tie]) -> dict[str, list[str]]:
+    """For each joined card, the cards it is joined to."""
+    found: dict[str, list[str]] = {}
+    for tie in joined:
+        found.setdefault(tie.cause, []).append(tie.effect)
+        found.setdefault(tie.effect, []).append(tie.cause)
+    return found
+
+
+def components(ids: Iterable[str], joined: Iterable[Tie]) -> list[list[str]]:
+    """The parts that hang together, each in the order of ``ids``, the largest first."""
+    ids = list(ids)
+    around = neighbours(joined)
+    part_of: dict[str, int] = {}
+    for start in ids:
+        if start not in part_of:
+            waiting = [start]
+            part_of[start] = len(part_of)
+            while waiting:
+                for next_id in around.get(waiting.pop(), ()):
+                    if next_id not in part_of:
+                        part_of[next_id] = part_of[start]
+                        waiting.append(next_id)
+    parts: dict[int, list[str]] = {}
+    for id in ids:
+        parts.setdefault(part_of[id], []).append(id)
+    return sorted(parts.values(), key=len, reverse=True)
+
+
+def row_width(row: Iterable[str], sizes: Mapping[str, Size]) -> float:
+    """Width of cards beside one another with gaps between them."""
+    widths = [sizes[id][0] for id in row]
+    return sum(widths) + CARD_GAP * max(0, len(widths) - 1)

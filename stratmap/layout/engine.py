@@ -1,0 +1,82 @@
+"""The only door to graphlay: ranks of a free drawing, and places across of a drawing whose ranks are given.
+
+graphlay reduces crossings and aligns cards well, but its work grows with the bends its links need. Where it would
+need more than ``MAX_WAYPOINTS``, or a part is beyond ``MAX_CARDS``, it declines at once and ``plain`` does the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from stratmap.layout import plain
+from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Tie
+from stratmap.layout.snapping import GRID
+
+Cycles = Literal["minimum_reversal", "follow_flow"]
+"""How circles are cut open: at as few links as can be (tall), or as they are walked from the start (wide)."""
+
+MAX_CARDS = 1_200
+MAX_WAYPOINTS = 6_000
+CAREFUL = 260
+"""Up to so many cards and links together graphlay takes its careful way; above, its fast one."""
+
+Rows = list[list[str]]
+
+
+def free_rows(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], cycles: Cycles) -> Rows:
+    """Cards in rows from the top, effects above causes, as few links as possible running down."""
+    directed = [tie for tie in joined if tie.directed]
+    drawn = _drawn(ids, directed, sizes, {}, {"cycles": {"strategy": cycles}})
+    if drawn is None:
+        return plain.rows(ids, directed)
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for id, node in zip(ids, drawn.nodes, strict=True):
+        rows.setdefault(node["rank"], []).append((node["order"], id))
+    return [[id for _, id in sorted(rows[rank])] for rank in sorted(rows)]
+
+
+def across(rows: Rows, joined: Sequence[Tie], sizes: Mapping[str, Size]) -> dict[str, float]:
+    """The left edge of every card when the rows are given: few crossings, cards over the cards they hang on."""
+    row_of = {id: index for index, row in enumerate(rows) for id in row}
+    ids = list(row_of)
+    between = [tie for tie in joined if row_of[tie.cause] != row_of[tie.effect]]
+    drawn = _drawn(ids, between, sizes, row_of, {})
+    if drawn is None:
+        return plain.across(rows, between, sizes)
+    return {id: node["center"]["x"] - sizes[id][0] / 2 for id, node in zip(ids, drawn.nodes, strict=True)}
+
+
+def _drawn(
+    ids: Sequence[str],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    row_of: Mapping[str, int],
+    options: dict[str, Any],
+) -> Any | None:
+    """What graphlay draws, nodes in the order of ``ids``; None where it declines."""
+    if len(ids) > MAX_CARDS:
+        return None
+    import graphlay
+
+    graph = graphlay.Graph()
+    for id in ids:
+        width, height = sizes[id]
+        rank = {"fixed": row_of[id]} if id in row_of else "free"
+        graph.node(id, width=width, height=height, rank=rank)
+    for tie in joined:
+        down = tie.effect, tie.cause
+        if row_of and row_of[tie.effect] > row_of[tie.cause]:
+            down = tie.cause, tie.effect
+        graph.edge(*down)
+    options |= {
+        "direction": "topbottom",
+        "routing": {"style": "diagonal"},
+        "spacing": {"node_gap": CARD_GAP + GRID, "dummy_gap": 2 * GRID, "layer_gap": ROW_GAP},
+        "effort": "balanced" if len(ids) + len(joined) <= CAREFUL else "fast",
+        "limits": {"max_dummies": MAX_WAYPOINTS},
+    }
+    try:
+        return graphlay.layout(graph, options=options)
+    except graphlay.GraphlayError:
+        return None
