@@ -1,0 +1,222 @@
+"""Words for people: the names of things, and a sentence for everything that can be refused.
+
+The rest of the program deals in facts. Every text here goes through gettext; titles stand in ‘quotation marks’.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from models import limits
+from models.errors import FileError, FileTrouble, Rule, Violation
+from models.kinds import ElementKind, LinkKind, Priority, Status
+from models.records import Band, Bend, Element, Key, Link, LoopName, MapInfo, Mute, Perspective, Placement, Sheet
+from models.strategy_map import StrategyMap
+from stratmap.i18n import _, marked, ngettext
+
+_KINDS = {
+    ElementKind.OBJECTIVE: marked("Objective"),
+    ElementKind.INITIATIVE: marked("Initiative"),
+    ElementKind.DEPARTMENT: marked("Department"),
+    ElementKind.MEASURE: marked("Measure"),
+    ElementKind.FACTOR: marked("Factor"),
+    ElementKind.NOTE: marked("Note"),
+}
+_LINK_KINDS = {
+    LinkKind.INFLUENCES: marked("Influences"),
+    LinkKind.REQUIRES: marked("Requires"),
+    LinkKind.CONFLICTS: marked("Conflicts with"),
+    LinkKind.OWNS: marked("Is accountable for"),
+    LinkKind.TRACKS: marked("Tracks"),
+}
+_STATUSES = {
+    Status.PLANNED: marked("Planned"),
+    Status.ON_TRACK: marked("On track"),
+    Status.AT_RISK: marked("At risk"),
+    Status.OFF_TRACK: marked("Off track"),
+    Status.DONE: marked("Done"),
+    Status.DROPPED: marked("Dropped"),
+}
+_PRIORITIES = {
+    Priority.LOW: marked("Low"),
+    Priority.MEDIUM: marked("Medium"),
+    Priority.HIGH: marked("High"),
+}
+
+
+def kind_name(kind: ElementKind) -> str:
+    """An element kind as a label: “Objective”."""
+    return _(_KINDS[kind])
+
+
+def link_kind_name(kind: LinkKind) -> str:
+    """A link kind as a label: “Requires”."""
+    return _(_LINK_KINDS[kind])
+
+
+def status_name(status: Status) -> str:
+    """A status as a label: “On track”."""
+    return _(_STATUSES[status])
+
+
+def priority_name(priority: Priority) -> str:
+    """A priority as a label: “High”."""
+    return _(_PRIORITIES[priority])
+
+
+def kind_count(kind: ElementKind, n: int) -> str:
+    """How many of a kind: “1 objective”, “3 objectives”."""
+    words = {
+        ElementKind.OBJECTIVE: ngettext("{n} objective", "{n} objectives", n),
+        ElementKind.INITIATIVE: ngettext("{n} initiative", "{n} initiatives", n),
+        ElementKind.DEPARTMENT: ngettext("{n} department", "{n} departments", n),
+        ElementKind.MEASURE: ngettext("{n} measure", "{n} measures", n),
+        ElementKind.FACTOR: ngettext("{n} factor", "{n} factors", n),
+        ElementKind.NOTE: ngettext("{n} note", "{n} notes", n),
+    }
+    return words[kind].format(n=n)
+
+
+def quoted(title: str) -> str:
+    """A title as it stands in a sentence, on one line."""
+    return _("‘{title}’").format(title=" ".join(title.split()) or _("(no title)"))
+
+
+_FILE_TROUBLES = {
+    FileTrouble.NOT_FOUND: marked(
+        "{name} cannot be found, or the folder it belongs in is gone. Nothing was changed."
+        " Check the name, and whether the disk or share it is on is connected."
+    ),
+    FileTrouble.NOT_A_FILE: marked("{name} is a folder or a device, not a file. Nothing was changed. Choose a file."),
+    FileTrouble.NOT_OURS: marked(
+        "{name} is not a strategy map. It was left as it is."
+        " Choose a file that stratmap saved, or import it if it is a table (CSV)."
+    ),
+    FileTrouble.NEWER: marked(
+        "{name} was saved by a newer version of stratmap (file format {detail}). It was left as it is."
+        " Update stratmap to open it."
+    ),
+    FileTrouble.DAMAGED: marked(
+        "{name} is damaged or was changed by another program, so it was not opened. It was left as it is."
+        " Open an older copy, or ask whoever sent it to send it again. (Found: {detail}.)"
+    ),
+    FileTrouble.CHANGED: marked(
+        "What {name} holds is not what was saved: it was damaged on the way or changed by another program,"
+        " so it was not opened. It was left as it is. Open an older copy, or ask whoever sent it to send it again."
+    ),
+    FileTrouble.TOO_LARGE: marked(
+        "{name} is larger than a strategy map can be ({megabytes} MB). Nothing was changed."
+        " If you were saving, shorten long notes and save again."
+    ),
+    FileTrouble.NOT_ALLOWED: marked(
+        "You are not allowed to use {name}, or it may only be read. Nothing was changed."
+        " If you were saving, save under another name or in another folder."
+    ),
+    FileTrouble.DISK_FULL: marked(
+        "There is no room left on the disk for {name}. What was on the disk before is still there."
+        " Make room, or save on another disk."
+    ),
+    FileTrouble.FAILED: marked(
+        "{name} could not be read or written. What was on the disk before is still there."
+        " Try again, or use another folder. (The system says: {detail}.)"
+    ),
+}
+
+
+def file_error_sentence(error: FileError) -> str:
+    """What went wrong with a file, that nothing was lost, and what to do."""
+    return _(_FILE_TROUBLES[error.trouble]).format(
+        name=quoted(PurePath(error.path).name or error.path),
+        detail=error.detail.rstrip(".") or _("no more is known"),
+        megabytes=limits.MAX_FILE_BYTES // 2**20,
+    )
+
+
+_RULES: dict[Rule, str] = {
+    Rule.ONE_INFO: marked(
+        "A map has a title and purpose of its own exactly once; here they are there {count} times."
+    ),
+    Rule.ONE_SHEET: marked("A map needs at least one sheet to be drawn on. Keep one, or add another first."),
+    Rule.UNIQUE_ID: marked(
+        "Two things in the map would carry the same internal name ({thing}). Make a new one instead."
+    ),
+    Rule.BAD_ID: marked(
+        "{thing} has an internal name that a map cannot use: it must be short, on one line and without ‘:’ and ‘,’."
+    ),
+    Rule.TITLE_TOO_LONG: marked(
+        "A text of {thing} is {length} characters long; titles, names and tags may have {most}. Shorten it,"
+        " or put the rest into the notes."
+    ),
+    Rule.NOTES_TOO_LONG: marked(
+        "The notes of {thing} are {length} characters long; {most} is the most. Shorten them."
+    ),
+    Rule.CONTROL_CHARACTER: marked(
+        "A text of {thing} holds a character that cannot be shown. Type the text again, or paste it as plain text."
+    ),
+    Rule.TOO_MANY_TAGS: marked("{thing} would have {count} tags; {most} is the most. Take some away."),
+    Rule.NUMBER_OUT_OF_RANGE: marked(
+        "A number of {thing} is out of range ({value}). Use a smaller one, not below 0."
+    ),
+    Rule.OUT_OF_PLACE: marked("{thing} would lie too far out on the sheet to be found again. Move it nearer."),
+    Rule.NO_SIZE: marked("{thing} would have no width or height, or too much of it. Give it another size."),
+    Rule.STRENGTH: marked(
+        "The strength of {thing} is {strength}. Use a number above 0 and up to 1, or leave it empty."
+    ),
+    Rule.SELF_LINK: marked(
+        "A link needs two ends, and this one leads from {title} back to itself. Choose another end."
+    ),
+    Rule.MISSING_END: marked("{thing} would lose one of its ends. Delete the link as well."),
+    Rule.NOT_JOINABLE: marked(
+        "The link ‘{kind}’ cannot lead from the kind ‘{source}’ to the kind ‘{target}’."
+        " Choose another kind of link, or other ends."
+    ),
+    Rule.INFLUENCE_ONLY: marked("Sign, strength and delay belong to influences; {thing} is of the kind ‘{kind}’."),
+    Rule.MISSING_PART: marked("{thing} refers to something that is not in the map any more. Choose another."),
+    Rule.TOO_MANY: marked("The map would hold {count} {what}; {most} is the most. Split it into two maps."),
+}
+
+
+_COUNTED = {
+    "elements": marked("elements"),
+    "links": marked("links"),
+    "sheets": marked("sheets"),
+    "perspectives": marked("perspectives"),
+}
+
+
+def rule_sentence(violation: Violation, map: StrategyMap) -> str:
+    """What a map would not let happen and why, that nothing was changed, and what to do. ``map`` gives the titles."""
+    facts = {name: _fact_words(fact) for name, fact in violation.facts.items()}
+    facts["title"] = quoted(facts.get("title", ""))
+    sentence = _(_RULES[violation.rule]).format_map({"thing": thing_words(map, violation.key), **facts})
+    return _("{sentence} Nothing was changed.").format(sentence=sentence[:1].upper() + sentence[1:])
+
+
+def thing_words(map: StrategyMap, key: Key) -> str:
+    """What a record is called inside a sentence: its title, the ends of a link, or what it is the picture of."""
+    if not key:
+        return _("the map")
+    record = map.get(key) or map.get(key.rpartition(":")[2])
+    if isinstance(record, Placement | Band | Bend):
+        record = map.get(key.rpartition(":")[2])
+    if isinstance(record, Link):
+        ends = (map.elements.get(record.source), map.elements.get(record.target))
+        source, target = (quoted(end.title) if end else _("something that is gone") for end in ends)
+        return _("the link from {source} to {target}").format(source=source, target=target)
+    if isinstance(record, Element | Perspective | Sheet | MapInfo):
+        return quoted(record.title)
+    if isinstance(record, LoopName):
+        return _("the loop {name}").format(name=quoted(record.name))
+    if isinstance(record, Mute):
+        return _("a finding you decided to live with")
+    return _("something new")
+
+
+def _fact_words(fact: object) -> str:
+    if isinstance(fact, ElementKind):
+        return kind_name(fact)
+    if isinstance(fact, LinkKind):
+        return link_kind_name(fact)
+    if isinstance(fact, int):
+        return f"{fact:,}"
+    return _(_COUNTED.get(str(fact), str(fact)))

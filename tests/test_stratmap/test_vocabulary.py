@@ -1,0 +1,125 @@
+"""Everything that can be refused has a sentence without jargon, and every kind has a name."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from models import rules
+from models.errors import FileError, FileTrouble, Rule, Violation
+from models.kinds import ElementKind, LinkKind, Priority, Status
+from models.records import Link, Mute, Placement
+from models.strategy_map import StrategyMap
+from stratmap.vocabulary import (
+    file_error_sentence,
+    kind_count,
+    kind_name,
+    link_kind_name,
+    priority_name,
+    rule_sentence,
+    status_name,
+    thing_words,
+)
+from tests.builders import SHEET, department, influences, map_of, note, objective
+
+
+@pytest.mark.parametrize("trouble", FileTrouble)
+def test_every_file_trouble_is_a_sentence_with_the_name_of_the_file(trouble: FileTrouble) -> None:
+    sentence = file_error_sentence(FileError(trouble, "/home/ann/plans/bakery.stratmap", "2.0"))
+    assert "‘bakery.stratmap’" in sentence
+    assert "/home" not in sentence
+    assert "{" not in sentence
+    assert sentence.endswith((".", ")"))
+
+
+def test_a_file_from_a_newer_program_is_told_with_its_version() -> None:
+    sentence = file_error_sentence(FileError(FileTrouble.NEWER, "plan.stratmap", "2.0"))
+    assert "newer version of stratmap (file format 2.0)" in sentence
+    assert "Update stratmap" in sentence
+
+
+def test_braces_in_a_file_name_do_no_harm() -> None:
+    assert "‘{detail}.stratmap’" in file_error_sentence(FileError(FileTrouble.DAMAGED, "{detail}.stratmap", "{name}"))
+
+
+def broken(map: StrategyMap, rule: Rule) -> Violation:
+    return next(each for each in rules.violations(map) if each.rule is rule)
+
+
+def test_a_link_that_may_not_be_is_told_with_its_kinds() -> None:
+    map = map_of(note("idea"), objective("grow"), Link("l", LinkKind.REQUIRES, "idea", "grow"))
+    assert rule_sentence(broken(map, Rule.NOT_JOINABLE), map) == (
+        "The link ‘Requires’ cannot lead from the kind ‘Note’ to the kind ‘Objective’."
+        " Choose another kind of link, or other ends. Nothing was changed."
+    )
+
+
+def test_a_link_to_itself_is_told_with_its_title() -> None:
+    map = map_of(objective("grow", "Grow revenue"), influences("grow", "grow"))
+    assert "leads from ‘Grow revenue’ back to itself" in _sentence(map, Rule.SELF_LINK)
+
+
+def test_a_number_out_of_range_is_told_with_its_value() -> None:
+    map = map_of(department("it", "IT", budget=Decimal(-5)))
+    assert _sentence(map, Rule.NUMBER_OUT_OF_RANGE).startswith("A number of ‘IT’ is out of range (-5).")
+
+
+def test_a_card_out_of_place_is_told_by_the_title_of_what_it_shows() -> None:
+    map = map_of(objective("a", "Grow"), Placement(SHEET, "a", 1e9, 0, 10, 10))
+    assert _sentence(map, Rule.OUT_OF_PLACE).startswith("‘Grow’ would lie too far out")
+
+
+def test_a_sentence_begins_with_a_capital_letter() -> None:
+    map = map_of(objective("a", "Grow"), influences("a", "b"))
+    assert _sentence(map, Rule.MISSING_END).startswith("The link from ‘Grow’ to something that is gone")
+
+
+def test_what_is_not_in_the_map_yet_is_called_new() -> None:
+    assert thing_words(map_of(), "nobody") == "something new"
+    assert thing_words(map_of(Mute("SM101:a", "because")), "mute:SM101:a") == "a finding you decided to live with"
+
+
+FACTS = {
+    "count": 3,
+    "most": 2,
+    "length": 3000,
+    "what": "elements",
+    "value": "-1",
+    "field": "budget",
+    "strength": 2.0,
+    "kind": LinkKind.OWNS,
+    "source": ElementKind.NOTE,
+    "target": ElementKind.NOTE,
+    "part": "band",
+    "title": "Grow",
+}
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_a_sentence(rule: Rule) -> None:
+    sentence = rule_sentence(Violation(rule, "a", FACTS), map_of(objective("a", "Grow")))
+    assert sentence.endswith(". Nothing was changed.")
+    assert "{" not in sentence
+
+
+def test_every_kind_status_and_priority_has_a_name_of_its_own() -> None:
+    for names in (
+        [kind_name(each) for each in ElementKind],
+        [link_kind_name(each) for each in LinkKind],
+        [status_name(each) for each in Status],
+        [priority_name(each) for each in Priority],
+    ):
+        assert len(set(names)) == len(names)
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    assert [kind_count(ElementKind.OBJECTIVE, n) for n in (0, 1, 3)] == [
+        "0 objectives",
+        "1 objective",
+        "3 objectives",
+    ]
+
+
+def _sentence(map: StrategyMap, rule: Rule) -> str:
+    return rule_sentence(broken(map, rule), map)
