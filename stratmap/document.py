@@ -64,11 +64,14 @@ class Document:
         Edits in a row with the same ``join`` become one step of undo. Raises RuleBroken, and leaves no trace,
         when the map would break a rule; an exception in the block leaves no trace either.
         """
-        if self._telling:
-            raise ListenerWrote("a listener may read the map, never change it")
+        self._refuse_while_telling()
         edit = Edit(self.map)
         yield edit
-        change = edit.change(label)
+        self.make(edit.change(label), join)
+
+    def make(self, change: Change, join: str | None = None) -> None:
+        """Make a change worked out beforehand on the map as it stands, as ``edit`` would. Raises RuleBroken."""
+        self._refuse_while_telling()
         if not change:
             return
         after = self.map.apply(change)

@@ -5,13 +5,15 @@ The rest of the program deals in facts. Every text here goes through gettext; ti
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import PurePath
 
 from models import limits
 from models.errors import FileError, FileTrouble, Rule, Violation
-from models.kinds import ElementKind, LinkKind, Priority, Status
+from models.kinds import ElementKind, LinkKind, Polarity, Priority, Status
 from models.records import Band, Bend, Element, Key, Link, LoopName, MapInfo, Mute, Perspective, Placement, Sheet
 from models.strategy_map import StrategyMap
+from stratmap.field_text import NotUnderstood
 from stratmap.i18n import _, marked, ngettext
 
 _KINDS = {
@@ -220,3 +222,58 @@ def _fact_words(fact: object) -> str:
     if isinstance(fact, int):
         return f"{fact:,}"
     return _(_COUNTED.get(str(fact), str(fact)))
+
+
+_FIELDS = {
+    "title": marked("Title"),
+    "vision": marked("Vision"),
+    "mission": marked("Mission"),
+    "currency": marked("Currency"),
+    "notes": marked("Notes"),
+    "owner": marked("Owner"),
+    "status": marked("Status"),
+    "priority": marked("Priority"),
+    "start": marked("Start"),
+    "end": marked("End"),
+    "budget": marked("Budget"),
+    "effort": marked("Effort (days)"),
+    "capacity": marked("Days a month"),
+    "tags": marked("Tags"),
+    "polarity": marked("Sign"),
+    "strength": marked("Strength"),
+    "delay": marked("Delay"),
+}
+_POLARITIES = {
+    Polarity.PLUS: marked("+  the same way"),
+    Polarity.MINUS: marked("−  the opposite way"),
+    Polarity.UNKNOWN: marked("?  not known"),
+}
+
+
+def field_name(field: str) -> str:
+    """A field as a label: “Owner”."""
+    return _(_FIELDS[field])
+
+
+def choice_name(choice: StrEnum) -> str:
+    """One of the values a field may have, as a label."""
+    if isinstance(choice, Status):
+        return status_name(choice)
+    if isinstance(choice, Priority):
+        return priority_name(choice)
+    if isinstance(choice, Polarity):
+        return _(_POLARITIES[choice])
+    raise TypeError(choice)
+
+
+def count_of(n: int, are_elements: bool) -> str:
+    """How many things are selected: “3 elements”."""
+    if are_elements:
+        return ngettext("{n} element", "{n} elements", n).format(n=n)
+    return ngettext("{n} link", "{n} links", n).format(n=n)
+
+
+def not_understood(error: NotUnderstood) -> str:
+    """That a field was left as it was because what was written is not of its kind, and what would be."""
+    words = _("‘{text}’ is not understood as {field}. Write {hint}. Nothing was changed.")
+    return words.format(text=error.text.strip()[:60], field=field_name(error.field), hint=_(error.hint))

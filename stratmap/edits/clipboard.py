@@ -1,0 +1,107 @@
+"""Copying elements with their links, and pasting them into this map or another, as text between programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from models.errors import StratmapError
+from models.limits import MAX_ELEMENTS, MAX_LINKS
+from models.records import Element, Key, Link, Placement, new_id
+from models.rows import BadRow, records_of, rows_of
+from models.strategy_map import StrategyMap
+from stratmap.document import Document
+from stratmap.drawing.bands import perspective_at
+from stratmap.i18n import ngettext
+from stratmap.layout.snapping import snapped
+
+MIME = "application/x-stratmap-part+json"
+"""What kind of text the clipboard is told it is."""
+
+STEP = 24.0
+"""How far right of and below the original a copy stands, in pixels at 100 %."""
+
+MOST_CHARACTERS = 64 * 1024 * 1024
+
+
+class NotPasteable(StratmapError):
+    """What is on the clipboard is no part of a map."""
+
+
+def copied(map: StrategyMap, sheet: str, keys: Iterable[Key]) -> str:
+    """The elements among ``keys`` with their cards, and the links that join two of them, as text."""
+    wanted = set(keys)
+    elements = [element for element in map.elements.values() if element.id in wanted]
+    ids = {element.id for element in elements}
+    joined = [link for link in map.links.values() if link.source in ids and link.target in ids]
+    cards = [placement for placement in map.placements_on(sheet).values() if placement.element in ids]
+    return json.dumps(
+        {
+            "stratmap": 1,
+            "elements": rows_of(Element, elements),
+            "links": rows_of(Link, joined),
+            "placements": rows_of(Placement, cards),
+        },
+        ensure_ascii=False,
+    )
+
+
+def paste(document: Document, sheet: str, text: str, dx: float = STEP, dy: float = STEP) -> frozenset[Key]:
+    """Put copies of what ``copied`` gave on a sheet, shifted by (``dx``, ``dy``); the copies' keys.
+
+    Raises NotPasteable for any other text, RuleBroken where the map would break a rule.
+    """
+    elements, joined, cards = _parsed(text)
+    fresh = {element.id: new_id() for element in elements}
+    placed = {card.element: card for card in cards}
+    top = max((each.z for each in document.map.placements_on(sheet).values()), default=-1) + 1
+    links: list[Key] = []
+    label = ngettext("Paste element", "Paste {n} elements", len(elements)).format(n=len(elements))
+    with document.edit(label) as edit:
+        for element in elements:
+            card = placed.get(element.id)
+            if card is None:
+                continue
+            x, y = snapped(card.x + dx), snapped(card.y + dy)
+            perspective = perspective_at(document.map, sheet, y + card.height / 2)
+            edit.put(replace(element, id=fresh[element.id], perspective=perspective))
+            edit.put(replace(card, sheet=sheet, element=fresh[element.id], x=x, y=y, z=top + card.z, pinned=False))
+        for link in joined:
+            if link.source in placed and link.target in placed:
+                links.append(new_id())
+                edit.put(replace(link, id=links[-1], source=fresh[link.source], target=fresh[link.target]))
+    return frozenset(fresh[element.id] for element in elements if element.id in placed) | frozenset(links)
+
+
+def duplicate(document: Document, sheet: str, keys: Iterable[Key]) -> frozenset[Key]:
+    """Copies of these elements and the links between them, a step away; the copies' keys."""
+    return paste(document, sheet, copied(document.map, sheet, keys))
+
+
+def center_of(text: str) -> tuple[float, float]:
+    """The middle of what would be pasted, in the coordinates it was copied from. Raises NotPasteable."""
+    _, _, cards = _parsed(text)
+    if not cards:
+        raise NotPasteable("nothing with a place on the sheet")
+    left, right = min(card.x for card in cards), max(card.x + card.width for card in cards)
+    top, bottom = min(card.y for card in cards), max(card.y + card.height for card in cards)
+    return ((left + right) / 2, (top + bottom) / 2)
+
+
+def _parsed(text: str) -> tuple[Sequence[Element], Sequence[Link], Sequence[Placement]]:
+    if len(text) > MOST_CHARACTERS:
+        raise NotPasteable("too much")
+    try:
+        data = json.loads(text)
+        if data["stratmap"] != 1 or len(data["elements"]) > MAX_ELEMENTS or len(data["links"]) > MAX_LINKS:
+            raise NotPasteable("another version, or too much")
+        elements = records_of(Element, data["elements"])
+        links = records_of(Link, data["links"])
+        cards = records_of(Placement, data["placements"])
+    except (ValueError, TypeError, KeyError, BadRow, RecursionError) as error:
+        raise NotPasteable(str(error)) from error
+    ids = {element.id for element in elements}
+    if any(link.source not in ids or link.target not in ids for link in links):
+        raise NotPasteable("a link without its ends")
+    return elements, links, [card for card in cards if card.element in ids]

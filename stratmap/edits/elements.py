@@ -1,0 +1,107 @@
+"""Adding, renaming, changing and deleting what is on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from models.kinds import ElementKind
+from models.records import Element, Key, Link, MapInfo, Placement, new_id
+from models.rules import plain
+from stratmap.document import Document, Edit
+from stratmap.drawing.bands import perspective_at
+from stratmap.drawing.shapes import natural_size
+from stratmap.i18n import _, ngettext
+from stratmap.layout.snapping import snapped
+from stratmap.vocabulary import field_name, kind_name
+
+
+def add(document: Document, kind: ElementKind, title: str, sheet: str, x: float, y: float) -> str:
+    """Add an element with its card centred at (``x``, ``y``) on a sheet; its id.
+
+    On a sheet that shows bands it belongs to the perspective it is put on.
+    """
+    element = Element(new_id(), kind, plain(title).strip(), perspective=perspective_at(document.map, sheet, y))
+    with document.edit(_("Add {kind}").format(kind=kind_name(kind))) as edit:
+        edit.put(element)
+        edit.put(centred_placement(document, element, sheet, x, y))
+    return element.id
+
+
+def centred_placement(document: Document, element: Element, sheet: str, x: float, y: float) -> Placement:
+    """A placement of natural size centred at (``x``, ``y``), snapped to the grid, above all others."""
+    width, height = natural_size(element.kind, element.title)
+    top = max((each.z for each in document.map.placements_on(sheet).values()), default=-1)
+    return Placement(sheet, element.id, snapped(x - width / 2), snapped(y - height / 2), width, height, z=top + 1)
+
+
+def rename(document: Document, element_id: str, title: str) -> None:
+    """Give an element another title; cards that fitted the old one grow or shrink to fit the new one."""
+    element = document.map.elements[element_id]
+    title = plain(title).strip()
+    with document.edit(_("Rename {kind}").format(kind=kind_name(element.kind))) as edit:
+        edit.put(replace(element, title=title))
+        _fit_cards(edit, element, natural_size(element.kind, title))
+
+
+def change_kind(document: Document, ids: Iterable[str], kind: ElementKind) -> None:
+    """Make elements another kind. Raises RuleBroken when a link of theirs does not allow it."""
+    with document.edit(_("Change kind to {kind}").format(kind=kind_name(kind))) as edit:
+        for element_id in ids:
+            element = document.map.elements[element_id]
+            edit.put(replace(element, kind=kind))
+            _fit_cards(edit, element, natural_size(kind, element.title))
+
+
+def _fit_cards(edit: Edit, element: Element, size: tuple[float, float]) -> None:
+    """Resize about its middle each card that had exactly the size its old words asked for."""
+    old = natural_size(element.kind, element.title)
+    for placement in edit.map.placements.values():
+        if placement.element == element.id and (placement.width, placement.height) == old:
+            x = snapped(placement.x + (old[0] - size[0]) / 2)
+            y = snapped(placement.y + (old[1] - size[1]) / 2)
+            edit.put(replace(placement, x=x, y=y, width=size[0], height=size[1]))
+
+
+def set_field(document: Document, keys: Iterable[Key], field: str, value: Any) -> None:
+    """Set one field of several elements, links, or of the map's info, to one value, as one step."""
+    label = _("Change {field}").format(field=field_name(field))
+    with document.edit(label, join=None) as edit:
+        for key in keys:
+            record = document.map.get(key)
+            if not isinstance(record, Element | Link | MapInfo):
+                raise TypeError(f"no fields to set on {record!r}")
+            edit.put(replace(record, **{field: value}))
+
+
+def delete(document: Document, keys: Iterable[Key]) -> None:
+    """Delete elements and links; an element takes its links and every placement along."""
+    map = document.map
+    wanted = set(keys)
+    elements = {key for key in wanted if key in map.elements}
+    links = {key for key in wanted if key in map.links}
+    links |= {link.id for element in elements for link in map.links_of(element)}
+    if not elements and not links:
+        return
+    with document.edit(_delete_label(map.elements, elements, links & wanted)) as edit:
+        for placement in map.placements.values():
+            if placement.element in elements:
+                edit.remove(placement.key)
+        for bend in map.bends.values():
+            if bend.link in links:
+                edit.remove(bend.key)
+        for loop in map.loop_names.values():
+            if links.intersection(loop.links):
+                edit.remove(loop.key)
+        for key in (*links, *elements):
+            edit.remove(key)
+
+
+def _delete_label(records: Any, elements: set[str], links: set[str]) -> str:
+    if len(elements) == 1:
+        kind = kind_name(records[next(iter(elements))].kind)
+        return _("Delete {kind}").format(kind=kind)
+    if elements:
+        return ngettext("Delete {n} element", "Delete {n} elements", len(elements)).format(n=len(elements))
+    return ngettext("Delete link", "Delete {n} links", len(links)).format(n=len(links))

@@ -1,0 +1,52 @@
+"""What the program remembers from one day to the next: theme and recent files. One small JSON file, never the map."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import platformdirs
+
+MOST_RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``theme`` is the name of a theme, or "system"; ``recent`` holds paths, the latest first."""
+
+    theme: str = "system"
+    recent: tuple[str, ...] = ()
+
+    def opened(self, path: Path) -> Settings:
+        """With this file as the latest."""
+        name = str(path.absolute())
+        others = tuple(each for each in self.recent if each != name)
+        return replace(self, recent=(name, *others)[:MOST_RECENT])
+
+    def forgot(self, path: Path) -> Settings:
+        """Without this file among the recent ones."""
+        return replace(self, recent=tuple(each for each in self.recent if each != str(path.absolute())))
+
+
+class SettingsFile:
+    """The settings, kept in a file. One that is missing or unreadable means the defaults; it is not precious."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or platformdirs.user_config_path("stratmap", appauthor=False) / "settings.json"
+        self.now = _read(self._path)
+
+    def change(self, settings: Settings) -> None:
+        """Remember these settings. Raises OSError when they cannot be written; they hold until the end of the day."""
+        self.now = settings
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+
+
+def _read(path: Path) -> Settings:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        recent = tuple(str(each) for each in data.get("recent", ()))
+        return Settings(theme=str(data.get("theme", "system")), recent=recent[:MOST_RECENT])
+    except (OSError, ValueError, AttributeError, TypeError):
+        return Settings()
