@@ -12,6 +12,7 @@ from models.records import Key
 
 Color = str
 Weight = Literal["regular", "bold"]
+Face = Literal["sans", "thai"]
 Point = tuple[float, float]
 
 Segment = (
@@ -57,7 +58,7 @@ class TextRun:
     size: float
     color: Color
     weight: Weight = "regular"
-    face: Literal["sans", "thai"] = "sans"
+    face: Face = "sans"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,254 @@
+"""Where a link runs: from the outline of one element to the outline of the other, as one smooth curve.
+
+Pure geometry and quick (dragging routes links again on every move); how a link looks is in ``links``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import atan2, hypot
+
+from models.kinds import ElementKind
+from models.records import Bend, Link
+from models.strategy_map import StrategyMap
+from stratmap.drawing.outlines import Side, edge_point
+from stratmap.drawing.primitives import Point, Rect, Segment
+
+LANE_STEP = 26.0
+"""Distance of parallel links, in pixels."""
+
+SIGN_DISTANCE = 24.0
+"""How far before its end an influence carries its sign."""
+
+_SAMPLES = 16
+_LEAN = 0.3
+_MOST_LEAN = 0.36
+_ARM_SHARE = 0.5
+_SHORTEST_ARM = 16.0
+_LONGEST_ARM = 150.0
+_BOW_SHARE = 0.16
+_LEAST_BOW = 10.0
+_MOST_BOW = 60.0
+
+_WEIGHTS: tuple[tuple[float, float, float, float], ...] = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+    for t in (index / _SAMPLES for index in range(_SAMPLES + 1))
+)
+
+Cubic = tuple[Point, Point, Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One link's way. Angles are in radians, clockwise from the right, in the direction of travel.
+
+    ``points`` is the curve as a line of 17 corners, for hit tests and for what follows the curve. ``near_head`` is
+    the place of an influence's sign, ``middle`` that of the delay bars and of the handle that bends the link.
+    """
+
+    curve: Cubic
+    points: tuple[Point, ...]
+    middle: Point
+    middle_angle: float
+    end_angle: float
+    near_head: Point
+
+    @property
+    def start(self) -> Point:
+        return self.curve[0]
+
+    @property
+    def end(self) -> Point:
+        return self.curve[3]
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The whole curve, outline to outline."""
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = self.curve
+        return (("M", x0, y0), ("C", x1, y1, x2, y2, x3, y3))
+
+    @property
+    def bounds(self) -> Rect:
+        """The rectangle around the curve and everything drawn along it."""
+        xs, ys = [x for x, _y in self.points], [y for _x, y in self.points]
+        left, top = min(xs), min(ys)
+        return Rect(left, top, max(xs) - left, max(ys) - top).grown(12)
+
+
+def route(
+    link: Link,
+    source: Rect,
+    target: Rect,
+    *,
+    source_kind: ElementKind,
+    target_kind: ElementKind,
+    lane: int = 0,
+    lanes: int = 1,
+    bend: Bend | None = None,
+) -> Route:
+    """The way of a link between two placed elements.
+
+    ``lane`` of ``lanes`` fans out the links between the same two elements (see ``lanes_of``). ``bend`` pulls the
+    middle of the curve away from where it would be.
+    """
+    offset = lane - (lanes - 1) / 2
+    if source_kind is ElementKind.FACTOR and target_kind is ElementKind.FACTOR:
+        turned = -1.0 if lanes > 1 and link.source > link.target else 1.0
+        curve = _arc(source, target, offset * turned, lanes)
+    else:
+        curve = _between_sides(source, target, source_kind, target_kind, offset * LANE_STEP)
+    if bend is not None and (bend.dx or bend.dy):
+        curve = _bent(curve, bend.dx, bend.dy)
+    return _route(curve)
+
+
+def lanes_of(map: StrategyMap) -> dict[str, tuple[int, int]]:
+    """(lane, how many lanes) of every link that shares its two elements with another; link id is the key."""
+    return _lanes(map.links.values())
+
+
+def lane_of(map: StrategyMap, link: Link) -> tuple[int, int]:
+    """(lane, how many lanes) of one link: the same as ``lanes_of`` says, without looking at the whole map."""
+    few = min(map.links_of(link.source), map.links_of(link.target), key=len)
+    ends = {link.source, link.target}
+    return _lanes(each for each in few if {each.source, each.target} == ends).get(link.id, (0, 1))
+
+
+def _lanes(links: Iterable[Link]) -> dict[str, tuple[int, int]]:
+    together: dict[tuple[str, str], list[Link]] = {}
+    for link in links:
+        ends = (link.source, link.target) if link.source < link.target else (link.target, link.source)
+        together.setdefault(ends, []).append(link)
+    lanes: dict[str, tuple[int, int]] = {}
+    for group in together.values():
+        if len(group) > 1:
+            group.sort(key=lambda each: (each.source, each.id))
+            for lane, link in enumerate(group):
+                lanes[link.id] = (lane, len(group))
+    return lanes
+
+
+def distance_to(route: Route, x: float, y: float) -> float:
+    """Distance of a point from the curve, in pixels."""
+    nearest = float("inf")
+    (ax, ay), *rest = route.points
+    for bx, by in rest:
+        dx, dy = bx - ax, by - ay
+        square = dx * dx + dy * dy
+        share = ((x - ax) * dx + (y - ay) * dy) / square if square else 0.0
+        share = min(max(share, 0.0), 1.0)
+        nearest = min(nearest, hypot(x - ax - share * dx, y - ay - share * dy))
+        ax, ay = bx, by
+    return nearest
+
+
+def facing_sides(source: Rect, target: Rect) -> tuple[Side, Side]:
+    """The side of each that faces the other. Above and below are preferred: strategy maps run upwards."""
+    across = max(target.x - source.right, source.x - target.right)
+    along = max(target.y - source.bottom, source.y - target.bottom)
+    if across < 0 and along < 0:
+        across, along = abs(target.center[0] - source.center[0]), 2 * abs(target.center[1] - source.center[1])
+    if across > 2 * along or (along < _SHORTEST_ARM and across > along):
+        return ("right", "left") if target.center[0] >= source.center[0] else ("left", "right")
+    return ("bottom", "top") if target.center[1] >= source.center[1] else ("top", "bottom")
+
+
+def _between_sides(
+    source: Rect, target: Rect, source_kind: ElementKind, target_kind: ElementKind, offset: float
+) -> Cubic:
+    """A curve that leaves and enters square to the sides that face each other.
+
+    The ends lean towards each other along their sides, so that links of a crowded card spread by themselves.
+    """
+    leaves, enters = facing_sides(source, target)
+    (sx, sy), (tx, ty) = source.center, target.center
+    if leaves in ("left", "right"):
+        dx, dy = tx - sx, ty - sy
+        x0, y0 = edge_point(source_kind, source, leaves, sy + _lean(dy, source.height) + offset)
+        x3, y3 = edge_point(target_kind, target, enters, ty - _lean(dy, target.height) + offset)
+        arm = _arm(x3 - x0, y3 - y0)
+        arm = arm if dx >= 0 else -arm
+        return ((x0, y0), (x0 + arm, y0), (x3 - arm, y3), (x3, y3))
+    dx, dy = tx - sx, ty - sy
+    x0, y0 = edge_point(source_kind, source, leaves, sx + _lean(dx, source.width) + offset)
+    x3, y3 = edge_point(target_kind, target, enters, tx - _lean(dx, target.width) + offset)
+    arm = _arm(y3 - y0, x3 - x0)
+    arm = arm if dy >= 0 else -arm
+    return ((x0, y0), (x0, y0 + arm), (x3, y3 - arm), (x3, y3))
+
+
+def _lean(distance: float, length: float) -> float:
+    most = length * _MOST_LEAN
+    return min(max(distance * _LEAN, -most), most)
+
+
+def _arm(ahead: float, aside: float) -> float:
+    """Length of the control arms for a curve that goes so far ahead and so far aside."""
+    return min(max(abs(ahead) * _ARM_SHARE, _SHORTEST_ARM + abs(aside) * 0.12), _LONGEST_ARM)
+
+
+def _arc(source: Rect, target: Rect, offset: float, lanes: int) -> Cubic:
+    """A bow between two bare words, as causal-loop diagrams are drawn: it points from the middle of one to the other.
+
+    A single link bows to its left. ``offset`` spreads several, from -1 to 1 for three.
+    """
+    (sx, sy), (tx, ty) = source.center, target.center
+    dx, dy = tx - sx, ty - sy
+    length = hypot(dx, dy) or 1.0
+    bow = min(max(length * _BOW_SHARE, _LEAST_BOW), _MOST_BOW)
+    bow *= 2 * offset if lanes > 1 else 1.0
+    cx, cy = (sx + tx) / 2 + dy / length * 2 * bow, (sy + ty) / 2 - dx / length * 2 * bow
+    x0, y0 = _leaves_box(source, cx, cy)
+    x3, y3 = _leaves_box(target, cx, cy)
+    return (
+        (x0, y0),
+        (x0 + (cx - x0) * 2 / 3, y0 + (cy - y0) * 2 / 3),
+        (x3 + (cx - x3) * 2 / 3, y3 + (cy - y3) * 2 / 3),
+        (x3, y3),
+    )
+
+
+def _leaves_box(box: Rect, x: float, y: float) -> Point:
+    """Where the way from a box's middle to a point crosses its border."""
+    cx, cy = box.center
+    dx, dy = x - cx, y - cy
+    share = min(box.width / 2 / abs(dx) if dx else 1e9, box.height / 2 / abs(dy) if dy else 1e9)
+    return (cx + dx * share, cy + dy * share) if share < 1e9 else (cx, box.y)
+
+
+def _bent(curve: Cubic, dx: float, dy: float) -> Cubic:
+    """The curve with its middle moved: a cubic's middle follows three quarters of what its arms are moved."""
+    start, (x1, y1), (x2, y2), end = curve
+    dx, dy = dx * 4 / 3, dy * 4 / 3
+    return (start, (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), end)
+
+
+def _route(curve: Cubic) -> Route:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    points = tuple(
+        [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _WEIGHTS]
+    )
+    ahead_x, ahead_y = x2 + x3 - x0 - x1, y2 + y3 - y0 - y1
+    return Route(
+        curve,
+        points,
+        points[_SAMPLES // 2],
+        atan2(ahead_y, ahead_x),
+        atan2(y3 - y2, x3 - x2),
+        _before_end(points, SIGN_DISTANCE),
+    )
+
+
+def _before_end(points: tuple[Point, ...], distance: float) -> Point:
+    """The point so far before the end of a line, or its middle when it is shorter than twice that."""
+    x, y = points[-1]
+    for index in range(len(points) - 2, len(points) // 2 - 1, -1):
+        px, py = points[index]
+        step = hypot(px - x, py - y)
+        if step >= distance:
+            share = distance / step
+            return (x + (px - x) * share, y + (py - y) * share)
+        distance -= step
+        x, y = px, py
+    return points[len(points) // 2]

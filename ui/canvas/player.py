@@ -1,0 +1,122 @@
+"""Plays drawing primitives on a QPainter: the screen, PNG and the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+
+from stratmap.drawing.icons import icon_path
+from stratmap.drawing.primitives import Box, Color, Group, Icon, Path, Picture, Primitive, Segment, TextRun
+from ui.canvas import fonts
+
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
+_NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+
+MOST_PIXELS = 16_000
+"""Largest width or height of an image, in pixels."""
+
+
+def play(painter: QPainter, primitives: Iterable[Primitive]) -> None:
+    """Draw primitives where they stand. Turns antialiasing on and leaves the last one's pen, brush and font."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    for each in primitives:
+        if isinstance(each, TextRun):
+            painter.setPen(_color(each.color))
+            painter.setFont(fonts.font(each.face, each.weight, each.size))
+            painter.drawText(QPointF(each.x, each.y), each.text)
+        elif isinstance(each, Path):
+            _draw_path(painter, each)
+        elif isinstance(each, Box):
+            _draw_box(painter, each)
+        else:
+            _draw_path(painter, icon_path(each))
+
+
+def play_groups(painter: QPainter, groups: Iterable[Group]) -> None:
+    """Draw groups where they stand, each with its opacity."""
+    for group in groups:
+        painter.save()
+        painter.translate(group.x, group.y)
+        painter.setOpacity(painter.opacity() * group.opacity)
+        play(painter, group.primitives)
+        painter.restore()
+
+
+def image(picture: Picture, scale: float = 1.0) -> QImage:
+    """A picture as an image, ``scale`` pixels for each pixel at 100 %; very large ones are made to fit a limit."""
+    bounds = picture.bounds
+    scale = min(scale, MOST_PIXELS / max(bounds.width, bounds.height, 1.0))
+    wide, high = max(round(bounds.width * scale), 1), max(round(bounds.height * scale), 1)
+    made = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    made.fill(QColor(picture.background))
+    fonts.register()
+    painter = QPainter(made)
+    try:
+        painter.scale(scale, scale)
+        painter.translate(-bounds.x, -bounds.y)
+        play_groups(painter, picture.groups)
+    finally:
+        painter.end()
+    return made
+
+
+def icon_pixmap(name: str, size: int, color: Color, dpr: float = 1.0) -> QPixmap:
+    """An icon ``size`` wide in device-independent pixels, sharp on a screen of that device pixel ratio."""
+    made = QPixmap(round(size * dpr), round(size * dpr))
+    made.setDevicePixelRatio(dpr)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    try:
+        play(painter, (Icon(name, 0.0, 0.0, float(size), color),))
+    finally:
+        painter.end()
+    return made
+
+
+@lru_cache(maxsize=4096)
+def painter_path(segments: tuple[Segment, ...]) -> QPainterPath:
+    """Segments as Qt's path, for drawing and for shapes of items."""
+    path = QPainterPath()
+    for segment in segments:
+        if segment[0] == "M":
+            path.moveTo(segment[1], segment[2])
+        elif segment[0] == "L":
+            path.lineTo(segment[1], segment[2])
+        elif segment[0] == "C":
+            path.cubicTo(*segment[1:])
+        else:
+            path.closeSubpath()
+    return path
+
+
+def _draw_path(painter: QPainter, path: Path) -> None:
+    painter.setPen(_pen(path.stroke, path.line_width, path.dash) if path.stroke else _NO_PEN)
+    painter.setBrush(_color(path.fill) if path.fill else _NO_BRUSH)
+    painter.drawPath(painter_path(path.segments))
+
+
+def _draw_box(painter: QPainter, box: Box) -> None:
+    painter.setPen(_pen(box.stroke, box.line_width, ()) if box.stroke else _NO_PEN)
+    painter.setBrush(_color(box.fill) if box.fill else _NO_BRUSH)
+    where = QRectF(box.x, box.y, box.width, box.height)
+    if box.radius:
+        painter.drawRoundedRect(where, box.radius, box.radius)
+    else:
+        painter.drawRect(where)
+
+
+@lru_cache(maxsize=256)
+def _pen(color: Color, width: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern([length / width for length in dash])
+    return pen
+
+
+@lru_cache(maxsize=256)
+def _color(color: Color) -> QColor:
+    return QColor(color)
