@@ -1,0 +1,50 @@
+"""What a check is: a code, words for people, and a function that finds.
+
+To add a check, add a module to ``stratmap.analysis.checks`` with a ``CHECK``; nothing else has to be touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from stratmap.analysis.budget import Meter
+from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.graph import MapGraphs
+
+Find = Callable[[MapGraphs, Meter], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is wrong and what to do about it, as templates marked for translation.
+
+    They may name ``{first}``, ``{second}``, ``{third}`` (the titles of the finding's elements), ``{circle}`` (all
+    the titles with arrows, back to the first) and the finding's facts.
+    """
+
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question a map is asked.
+
+    ``find`` yields findings in any order and spends from the meter whatever grows faster than the map.
+    ``cases`` words a finding differently when its facts name one of them as ``case``.
+    """
+
+    code: str
+    name: str
+    explanation: str
+    severity: Severity
+    sentence: str
+    advice: str
+    find: Find
+    cases: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
+
+    def words(self, finding: Finding) -> Words:
+        """The templates that fit a finding."""
+        return self.cases.get(str(finding.facts.get("case", "")), Words(self.sentence, self.advice))

@@ -1,0 +1,236 @@
+"""Feedback loops: elementary cycles of influences, each known by its links in order from the smallest id.
+
+The answer comes in two parts: an independent set of the shortest loops, which covers every link that lies on one,
+and then the shortest loops in order, as far as the budget goes. It says whether that is all there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from math import prod
+
+from models.kinds import LinkKind, Polarity, net_polarity
+from models.records import Link
+from models.strategy_map import StrategyMap
+from stratmap.analysis.budget import STRIDE, Budget, Meter, Spent
+from stratmap.analysis.cycles import Cycle, Neighbours, all_cycles, shortest_first
+from stratmap.analysis.graph import Hop, KindGraph, MapGraphs
+from stratmap.analysis.independent import independent_cycles
+
+INDEPENDENT_SHARE = 0.5
+"""Largest part of the budget for the independent set."""
+
+TRIAL_SHARE = 0.4
+"""Largest part of what is left then for trying to find everything at once."""
+
+LETTERS = {Polarity.PLUS: "R", Polarity.MINUS: "B", Polarity.UNKNOWN: "U"}
+
+Links = tuple[Link, ...]
+LinkIds = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A feedback loop. ``elements[i]`` is where ``links[i]`` starts; ``links`` begins with the smallest id.
+
+    ``polarity`` is plus when reinforcing, minus when balancing, unknown when any sign is. ``minuses``, ``unknowns``
+    and ``delays`` count its links with a minus, without a sign and with a delay; ``strength`` is the product of the
+    links' strengths where all have one. ``name`` counts loops of its letter (R1, B1, U1, …);
+    ``own_name`` is what a person called it.
+    """
+
+    links: LinkIds
+    elements: tuple[str, ...]
+    polarity: Polarity
+    minuses: int
+    unknowns: int
+    delays: int
+    strength: float | None
+    name: str
+    own_name: str = ""
+
+    @property
+    def letter(self) -> str:
+        """R for reinforcing, B for balancing, U for not known."""
+        return LETTERS[self.polarity]
+
+
+@dataclass(frozen=True, slots=True)
+class LoopReport:
+    """The loops that were found, by length, then titles, then ids.
+
+    ``complete``: these are all there are. Otherwise ``stopped`` says why there may be more: "time", "steps",
+    "asked" (as many as were asked for) or "cancelled"; ``at_least`` is how many there are for certain, listed or not.
+    ``independent`` names those of the independent set by their links, ``covers_all`` says whether that set is whole.
+    ``seconds`` is how long the search took.
+    """
+
+    loops: tuple[Loop, ...] = ()
+    complete: bool = True
+    stopped: str = ""
+    at_least: int = 0
+    independent: frozenset[LinkIds] = frozenset()
+    covers_all: bool = True
+    seconds: float = field(default=0.0, compare=False)
+
+    def independent_loops(self) -> list[Loop]:
+        """The loops of the independent set, in their order."""
+        return [loop for loop in self.loops if loop.links in self.independent]
+
+    def count(self, letter: str) -> int:
+        """How many of the loops found are R, B or U."""
+        return sum(loop.letter == letter for loop in self.loops)
+
+
+NO_LOOPS = LoopReport()
+"""There are none."""
+
+NOT_SEARCHED = LoopReport(complete=False, stopped="cancelled", covers_all=False)
+"""What is known of the loops of a map that nobody has searched."""
+
+
+def find_loops(map: StrategyMap, *, budget: Budget | None = None) -> LoopReport:
+    """The feedback loops of a map; without a budget all of them, however many there are."""
+    return loops_of(MapGraphs(map), budget or Budget())
+
+
+def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
+    """The same, on graphs that are there already."""
+    meter = Meter(budget)
+    graph = graphs.of(LinkKind.INFLUENCES)
+    parts = graph.circular_parts()
+    if not parts:
+        return LoopReport(seconds=meter.seconds)
+    independent, cut_short = _independent(graph, parts, meter)
+    found = _search(graph, parts, budget.most_loops, meter)
+    unique = {_ids(links): links for links in (*found.loops, *independent)}
+    ordered = sorted(unique.values(), key=lambda links: fixed_order(graph, links))
+    return LoopReport(
+        loops=tuple(_named(graphs.map, ordered)),
+        complete=not found.stopped,
+        stopped=found.stopped,
+        at_least=max(found.at_least, len(ordered)),
+        independent=frozenset(_ids(links) for links in independent),
+        covers_all=not cut_short,
+        seconds=meter.seconds,
+    )
+
+
+def fixed_order(graph: KindGraph, links: Links) -> tuple[int, list[int], list[str]]:
+    """Sorting key of loops: length, then the elements from the first by title, then the link ids.
+
+    It begins with the first element, not the smallest link id, so that the order does not hang on how ids were made.
+    """
+    numbers = [graph.number[link.source] for link in links]
+    first = numbers.index(min(numbers))
+    return len(links), numbers[first:] + numbers[:first], [link.id for link in (*links[first:], *links[:first])]
+
+
+def _ids(links: Links) -> LinkIds:
+    return tuple(link.id for link in links)
+
+
+def _independent(graph: KindGraph, parts: list[list[int]], meter: Meter) -> tuple[list[Links], bool]:
+    """The independent set of every part, and whether it was cut short."""
+    found: list[Links] = []
+    share = meter.part(INDEPENDENT_SHARE)
+    try:
+        for part in parts:
+            found.extend(independent_cycles(graph, part, share))
+    except Spent:
+        return found, True
+    return found, False
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a search has so far: loops, how many there are for certain, and why it stopped before the end."""
+
+    loops: list[Links] = field(default_factory=list)
+    at_least: int = 0
+    stopped: str = ""
+
+
+def _search(graph: KindGraph, parts: list[list[int]], most: int | None, meter: Meter) -> _Found:
+    """All loops, or the shortest as far as the budget goes.
+
+    First everything is tried, on a part of the budget: that is quickest where it succeeds. If it does not, the
+    shortest loops are taken in order, so that what is found is always the beginning of one fixed list.
+    """
+    neighbours = _neighbours(graph, parts)
+    trial = meter.part(TRIAL_SHARE)
+    found = _collected(_linked(graph, all_cycles(neighbours, trial), trial), most)
+    if found.stopped:
+        known = found.at_least
+        found = _collected(_linked(graph, shortest_first(neighbours, meter), meter), most)
+        found.at_least = max(found.at_least, known)
+    return found
+
+
+def _collected(loops: Iterator[Links], most: int | None) -> _Found:
+    """The first so many of the loops, as far as the budget goes."""
+    found = _Found()
+    try:
+        for links in loops:
+            if len(found.loops) == most:
+                found.stopped = "asked"
+                break
+            found.loops.append(links)
+    except Spent as spent:
+        found.stopped = spent.reason
+    found.at_least = len(found.loops)
+    return found
+
+
+def _neighbours(graph: KindGraph, parts: list[list[int]]) -> Neighbours:
+    """The parts of a graph, without the hops from one to another."""
+    part_of = {number: index for index, part in enumerate(parts) for number in part}
+
+    def within(hops: tuple[tuple[Hop, ...], ...]) -> list[list[int]]:
+        return [
+            [there for there, _links in each if part_of.get(there) == part_of[here]] if here in part_of else []
+            for here, each in enumerate(hops)
+        ]
+
+    sizes = [len(parts[part_of[number]]) if number in part_of else 0 for number in range(len(graph.elements))]
+    return Neighbours(within(graph.out), within(graph.into), sizes)
+
+
+def _linked(graph: KindGraph, cycles: Iterator[Cycle], meter: Meter) -> Iterator[Links]:
+    """The loops of each cycle of elements: one for every choice among parallel links. Begins with the smallest id."""
+    links_between = [dict(hops) for hops in graph.out]
+    for cycle in cycles:
+        hops = [links_between[here][there] for here, there in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+        for count, links in enumerate(product(*hops), start=1):
+            if count % STRIDE == 0:
+                meter.spend(STRIDE)
+            ids = [link.id for link in links]
+            first = ids.index(min(ids))
+            yield links[first:] + links[:first]
+
+
+def _named(map: StrategyMap, ordered: list[Links]) -> Iterator[Loop]:
+    """The loops as records, counted by letter in this order and with people's own names."""
+    own_names = {name.links: name.name for name in map.loop_names.values()}
+    counts: Counter[str] = Counter()
+    for links in ordered:
+        signs = [link.polarity for link in links]
+        polarity = net_polarity(signs)
+        letter = LETTERS[polarity]
+        counts[letter] += 1
+        strengths = [link.strength for link in links if link.strength is not None]
+        ids = _ids(links)
+        yield Loop(
+            links=ids,
+            elements=tuple(link.source for link in links),
+            polarity=polarity,
+            minuses=signs.count(Polarity.MINUS),
+            unknowns=signs.count(Polarity.UNKNOWN),
+            delays=sum(link.delay for link in links),
+            strength=prod(strengths) if len(strengths) == len(links) else None,
+            name=f"{letter}{counts[letter]}",
+            own_name=own_names.get(ids, ""),
+        )
