@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.strategy_map import StrategyMap
+from stratmap.exporting.tables import export_tables
+from stratmap.importing.cells import cell_of, tags_cell, tags_of, text_of
+from stratmap.importing.tables import import_tables
+from tests.strategies import maps
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(maps())
+def test_importing_an_exported_map_gives_the_same_map(tmp_path, map: StrategyMap):
+    result = import_tables(export_tables(map, tmp_path / "out.csv"))
+    assert result.map == map
+    assert result.problems == ()
+
+
+@given(st.text())
+def test_any_text_survives_its_cell(text: str):
+    assert text_of(cell_of(text)) == text
+
+
+@given(st.text().filter(bool))
+def test_no_cell_begins_like_a_formula(text: str):
+    assert cell_of(text)[0] not in "=+-@＝＋－＠\t\r\n"
+
+
+@given(st.lists(st.text(), max_size=4).map(tuple))
+def test_any_tags_survive_their_cell(tags: tuple[str, ...]):
+    assert tags_of(tags_cell(tags)) == tags
