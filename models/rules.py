@@ -5,8 +5,7 @@ Each rule is a small generator over one record; there is one door, ``violations`
 
 from __future__ import annotations
 
-import math
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -15,6 +14,7 @@ from models import limits
 from models.errors import Rule, Violation
 from models.kinds import LinkKind, Polarity, may_join
 from models.records import (
+    RECORD_TYPES,
     Band,
     Bend,
     Element,
@@ -27,43 +27,63 @@ from models.records import (
     Placement,
     Record,
     Sheet,
+    placement_key,
 )
 from models.strategy_map import StrategyMap
 
 MAX_KEY = 400
 Found = Iterator[Violation]
 
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but tab and newline, and lone surrogates, which no file can hold."""
+
+_MOST: tuple[tuple[type[Record], str, int], ...] = (
+    (Element, "elements", limits.MAX_ELEMENTS),
+    (Link, "links", limits.MAX_LINKS),
+    (Sheet, "sheets", limits.MAX_SHEETS),
+    (Perspective, "perspectives", limits.MAX_PERSPECTIVES),
+    (Placement, "placed cards", limits.MAX_ROWS),
+    (Bend, "bent links", limits.MAX_ROWS),
+    (LoopName, "named loops", limits.MAX_ROWS),
+    (Mute, "accepted findings", limits.MAX_ROWS),
+)
+
 
 def violations(map: StrategyMap, keys: Iterable[Key] | None = None) -> list[Violation]:
     """The rules a map breaks. With ``keys``, only where records with these keys, present or just gone, matter."""
-    if keys is None:
-        return [*_whole(map), *(found for record in map.records() for found in _of_record(map, record))]
     found = list(_whole(map))
+    if keys is None:
+        found += _ids_used_twice(map)
+        for each in map.records():
+            found += _of_record(map, each)
+        return found
     touched = set(keys)
-    gone = {key for key in touched if map.get(key) is None}
-    for key in touched - gone:
-        record = map.get(key)
-        if record is not None:
-            found.extend(_of_record(map, record))
-    if gone:
-        for record in _referring(map, gone):
-            found.extend(_of_record(map, record))
+    gone: set[Key] = set()
     for key in touched:
-        for link in map.links_of(key):
-            if link.key not in touched and key not in gone:
-                found.extend(_of_record(map, link))
+        record = map.get(key)
+        if record is None:
+            gone.add(key)
+            continue
+        found += _of_record(map, record)
+        if ":" not in key and sum(key in map.table(kind) for kind in RECORD_TYPES) > 1:
+            found.append(Violation(Rule.UNIQUE_ID, key))
+        for link in map.links_of(key) if isinstance(record, Element) else ():
+            if link.key not in touched:
+                found += _of_record(map, link)
+    left_behind = {each.key: each for each in _referring(map, gone)} if gone else {}
+    for key in left_behind.keys() - touched:
+        found += _of_record(map, left_behind[key])
     return found
 
 
 def is_plain(text: str) -> bool:
     """Whether a text is free of control characters other than newline and tab, and of lone surrogates."""
-    return not any(unicodedata.category(each) in ("Cc", "Cs") and each not in "\n\t" for each in text)
+    return text.isprintable() or _UNWANTED.search(text) is None
 
 
 def plain(text: str) -> str:
     """A text as the rules want it: line ends as newlines, other control characters left out."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in ("Cc", "Cs"))
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _whole(map: StrategyMap) -> Found:
@@ -71,31 +91,48 @@ def _whole(map: StrategyMap) -> Found:
         yield Violation(Rule.ONE_INFO, "", {"count": len(map.infos)})
     if not map.sheets:
         yield Violation(Rule.ONE_SHEET, "")
-    for what, count, most in (
-        ("elements", len(map.elements), limits.MAX_ELEMENTS),
-        ("links", len(map.links), limits.MAX_LINKS),
-        ("sheets", len(map.sheets), limits.MAX_SHEETS),
-        ("perspectives", len(map.perspectives), limits.MAX_PERSPECTIVES),
-    ):
+    for kind, what, most in _MOST:
+        count = len(map.table(kind))
         if count > most:
             yield Violation(Rule.TOO_MANY, "", {"what": what, "count": count, "most": most})
+
+
+def _ids_used_twice(map: StrategyMap) -> Found:
+    seen: set[Key] = set()
+    for kind in RECORD_TYPES:
+        table = map.table(kind)
+        if not seen.isdisjoint(table):
+            yield from (Violation(Rule.UNIQUE_ID, key) for key in table if key in seen)
+        seen.update(table)
 
 
 def _referring(map: StrategyMap, gone: set[Key]) -> Iterator[Record]:
     """The records that name something that is gone."""
     yield from (each for each in map.elements.values() if each.perspective in gone)
-    yield from (each for each in map.links.values() if each.source in gone or each.target in gone)
-    yield from (each for each in map.placements.values() if each.element in gone or each.sheet in gone)
+    for key in gone:
+        yield from map.links_of(key)
+        yield from map.placements_on(key).values()
+        for sheet in map.sheets:
+            shown = map.placement(sheet, key) or map.bends.get(placement_key(sheet, key))
+            if shown is not None:
+                yield shown
     yield from (each for each in map.bands.values() if each.perspective in gone or each.sheet in gone)
-    yield from (each for each in map.bends.values() if each.link in gone or each.sheet in gone)
+    yield from (each for each in map.bends.values() if each.sheet in gone)
 
 
-def _of_record(map: StrategyMap, record: Record) -> Found:
-    rule = _RULES[type(record)]
-    yield from rule(map, record)
+def _of_record(map: StrategyMap, record: Record) -> Iterable[Violation]:
+    return _RULES[type(record)](map, record)
 
 
-def _texts(key: Key, short: Iterable[str], long: Iterable[str] = ()) -> Found:
+def _texts(key: Key, short: Iterable[str], long: Iterable[str] = ()) -> Iterable[Violation]:
+    short, long = tuple(short), tuple(long)
+    together = "".join((*short, *long))
+    if len(together) <= limits.MAX_TITLE and together.isprintable():  # nearly all, and at once
+        return ()
+    return _bad_texts(key, short, long)
+
+
+def _bad_texts(key: Key, short: tuple[str, ...], long: tuple[str, ...]) -> Found:
     for most, rule, texts in (
         (limits.MAX_TITLE, Rule.TITLE_TOO_LONG, short),
         (limits.MAX_NOTES, Rule.NOTES_TOO_LONG, long),
@@ -107,24 +144,26 @@ def _texts(key: Key, short: Iterable[str], long: Iterable[str] = ()) -> Found:
                 yield Violation(Rule.CONTROL_CHARACTER, key)
 
 
-def _id(key: Key) -> Found:
-    if not key or len(key) > MAX_KEY or not key.isprintable() or ":" in key or "," in key:
-        yield Violation(Rule.BAD_ID, key)
+def _is_id(key: Key) -> bool:
+    return 0 < len(key) <= MAX_KEY and key.isprintable() and ":" not in key and "," not in key
 
 
-def _number(key: Key, field: str, value: float | Decimal | None) -> Found:
-    if value is not None and not (math.isfinite(value) and 0 <= value <= limits.MAX_NUMBER):
-        yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": field, "value": str(value)})
+def _is_number(value: float | Decimal) -> bool:
+    if isinstance(value, Decimal) and not (value.is_finite() and len(str(value)) <= limits.MAX_DIGITS):
+        return False
+    return 0 <= value <= limits.MAX_NUMBER
 
 
-def _coordinates(key: Key, *values: float) -> Found:
-    if not all(math.isfinite(value) and abs(value) <= limits.MAX_COORDINATE for value in values):
-        yield Violation(Rule.OUT_OF_PLACE, key)
+def _is_position(value: int) -> bool:
+    return -limits.MAX_POSITION <= value <= limits.MAX_POSITION
 
 
-def _size(key: Key, *values: float) -> Found:
-    if not all(math.isfinite(value) and 0 < value <= limits.MAX_COORDINATE for value in values):
-        yield Violation(Rule.NO_SIZE, key)
+def _is_coordinate(value: float) -> bool:
+    return -limits.MAX_COORDINATE <= value <= limits.MAX_COORDINATE
+
+
+def _is_size(value: float) -> bool:
+    return 0 < value <= limits.MAX_COORDINATE
 
 
 def _tags(key: Key, tags: tuple[str, ...]) -> Found:
@@ -132,39 +171,52 @@ def _tags(key: Key, tags: tuple[str, ...]) -> Found:
         yield Violation(Rule.TOO_MANY_TAGS, key, {"count": len(tags), "most": limits.MAX_TAGS})
 
 
+def _position(key: Key, position: int) -> Found:
+    if not _is_position(position):
+        yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": "position", "value": str(position)})
+
+
 def _info(map: StrategyMap, info: MapInfo) -> Found:
-    yield from _id(info.id)
+    yield from _identity(info.id)
     yield from _texts(info.id, (info.title, info.currency), (info.vision, info.mission))
 
 
 def _perspective(map: StrategyMap, perspective: Perspective) -> Found:
-    yield from _id(perspective.id)
+    yield from _identity(perspective.id)
     yield from _texts(perspective.id, (perspective.title,))
+    yield from _position(perspective.id, perspective.position)
+
+
+def _identity(id: str) -> Found:
+    if not _is_id(id):
+        yield Violation(Rule.BAD_ID, id)
 
 
 def _element(map: StrategyMap, element: Element) -> Found:
     key = element.id
-    yield from _id(key)
+    yield from _identity(key)
     yield from _texts(key, (element.title, element.owner, *element.tags), (element.notes,))
     yield from _tags(key, element.tags)
-    for field in ("budget", "effort", "capacity"):
-        yield from _number(key, field, getattr(element, field))
+    for field, value in (("budget", element.budget), ("effort", element.effort), ("capacity", element.capacity)):
+        if value is not None and not _is_number(value):
+            yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": field, "value": str(value)})
     if element.perspective is not None and element.perspective not in map.perspectives:
         yield Violation(Rule.MISSING_PART, key, {"part": "perspective"})
 
 
 def _link(map: StrategyMap, link: Link) -> Found:
     key = link.id
-    yield from _id(key)
+    yield from _identity(key)
     yield from _texts(key, link.tags, (link.notes,))
     yield from _tags(key, link.tags)
-    if link.strength is not None and not (math.isfinite(link.strength) and 0 < link.strength <= 1):
+    if link.strength is not None and not 0 < link.strength <= 1:
         yield Violation(Rule.STRENGTH, key, {"strength": link.strength})
     if link.kind is not LinkKind.INFLUENCES and (
         link.polarity is not Polarity.UNKNOWN or link.strength is not None or link.delay
     ):
         yield Violation(Rule.INFLUENCE_ONLY, key, {"kind": link.kind})
-    source, target = map.elements.get(link.source), map.elements.get(link.target)
+    elements = map.elements
+    source, target = elements.get(link.source), elements.get(link.target)
     if source is None or target is None:
         yield Violation(Rule.MISSING_END, key, {"kind": link.kind})
     elif link.source == link.target:
@@ -175,39 +227,48 @@ def _link(map: StrategyMap, link: Link) -> Found:
 
 
 def _sheet(map: StrategyMap, sheet: Sheet) -> Found:
-    yield from _id(sheet.id)
+    yield from _identity(sheet.id)
     yield from _texts(sheet.id, (sheet.title,))
+    yield from _position(sheet.id, sheet.position)
 
 
 def _placement(map: StrategyMap, placement: Placement) -> Found:
-    key = placement.key
-    yield from _coordinates(key, placement.x, placement.y)
-    yield from _size(key, placement.width, placement.height)
+    if not (_is_coordinate(placement.x) and _is_coordinate(placement.y)):
+        yield Violation(Rule.OUT_OF_PLACE, placement.key)
+    if not (_is_size(placement.width) and _is_size(placement.height)):
+        yield Violation(Rule.NO_SIZE, placement.key)
+    if not _is_position(placement.z):
+        yield Violation(Rule.NUMBER_OUT_OF_RANGE, placement.key, {"field": "z", "value": str(placement.z)})
     if placement.sheet not in map.sheets or placement.element not in map.elements:
-        yield Violation(Rule.MISSING_PART, key, {"part": "placement"})
+        yield Violation(Rule.MISSING_PART, placement.key, {"part": "placement"})
 
 
 def _band(map: StrategyMap, band: Band) -> Found:
-    yield from _size(band.key, band.height)
+    if not _is_size(band.height):
+        yield Violation(Rule.NO_SIZE, band.key)
     if band.sheet not in map.sheets or band.perspective not in map.perspectives:
         yield Violation(Rule.MISSING_PART, band.key, {"part": "band"})
 
 
 def _bend(map: StrategyMap, bend: Bend) -> Found:
-    yield from _coordinates(bend.key, bend.dx, bend.dy)
+    if not (_is_coordinate(bend.dx) and _is_coordinate(bend.dy)):
+        yield Violation(Rule.OUT_OF_PLACE, bend.key)
     if bend.sheet not in map.sheets or bend.link not in map.links:
         yield Violation(Rule.MISSING_PART, bend.key, {"part": "bend"})
 
 
 def _loop_name(map: StrategyMap, loop: LoopName) -> Found:
-    yield from _texts(loop.key, (loop.name,))
+    """Its links may be gone: undo can bring them back, and the name with them."""
+    yield from _texts(loop.key, (loop.name,), (loop.key,))
+    if not all(_is_id(link) for link in loop.links):
+        yield Violation(Rule.BAD_ID, loop.key)
 
 
 def _mute(map: StrategyMap, mute: Mute) -> Found:
-    yield from _texts(mute.key, (mute.reason,))
+    yield from _texts(mute.key, (mute.reason,), (mute.finding,))
 
 
-_RULES: dict[type, Callable[[StrategyMap, Any], Found]] = {
+_RULES: dict[type, Callable[[StrategyMap, Any], Iterable[Violation]]] = {
     MapInfo: _info,
     Perspective: _perspective,
     Element: _element,

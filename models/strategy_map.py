@@ -167,16 +167,14 @@ class StrategyMap:
                 if record is not None and type(record) not in copied:
                     tables[type(record)] = dict(tables[type(record)])
                     copied.add(type(record))
+            if before is not None and type(before) is not type(after):
+                tables[type(before)].pop(key, None)
             if after is not None:
                 tables[type(after)][key] = after
-            elif before is not None:
-                tables[type(before)].pop(key, None)
         after_map = StrategyMap.__new__(StrategyMap)
         after_map._set(tables)
-        if Link not in copied:
-            after_map._links_of = self._links_of
-        if Placement not in copied:
-            after_map._on_sheet = self._on_sheet
+        after_map._links_of = _links_after(self._links_of, change) if Link in copied else self._links_of
+        after_map._on_sheet = _placements_after(self._on_sheet, change) if Placement in copied else self._on_sheet
         return after_map
 
     def change_to(self, other: StrategyMap, label: str) -> Change:
@@ -188,6 +186,53 @@ class StrategyMap:
                 for key in mine.keys() | theirs.keys():
                     entries[key] = (mine.get(key), theirs.get(key))
         return Change(label, entries)
+
+
+MOST_STEPS = 20_000
+"""Links looked at for bringing an index up to date, before making it anew when next needed is the cheaper way."""
+
+
+def _links_after(index: dict[str, tuple[Link, ...]] | None, change: Change) -> dict[str, tuple[Link, ...]] | None:
+    """The links of each element after a change, or None where they are better looked up anew."""
+    if index is None:
+        return None
+    index = dict(index)
+    steps = 0
+    for key, before, after in change:
+        gone = before if isinstance(before, Link) else None
+        come = after if isinstance(after, Link) else None
+        for end in {each for link in (gone, come) if link for each in (link.source, link.target)}:
+            known = index.get(end, ())
+            steps += len(known)
+            if steps > MOST_STEPS:
+                return None
+            if come is None or end not in (come.source, come.target):
+                index[end] = tuple(each for each in known if each.id != key)
+            elif any(each.id == key for each in known):
+                index[end] = tuple(come if each.id == key else each for each in known)
+            else:
+                index[end] = (*known, come)
+    return index
+
+
+def _placements_after(
+    index: dict[str, dict[str, Placement]] | None, change: Change
+) -> dict[str, dict[str, Placement]] | None:
+    """The placements on each sheet after a change. Sheets it leaves alone are shared."""
+    if index is None:
+        return None
+    index = dict(index)
+    copied: set[str] = set()
+    for _, before, after in change:
+        for placement in (before, after):
+            if isinstance(placement, Placement) and placement.sheet not in copied:
+                index[placement.sheet] = dict(index.get(placement.sheet, {}))
+                copied.add(placement.sheet)
+        if isinstance(after, Placement):
+            index[after.sheet][after.element] = after
+        elif isinstance(before, Placement):
+            index[before.sheet].pop(before.element, None)
+    return index
 
 
 PERSPECTIVE_HEIGHT = 240.0

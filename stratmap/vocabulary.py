@@ -183,6 +183,10 @@ _COUNTED = {
     "links": marked("links"),
     "sheets": marked("sheets"),
     "perspectives": marked("perspectives"),
+    "placed cards": marked("placed cards"),
+    "bent links": marked("bent links"),
+    "named loops": marked("named loops"),
+    "accepted findings": marked("accepted findings"),
 }
 
 
