@@ -18,6 +18,10 @@ class ListenerWrote(StratmapError):
     """A listener tried to change the map it was told about."""
 
 
+class EditsOverlap(StratmapError):
+    """The map was changed in another way while an edit of it was open."""
+
+
 class Edit:
     """A change in the making. It sees its own pending records over the map it began with."""
 
@@ -67,6 +71,8 @@ class Document:
         self._refuse_while_telling()
         edit = Edit(self.map)
         yield edit
+        if self.map is not edit.map:
+            raise EditsOverlap("one edit at a time")
         self.make(edit.change(label), join)
 
     def make(self, change: Change, join: str | None = None) -> None:

@@ -28,8 +28,9 @@ class History:
             self._done.append(change)
         if len(self._done) > DEPTH:
             forgotten = self._done.pop(0)
-            self._saved_is_reachable = self._saved_is_reachable and self._saved not in (None, forgotten)
-        self._join = join
+            if self._saved is None or self._saved is forgotten:
+                self._saved_is_reachable = False
+        self._join = join if change else None
 
     def take_back(self) -> Change | None:
         """The newest change, moved to the ones undone."""
