@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.kinds import Status
 from models.records import Element
 from stratmap.drawing.marks import STATUS_MARK_SIZE, status_mark
-from stratmap.drawing.primitives import Color, Primitive
+from stratmap.drawing.primitives import Color, Point, Primitive
 from stratmap.drawing.text import broken, line_height, text_runs, width
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _, marked
+from stratmap.vocabulary import status_name
 
 DETAIL_SIZE = 11.0
 _GAP = 5.0
 _BETWEEN = "  ·  "
 
-_STATUS_WORDS = {
-    Status.PLANNED: marked("Planned"),
-    Status.ON_TRACK: marked("On track"),
-    Status.AT_RISK: marked("At risk"),
-    Status.OFF_TRACK: marked("Off track"),
-    Status.DONE: marked("Done"),
-    Status.DROPPED: marked("Dropped"),
-}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def status_word(status: Status) -> str:
-    """What a status is called."""
-    return _(_STATUS_WORDS[status])
+_MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
 
 
 def has_details(element: Element) -> bool:
@@ -50,29 +50,43 @@ def dates_in_words(start: date | None, end: date | None) -> str:
     return _("until {month}").format(month=_month(end)) if end else ""
 
 
+def day_in_words(day: date) -> str:
+    """A date as it is written on paper: ‘14 Mar 2025’."""
+    return f"{day.day} {_month(day)}"
+
+
 def _month(day: date) -> str:
     return f"{_(_MONTHS[day.month - 1])} {day.year}"
 
 
 def detail_line(
-    element: Element, x: float, y: float, room: float, theme: Theme, color: Color, centered: bool = False
+    element: Element,
+    at: Point,
+    room: float,
+    theme: Theme,
+    color: Color,
+    *,
+    centered: bool = False,
+    mark_at: float | None = None,
 ) -> list[Primitive]:
-    """The details of an element in one line from ``y`` down; ``x`` is its left end, or its middle when centred.
+    """The details of an element in one line below ``at``, its left end or, when centred, its middle.
 
-    ``room`` is the width there is, in pixels; what does not fit ends in an ellipsis.
+    ``room`` is the width there is, in pixels; what does not fit ends in an ellipsis. The mark of the status stands
+    before the words, or around the x of ``mark_at``, where it takes no room from them.
     """
-    mark = STATUS_MARK_SIZE + _GAP if element.status else 0.0
-    words = [status_word(element.status)] if element.status else []
+    mark = STATUS_MARK_SIZE + _GAP if element.status and mark_at is None else 0.0
+    words = [status_name(element.status)] if element.status else []
     words += [" ".join(element.owner.split())] if element.owner else []
     words += [dates_in_words(element.start, element.end)] if element.start or element.end else []
     lines = broken(_fitting(words, room - mark), DETAIL_SIZE, "regular", room - mark, 1)
     if not lines:
         return []
+    x, y = at
     left = x - (lines[0].width + mark) / 2 if centered else x
     drawn: list[Primitive] = []
     if element.status:
-        middle = y + line_height(DETAIL_SIZE) / 2
-        drawn += status_mark(element.status, left + STATUS_MARK_SIZE / 2, middle, theme)
+        middle = left + STATUS_MARK_SIZE / 2 if mark_at is None else mark_at
+        drawn += status_mark(element.status, middle, y + line_height(DETAIL_SIZE) / 2, theme)
     return [*drawn, *text_runs(lines, left + mark, y, DETAIL_SIZE, color)]
 
 

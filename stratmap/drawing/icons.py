@@ -37,7 +37,7 @@ def icon_segments(name: str) -> tuple[Segment, ...]:
 
 
 def segments_of(data: str) -> list[Segment]:
-    """The segments of SVG path data that uses M, L, C and Z with absolute coordinates. Raises ValueError for other."""
+    """The segments of SVG path data made of absolute M, L, C and Z. Raises ValueError for anything else."""
     if leftover := _STEP.sub("", data).strip():
         raise ValueError(f"cannot read {leftover!r} in path data")
     segments: list[Segment] = []

@@ -103,6 +103,13 @@ def route(
     return _route(curve)
 
 
+def straight(start: Point, end: Point) -> Route:
+    """A straight way between two points: for legends, and for a link that is being drawn."""
+    (x0, y0), (x3, y3) = start, end
+    dx, dy = (x3 - x0) / 3, (y3 - y0) / 3
+    return _route((start, (x0 + dx, y0 + dy), (x3 - dx, y3 - dy), end))
+
+
 def lanes_of(map: StrategyMap) -> dict[str, tuple[int, int]]:
     """(lane, how many lanes) of every link that shares its two elements with another; link id is the key."""
     return _lanes(map.links.values())

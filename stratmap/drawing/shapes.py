@@ -41,7 +41,7 @@ class Look:
     most_lines: int = 6
 
 
-_WIDTHS = (160.0, 176.0, 192.0, 208.0, 224.0, 256.0, 288.0)
+_WIDTHS = (176.0, 192.0, 208.0, 224.0, 256.0, 288.0)
 
 LOOKS: dict[ElementKind, Look] = {
     ElementKind.OBJECTIVE: Look((40, 10, 14, 10), _WIDTHS, "bold"),
@@ -55,7 +55,9 @@ LOOKS: dict[ElementKind, Look] = {
         icon=False,
         details=False,
     ),
-    ElementKind.NOTE: Look((12, 10, 14, 10), (160.0, 192.0, 240.0, 288.0), icon=False, details=False, most_lines=16),
+    ElementKind.NOTE: Look(
+        (12, 10, 14, 10), (160.0, 192.0, 240.0, 288.0), icon=False, details=False, lines=5, most_lines=16
+    ),
 }
 
 MIN_SIZES: dict[ElementKind, tuple[float, float]] = {
@@ -174,11 +176,14 @@ def _words(element: Element, look: Look, box: Rect, colors: KindColors, theme: T
     room, tall = box.width - left - right, box.height - top - bottom
     row, small = line_height(TITLE_SIZE), _DETAIL_GAP + line_height(DETAIL_SIZE)
     wants_details = has_details(element) and tall >= row + small
+    if wants_details and not look.details:
+        whole = broken(element.title, TITLE_SIZE, look.weight, room, look.most_lines)
+        wants_details = tall >= len(whole) * row + small
     most = max(int((tall - (small if wants_details else 0)) / row + 0.01), 1)
     lines = broken(element.title, TITLE_SIZE, look.weight, room, most)
     rows = max(len(lines), 1) * row
     high = rows + (small if wants_details else 0)
-    y = top if element.kind is ElementKind.NOTE else top + max((tall - high) / 2, (tall - high) if tall < high else 0)
+    y = top if element.kind is ElementKind.NOTE else top + (tall - high) / 2
     x = left + room / 2 if look.centered else left
     drawn: list[Primitive] = []
     if look.icon:
@@ -189,7 +194,9 @@ def _words(element: Element, look: Look, box: Rect, colors: KindColors, theme: T
     if element.status is Status.DROPPED:
         drawn += _struck(lines, x, y, colors.ink, look.centered)
     if wants_details:
-        drawn += detail_line(element, x, y + rows + _DETAIL_GAP, room, theme, colors.muted, look.centered)
+        at = (x, y + rows + _DETAIL_GAP)
+        mark = left - 8 - ICON_SIZE / 2 if look.icon and element.kind is not ElementKind.MEASURE else None
+        drawn += detail_line(element, at, room, theme, colors.muted, centered=look.centered, mark_at=mark)
     return drawn
 
 

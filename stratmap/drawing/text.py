@@ -135,6 +135,24 @@ def clusters(text: str) -> list[str]:
     return parts
 
 
+def spans(text: str, face: Face, weight: Weight) -> list[tuple[str, bool]]:
+    """A text cut into what the face can draw (True) and what it has no characters for (False)."""
+    font = _font(face, weight)
+    parts: list[tuple[str, bool]] = []
+    for char in text:
+        known = font.get_nominal_glyph(ord(char)) is not None or _is_invisible(char)
+        if parts and parts[-1][1] == known:
+            parts[-1] = (parts[-1][0] + char, known)
+        else:
+            parts.append((char, known))
+    return parts
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a character only steers its neighbours: it takes no room even where a font lacks it."""
+    return char in _JOINERS or unicodedata.category(char) == "Cf"
+
+
 def _extends(char: str) -> bool:
     if char.isascii():
         return False

@@ -1,0 +1,97 @@
+"""The legend of a printed map: a sample and a word for each kind of element and link that occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.kinds import ElementKind, LinkKind, Polarity
+from models.records import Link
+from models.strategy_map import StrategyMap
+from stratmap.drawing.geometry import placed_segments
+from stratmap.drawing.icons import KIND_ICONS
+from stratmap.drawing.links import link_drawing
+from stratmap.drawing.outlines import outline
+from stratmap.drawing.primitives import Group, Icon, Path, Primitive, TextRun
+from stratmap.drawing.routes import straight
+from stratmap.drawing.text import baseline, line_height, width
+from stratmap.drawing.theme import Theme
+from stratmap.i18n import _
+from stratmap.vocabulary import kind_name, link_kind_name
+
+SIZE = 11.0
+ROW = 24.0
+_GAP = 22.0
+_KIND_WIDTH = 32.0
+_KIND_HEIGHT = 20.0
+_SHRUNK = 0.5
+_ICON = 13.0
+_LINK_WIDTH = 52.0
+_TO_WORD = 8.0
+
+Item = tuple[tuple[Primitive, ...], float, str]
+"""A sample drawn in a row's height, its width, and the word for it."""
+
+
+def legend(map: StrategyMap, sheet_id: str, theme: Theme, room: float) -> tuple[list[Group], float]:
+    """The legend set in rows no wider than ``room`` pixels from (0, 0), and its height."""
+    shown = map.placements_on(sheet_id)
+    kinds = {map.elements[id_].kind for id_ in shown}
+    links = [link for link in map.links.values() if link.source in shown and link.target in shown]
+    return _in_rows([*_kind_items(kinds, theme), *_link_items(links, theme)], theme, room)
+
+
+def _kind_items(kinds: Iterable[ElementKind], theme: Theme) -> list[Item]:
+    there = set(kinds)
+    return [(_kind_sample(kind, theme), _KIND_WIDTH, kind_name(kind)) for kind in ElementKind if kind in there]
+
+
+def _kind_sample(kind: ElementKind, theme: Theme) -> tuple[Primitive, ...]:
+    """A small card of a kind with its icon; bare words for a factor."""
+    colors, wide, high = theme.kinds[kind], _KIND_WIDTH, _KIND_HEIGHT
+    if kind is ElementKind.FACTOR:
+        word = _("Abc")
+        return (TextRun((wide - width(word, 12.0)) / 2, ROW / 2 + 4.2, word, 12.0, colors.ink),)
+    top = (ROW - high) / 2
+    shape = placed_segments(outline(kind, wide / _SHRUNK, high / _SHRUNK).segments, 0.0, top, _SHRUNK)
+    body = Path(shape, fill=colors.body, stroke=colors.outline, line_width=1.1)
+    if kind is ElementKind.NOTE:
+        return (body,)
+    x, y = (wide - _ICON) / 2, (ROW - _ICON) / 2
+    x, y = (x - 1.5, y) if kind is ElementKind.INITIATIVE else (x, y + 2.0 if kind is ElementKind.DEPARTMENT else y)
+    return (body, Icon(KIND_ICONS[kind], x, y, _ICON, colors.outline))
+
+
+def _link_items(links: Iterable[Link], theme: Theme) -> list[Item]:
+    """Influences by their sign and delay, then the other kinds, each once."""
+    there = list(links)
+    words = {Polarity.PLUS: _("raises"), Polarity.MINUS: _("lowers"), Polarity.UNKNOWN: _("influences")}
+    influences = [link for link in there if link.kind is LinkKind.INFLUENCES]
+    signs = [sign for sign in Polarity if any(link.polarity is sign for link in influences)]
+    items = [_link_item(LinkKind.INFLUENCES, words[sign], theme, sign) for sign in signs]
+    if any(link.delay for link in influences):
+        items.append(_link_item(LinkKind.INFLUENCES, _("with delay"), theme, delay=True))
+    others = [kind for kind in LinkKind if kind is not LinkKind.INFLUENCES]
+    used = [kind for kind in others if any(link.kind is kind for link in there)]
+    return items + [_link_item(kind, link_kind_name(kind).lower(), theme) for kind in used]
+
+
+def _link_item(
+    kind: LinkKind, word: str, theme: Theme, polarity: Polarity = Polarity.UNKNOWN, delay: bool = False
+) -> Item:
+    sample = Link("sample", kind, "from", "to", polarity, delay=delay)
+    way = straight((0.0, ROW / 2), (_LINK_WIDTH, ROW / 2))
+    return (link_drawing(sample, way, theme), _LINK_WIDTH, word)
+
+
+def _in_rows(items: list[Item], theme: Theme, room: float) -> tuple[list[Group], float]:
+    groups: list[Group] = []
+    x, y = 0.0, 0.0
+    for sample, wide, word in items:
+        takes = wide + _TO_WORD + width(word, SIZE)
+        if x > 0 and x + takes > room:
+            x, y = 0.0, y + ROW
+        base = (ROW - line_height(SIZE)) / 2 + baseline(SIZE)
+        run = TextRun(wide + _TO_WORD, base, word, SIZE, theme.canvas.ink)
+        groups.append(Group("legend", x, y, (*sample, run)))
+        x += takes + _GAP
+    return groups, y + ROW if items else 0.0

@@ -1,0 +1,165 @@
+"""A sheet of a map on a sheet of paper: the picture made to fit, and a title block under it. Nothing is cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from models.records import MapInfo, Revision
+from models.strategy_map import StrategyMap
+from stratmap.analysis.finding import Severity
+from stratmap.drawing.details import day_in_words
+from stratmap.drawing.geometry import polyline
+from stratmap.drawing.picture import picture
+from stratmap.drawing.primitives import Color, Group, Path, Picture, Primitive, Rect, Weight
+from stratmap.drawing.text import Line, broken, line_height, text_runs
+from stratmap.drawing.theme import Theme
+from stratmap.exporting.legend import legend
+from stratmap.i18n import _
+
+PAPERS: dict[str, tuple[float, float]] = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
+"""Paper sizes lying on their long side: (width, height) in millimetres."""
+
+MM_PER_PIXEL = 25.4 / 96
+"""How long a pixel at 100 % is on paper at natural size, in millimetres."""
+
+LARGEST_SCALE = 1.5 * MM_PER_PIXEL
+"""A small map is not blown up beyond one and a half times its natural size."""
+
+_MARGIN = 10.0
+_GAP = 4.0
+_COLUMN_GAP = 32.0
+_TITLE_SIZE = 22.0
+_SMALL = 11.0
+_SHORT_ID = 8
+_WHITE = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Groups on paper: their origin in millimetres from the top left corner, and millimetres for each pixel."""
+
+    x: float
+    y: float
+    scale: float
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of paper in millimetres; ``frame`` is what the margins leave. ``title`` and ``day`` name the file."""
+
+    width: float
+    height: float
+    frame: Rect
+    layers: tuple[Layer, ...]
+    title: str
+    day: date
+
+
+def sheet_on_paper(
+    map: StrategyMap,
+    sheet_id: str,
+    lineage: Sequence[Revision],
+    theme: Theme,
+    today: date,
+    paper: str = "A3",
+    severities: Mapping[str, Severity] = MappingProxyType({}),
+) -> Page:
+    """One sheet of a map set on paper, with title block and legend.
+
+    The theme's paper becomes white, as paper is. ``severities`` puts badges on elements, by id. Raises KeyError
+    for a paper that is not in ``PAPERS``.
+    """
+    wide, high = PAPERS[paper]
+    theme = replace(theme, canvas=replace(theme.canvas, paper=_WHITE))
+    frame = Rect(_MARGIN, _MARGIN, wide - 2 * _MARGIN, high - 2 * _MARGIN)
+    block, block_height = _title_block(map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL)
+    block_top = frame.bottom - block_height * MM_PER_PIXEL
+    room = Rect(frame.x, frame.y, frame.width, block_top - _GAP - frame.y)
+    shown = picture(map, sheet_id, theme, severities=severities)
+    drawn = _fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme)
+    under = Layer(frame.x, block_top, MM_PER_PIXEL, tuple(block))
+    return Page(wide, high, frame, (drawn, under), _title(map.info), today)
+
+
+def _title(info: MapInfo) -> str:
+    return " ".join(info.title.split()) or _("Strategy map")
+
+
+def _fitted(shown: Picture, room: Rect) -> Layer:
+    """The picture in the middle of the room, as large as it fits."""
+    bounds = shown.bounds
+    scale = min(room.width / bounds.width, room.height / bounds.height, LARGEST_SCALE)
+    x = room.x + (room.width - bounds.width * scale) / 2 - bounds.x * scale
+    y = room.y + (room.height - bounds.height * scale) / 2 - bounds.y * scale
+    return Layer(x, y, scale, shown.groups)
+
+
+def _empty(shown: Picture, room: Rect, theme: Theme) -> Layer:
+    """The bands, where there are any, and a word over them."""
+    fitted = _fitted(shown, room)
+    x = (room.center[0] - fitted.x) / fitted.scale
+    y = (room.center[1] - fitted.y) / fitted.scale
+    lines = broken(_("This map is empty"), 20.0, "regular", 400.0)
+    words = text_runs(lines, x, y - line_height(20.0) / 2, 20.0, theme.canvas.muted, align="center")
+    return replace(fitted, groups=(*fitted.groups, Group("empty", 0.0, 0.0, tuple(words))))
+
+
+def _title_block(
+    map: StrategyMap, sheet_id: str, lineage: Sequence[Revision], theme: Theme, today: date, room: float
+) -> tuple[list[Group], float]:
+    """Title at the left, legend in the middle, date and revision at the right, under a thin line; and its height."""
+    colors = theme.canvas
+    right, right_width, right_height = _imprint(map, sheet_id, lineage, theme, today)
+    left_room = room * 0.30
+    left, left_height = _heading(map.info, left_room, theme)
+    legend_x = left_room + _COLUMN_GAP
+    legend_room = room - right_width - _COLUMN_GAP - legend_x
+    samples, legend_height = legend(map, sheet_id, theme, legend_room)
+    top = 14.0
+    rule = Path(polyline(((0.0, 0.0), (room, 0.0))), stroke=colors.ink, line_width=1.0)
+    groups = [
+        Group("rule", 0.0, 0.0, (rule,)),
+        Group("heading", 0.0, top, left),
+        Group("imprint", room - right_width, top, right),
+        *(replace(each, x=each.x + legend_x, y=each.y + top - 4) for each in samples),
+    ]
+    return groups, top + max(left_height, right_height, legend_height)
+
+
+def _heading(info: MapInfo, room: float, theme: Theme) -> tuple[tuple[Primitive, ...], float]:
+    """The map's title, and its vision or mission in small under it."""
+    title = broken(_title(info), _TITLE_SIZE, "bold", room, 2)
+    words = broken(" ".join((info.vision or info.mission).split()), _SMALL, "regular", room, 3)
+    runs, y = _set(title, 0.0, _TITLE_SIZE, theme.canvas.ink, "bold")
+    more, y = _set(words, y + 4.0, _SMALL, theme.canvas.muted)
+    return (*runs, *more), y
+
+
+def _imprint(
+    map: StrategyMap, sheet_id: str, lineage: Sequence[Revision], theme: Theme, today: date
+) -> tuple[tuple[Primitive, ...], float, float]:
+    """Sheet, date, revision and where it comes from; with width and height."""
+    texts = [day_in_words(today), _revision(lineage), _("Made with stratmap")]
+    if len(map.sheets) > 1 and (sheet := " ".join(map.sheets[sheet_id].title.split())):
+        texts.insert(0, sheet)
+    lines = [line for text in texts for line in broken(text, _SMALL, "regular", 200.0, 2)]
+    runs, height = _set(lines, 4.0, _SMALL, theme.canvas.ink)
+    wide = max(line.width for line in lines)
+    return tuple(runs), wide, height
+
+
+def _revision(lineage: Sequence[Revision]) -> str:
+    if not lineage:
+        return _("Not saved yet")
+    return _("Revision {number} · {id}").format(number=len(lineage), id=lineage[-1].id[:_SHORT_ID])
+
+
+def _set(
+    lines: Sequence[Line], y: float, size: float, color: Color, weight: Weight = "regular"
+) -> tuple[list[Primitive], float]:
+    """Lines from ``y`` down, and where they end."""
+    return list(text_runs(lines, 0.0, y, size, color, weight)), y + len(lines) * line_height(size)

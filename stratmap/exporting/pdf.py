@@ -1,0 +1,208 @@
+"""A map as a PDF on A3: one page of vectors with embedded fonts, played from the same drawing list as the screen."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path as FilePath
+from types import MappingProxyType
+from typing import Any
+
+from reportlab.lib.abag import ABag
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont, shapeFragWord
+from reportlab.pdfgen.canvas import Canvas
+
+from models.atomic import write_atomically
+from models.records import Revision
+from models.strategy_map import StrategyMap
+from stratmap.analysis.finding import Severity
+from stratmap.drawing.fontfiles import FACES, FAMILIES, font_file
+from stratmap.drawing.geometry import placed_segments, rounded_box
+from stratmap.drawing.icons import icon_path
+from stratmap.drawing.primitives import Box, Face, Icon, Path, Primitive, Segment, TextRun, Weight
+from stratmap.drawing.text import FEATURES, clusters, spans, width
+from stratmap.drawing.theme import theme
+from stratmap.exporting.page import Layer, Page, sheet_on_paper
+
+POINTS_PER_MM = 72 / 25.4
+
+_ROUND = 1
+
+
+def export_pdf(
+    map: StrategyMap,
+    lineage: Sequence[Revision],
+    path: FilePath,
+    *,
+    sheet: str | None = None,
+    today: date | None = None,
+    severities: Mapping[str, Severity] = MappingProxyType({}),
+) -> None:
+    """Write one sheet of a map (the first, unless ``sheet`` is an id) as a PDF. Raises FileError.
+
+    ``severities`` puts badges on elements, by id.
+    """
+    write_atomically(path, pdf_bytes(map, lineage, sheet=sheet, today=today, severities=severities))
+
+
+def pdf_bytes(
+    map: StrategyMap,
+    lineage: Sequence[Revision],
+    *,
+    sheet: str | None = None,
+    today: date | None = None,
+    severities: Mapping[str, Severity] = MappingProxyType({}),
+) -> bytes:
+    """One sheet of a map as the bytes of a PDF: the same bytes for the same map, revision and day."""
+    day = today or date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
+    sheet = sheet or map.first_sheet().id
+    page = sheet_on_paper(map, sheet, lineage, theme("paper"), day, severities=severities)
+    return page_bytes(page)
+
+
+def page_bytes(page: Page) -> bytes:
+    """A page as the bytes of a PDF."""
+    buffer = io.BytesIO()
+    size = (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
+    fonts = _fonts(page)
+    first = next(iter(fonts.values()))
+    canvas = Canvas(
+        buffer,
+        pagesize=size,
+        pageCompression=1,
+        invariant=1,
+        initialFontName=first,  # type: ignore[arg-type]  # the stubs have it a number
+    )
+    canvas.setDateFormatter(lambda *_now: f"D:{page.day:%Y%m%d}000000Z")
+    canvas.setTitle(page.title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("stratmap")
+    canvas.setLineCap(_ROUND)
+    canvas.setLineJoin(_ROUND)
+    for layer in page.layers:
+        _play_layer(canvas, layer, page.height, fonts)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _fonts(page: Page) -> dict[tuple[Face, Weight], str]:
+    """Fresh fonts, by the names ReportLab knows them by: a used one remembers glyphs, and the bytes would differ."""
+    used = {
+        (each.face, each.weight)
+        for group in chain.from_iterable(layer.groups for layer in page.layers)
+        for each in group.primitives
+        if isinstance(each, TextRun)
+    }
+    names: dict[tuple[Face, Weight], str] = {}
+    for face, weight in FACES:
+        if (face, weight) in used:
+            names[face, weight] = f"{FAMILIES[face]} {weight}"
+            pdfmetrics.registerFont(TTFont(names[face, weight], str(font_file(face, weight))))
+    return names
+
+
+def _play_layer(canvas: Canvas, layer: Layer, page_height: float, fonts: dict[tuple[Face, Weight], str]) -> None:
+    """Draw a layer. PDF counts upwards from the bottom, so y is turned point by point and text stays upright."""
+    scale = layer.scale * POINTS_PER_MM
+    for group in layer.groups:
+        place = _Place(
+            (layer.x * POINTS_PER_MM) + group.x * scale,
+            (page_height - layer.y) * POINTS_PER_MM - group.y * scale,
+            scale,
+        )
+        canvas.saveState()
+        if group.opacity < 1:
+            canvas.setFillAlpha(group.opacity)
+            canvas.setStrokeAlpha(group.opacity)
+        _play(canvas, group.primitives, place, fonts)
+        canvas.restoreState()
+
+
+class _Place:
+    """Where a group's pixels are on the page, in points."""
+
+    __slots__ = ("_left", "_top", "scale")
+
+    def __init__(self, left: float, top: float, scale: float) -> None:
+        self._left, self._top, self.scale = left, top, scale
+
+    def x(self, x: float) -> float:
+        return self._left + x * self.scale
+
+    def y(self, y: float) -> float:
+        return self._top - y * self.scale
+
+
+def _play(
+    canvas: Canvas, primitives: Iterable[Primitive], place: _Place, fonts: dict[tuple[Face, Weight], str]
+) -> None:
+    for each in primitives:
+        if isinstance(each, TextRun):
+            _draw_text(canvas, each, place, fonts[each.face, each.weight])
+        elif isinstance(each, Path):
+            _draw_path(canvas, each, place)
+        elif isinstance(each, Box):
+            segments = rounded_box(each.x, each.y, each.width, each.height, each.radius)
+            _draw_path(canvas, Path(segments, each.fill, each.stroke, each.line_width), place)
+        elif isinstance(each, Icon):
+            _draw_path(canvas, icon_path(each), place)
+
+
+def _draw_path(canvas: Canvas, path: Path, place: _Place) -> None:
+    drawn = canvas.beginPath()
+    for segment in path.segments:
+        _add(drawn, segment, place)
+    if path.fill:
+        canvas.setFillColor(HexColor(path.fill))
+    if path.stroke:
+        canvas.setStrokeColor(HexColor(path.stroke))
+        canvas.setLineWidth(path.line_width * place.scale)
+        canvas.setDash([length * place.scale for length in path.dash])
+    canvas.drawPath(drawn, stroke=1 if path.stroke else 0, fill=1 if path.fill else 0)
+
+
+def _add(drawn: Any, segment: Segment, place: _Place) -> None:
+    x, y = place.x, place.y
+    if segment[0] == "M":
+        drawn.moveTo(x(segment[1]), y(segment[2]))
+    elif segment[0] == "L":
+        drawn.lineTo(x(segment[1]), y(segment[2]))
+    elif segment[0] == "C":
+        _c, x1, y1, x2, y2, x3, y3 = segment
+        drawn.curveTo(x(x1), y(y1), x(x2), y(y2), x(x3), y(y3))
+    else:
+        drawn.close()
+
+
+def _draw_text(canvas: Canvas, run: TextRun, place: _Place, font: str) -> None:
+    """Text where it was measured; a character the fonts lack becomes a small empty box as wide as was left for it."""
+    left = run.x
+    for text, known in spans(run.text, run.face, run.weight):
+        if known:
+            canvas.setFillColor(HexColor(run.color))
+            canvas.setFont(font, run.size * place.scale)
+            canvas.drawString(place.x(left), place.y(run.y), _shaped(text, font, run.size * place.scale))
+        else:
+            _draw_unknown(canvas, clusters(text), left, run, place)
+        left += width(text, run.size, run.weight)
+
+
+def _shaped(text: str, font: str, size: float) -> str:
+    """The text with the positions HarfBuzz gives its glyphs, kerned as it was measured."""
+    part = ABag(fontName=font, fontSize=size)
+    words = shapeFragWord([0, (part, text)], features=FEATURES, force=True)
+    shaped: str = words[1][1]
+    return shaped
+
+
+def _draw_unknown(canvas: Canvas, unknown: list[str], left: float, run: TextRun, place: _Place) -> None:
+    for cluster in unknown:
+        box = placed_segments(rounded_box(0.12, -0.7, 0.76, 0.76, 0.08), left, run.y, run.size)
+        _draw_path(canvas, Path(box, stroke=run.color, line_width=run.size * 0.06), place)
+        left += width(cluster, run.size, run.weight)

@@ -1,0 +1,95 @@
+"""A picture as SVG: text stays text, so that it can be searched, and edited in a drawing program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path as FilePath
+
+from models.atomic import write_atomically
+from stratmap.drawing.fontfiles import FAMILIES, WEIGHTS
+from stratmap.drawing.icons import icon_path
+from stratmap.drawing.primitives import Box, Group, Path, Picture, Primitive, Segment, TextRun
+from stratmap.drawing.text import spans, width
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REPLACEMENT = "\ufffd"
+
+
+def write_svg(picture: Picture, path: FilePath, title: str = "") -> None:
+    """Write a picture as an SVG file. Raises FileError."""
+    write_atomically(path, export_svg(picture, title).encode())
+
+
+def export_svg(picture: Picture, title: str = "") -> str:
+    """A picture as the text of an SVG file, one unit a pixel at 100 %."""
+    bounds = picture.bounds
+    box = f"{_n(bounds.x)} {_n(bounds.y)} {_n(bounds.width)} {_n(bounds.height)}"
+    size = f'width="{_n(bounds.width)}" height="{_n(bounds.height)}"'
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>']
+    if title:
+        lines.append(f"<title>{_escaped(title)}</title>")
+    where = f'x="{_n(bounds.x)}" y="{_n(bounds.y)}" {size}'
+    lines.append(f'<rect {where} fill="{picture.background}"/>')
+    for group in picture.groups:
+        lines += _group(group)
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _group(group: Group) -> Iterable[str]:
+    opacity = f' opacity="{_n(group.opacity)}"' if group.opacity < 1 else ""
+    place = f' transform="translate({_n(group.x)} {_n(group.y)})"' if group.x or group.y else ""
+    yield f'<g stroke-linecap="round" stroke-linejoin="round" fill="none"{place}{opacity}>'
+    for primitive in group.primitives:
+        yield _element(primitive)
+    yield "</g>"
+
+
+def _element(each: Primitive) -> str:
+    if isinstance(each, TextRun):
+        return _text(each)
+    if isinstance(each, Path):
+        return _path(each)
+    if isinstance(each, Box):
+        radius = f' rx="{_n(each.radius)}"' if each.radius else ""
+        where = f'x="{_n(each.x)}" y="{_n(each.y)}" width="{_n(each.width)}" height="{_n(each.height)}"{radius}'
+        return f"<rect {where}{_paint(each.fill, each.stroke, each.line_width)}/>"
+    return _path(icon_path(each))
+
+
+def _text(run: TextRun) -> str:
+    """A run of text. ``textLength`` holds it to its measured width where the reader lacks our font."""
+    known = all(covered for _part, covered in spans(run.text, run.face, run.weight))
+    fitted = f' textLength="{_n(width(run.text, run.size, run.weight))}"' if known and run.text.strip() else ""
+    style = f'font-family="\'{FAMILIES[run.face]}\', sans-serif" font-size="{_n(run.size)}"'
+    weight = f' font-weight="{WEIGHTS[run.weight]}"' if run.weight != "regular" else ""
+    rest = f'{weight} style="font-variant-ligatures:none" fill="{run.color}"{fitted} xml:space="preserve"'
+    return f'<text x="{_n(run.x)}" y="{_n(run.y)}" {style}{rest}>{_escaped(run.text)}</text>'
+
+
+def _path(path: Path) -> str:
+    dash = f' stroke-dasharray="{" ".join(_n(length) for length in path.dash)}"' if path.dash else ""
+    return f'<path d="{_data(path.segments)}"{_paint(path.fill, path.stroke, path.line_width)}{dash}/>'
+
+
+def _paint(fill: str | None, stroke: str | None, line_width: float) -> str:
+    parts = f' fill="{fill}"' if fill else ""
+    return parts + (f' stroke="{stroke}" stroke-width="{_n(line_width)}"' if stroke else "")
+
+
+def _data(segments: tuple[Segment, ...]) -> str:
+    return " ".join(segment[0] + " ".join(_n(number) for number in segment[1:]) for segment in segments)
+
+
+def _n(number: float) -> str:
+    """A number with at most two decimals and no needless zeros."""
+    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if -0.005 < number < 0 else _plain(number)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _escaped(text: str) -> str:
+    return escape(_NOT_XML.sub(_REPLACEMENT, text))
