@@ -109,7 +109,7 @@ def _quarantined(data: bytes, path: Path) -> Iterator[Connection]:
         with engine_over(raw).connect() as connection:
             yield connection
     except (sqlite3.Error, SQLAlchemyError, BadRow, UnicodeError, MemoryError, OverflowError) as error:
-        raise FileError(FileTrouble.DAMAGED, str(path), str(error)) from error
+        raise FileError(FileTrouble.DAMAGED, str(path), _briefly(error)) from error
     finally:
         raw.close()
 
@@ -171,6 +171,12 @@ def _map_from(
     if len(map) != len(records):
         raise sqlite3.DatabaseError("two records have one key")
     return map, tuple(records_of(Revision, lineage_rows))
+
+
+def _briefly(error: Exception) -> str:
+    """What is wrong, without what SQLAlchemy adds for programmers."""
+    lines = str(getattr(error, "orig", None) or error).splitlines()
+    return lines[0][:200] if lines else type(error).__name__
 
 
 def _told(violation: Violation) -> str:
