@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from stratmap.layout.cards import CARD_GAP, Size, Spot, Tie, up_to_grid
-from stratmap.layout.engine import CAREFUL, Rows, across, free_rows
+from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Spot, Tie, up_to_grid
+from stratmap.layout.easing import EASED, eased
+from stratmap.layout.engine import MANY_TRIES, Rows, across, free_rows
 from stratmap.layout.flow import page_width
-from stratmap.layout.rows import Block, block, cost, cut, merged, on_grid, rows_height, stacked
+from stratmap.layout.judging import cost
+from stratmap.layout.plain import together
+from stratmap.layout.rows import PAGE, Block, block, cut, merged, on_grid, rows_height, stacked
 from stratmap.layout.snapping import GRID
 
 GUTTER = 176.0
@@ -16,7 +19,9 @@ GUTTER = 176.0
 MARGIN = 40.0
 """Free space above the top row of a band and below its lowest row."""
 LEAST_HEIGHT = 160.0
-"""Height of a band that holds one row or nothing."""
+"""Least height of a band."""
+MOST_AIR = 64.0
+"""How much further apart than least rows stand where the page has room."""
 
 _DEPTHS = (1, 2, 3, 100)
 """How many rows the links inside a band may ask for; all are tried on small maps."""
@@ -47,15 +52,24 @@ def banded(sheetful: Sheetful, between: Callable[[], None]) -> Banded:
 
     Cards of no perspective stand in rows of their own under the last band, so that no band claims them.
     """
-    best: Banded | None = None
-    least = 0.0
-    for rows_of_bands in _ways(sheetful):
+    shape = _shape(sheetful)
+    made: list[Banded] = []
+    for way in _ways(sheetful, shape):
         between()
-        made = _drawn(sheetful, rows_of_bands)
-        price = cost(_whole(made, sheetful.sizes), sheetful.ties, sheetful.sizes)
-        if best is None or price < least:
-            best, least = made, price
-    return best or Banded({}, tuple(LEAST_HEIGHT for _ in sheetful.bands))
+        made.extend(_drawn(sheetful, _rows(sheetful, shape, way)))
+
+    def price(each: Banded) -> float:
+        return cost(_whole(each, sheetful.sizes), sheetful.ties, sheetful.sizes)
+
+    best = []
+    for each in sorted(made, key=price)[:EASED]:
+        between()
+        best.append(_eased(each, sheetful))
+    return min(best, key=price)
+
+
+def _eased(made: Banded, sheetful: Sheetful) -> Banded:
+    return Banded(eased(made.spots, sheetful.ties, sheetful.sizes, GUTTER), made.heights)
 
 
 def _whole(made: Banded, sizes: Mapping[str, Size]) -> Block:
@@ -64,25 +78,70 @@ def _whole(made: Banded, sizes: Mapping[str, Size]) -> Block:
     return Block(made.spots, cards.width, max(cards.height, sum(made.heights)))
 
 
-def _ways(sheetful: Sheetful) -> Iterator[list[Rows]]:
-    """Rows for each band, and for the cards of no band."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The rows that the links inside each band ask for, and those links. Cards of no band come last."""
+
+    rows: tuple[Rows, ...]
+    inside: tuple[tuple[Tie, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How many rows the links inside each band get, and how wide a row may be in pixels."""
+
+    depths: tuple[int, ...]
+    room: float
+
+
+def _shape(sheetful: Sheetful) -> Shape:
     ends = {end for tie in sheetful.ties for end in (tie.cause, tie.effect)}
     groups = [[id for id in ids if id in ends] for ids in (*sheetful.bands, sheetful.loose)]
-    inside = [[tie for tie in sheetful.ties if {tie.cause, tie.effect} <= set(ids)] for ids in groups]
-    sizes = sheetful.sizes
-    deep = [
-        free_rows(ids, joined, sizes, "follow_flow") if ids else []
-        for ids, joined in zip(groups, inside, strict=True)
+    band_of = {id: index for index, ids in enumerate(groups) for id in ids}
+    inside: list[list[Tie]] = [[] for _ in groups]
+    for tie in sheetful.ties:
+        if band_of[tie.cause] == band_of[tie.effect]:
+            inside[band_of[tie.cause]].append(tie)
+    rows = [_rows_within(ids, sheetful, band_of) for ids in groups]
+    return Shape(tuple(rows), tuple(tuple(joined) for joined in inside))
+
+
+def _ways(sheetful: Sheetful, shape: Shape) -> list[Way]:
+    """The ways to try, each once: many for a small map, two for a large one."""
+    page = page_width([*sheetful.sizes], sheetful.sizes)
+    small = len(sheetful.sizes) + len(sheetful.ties) <= MANY_TRIES
+    ways = [
+        Way(tuple(min(depth, max(1, len(rows))) for rows in shape.rows), page * room)
+        for depth in (_DEPTHS if small else _DEPTHS[1:2])
+        for room in (_ROOM if small else _ROOM[1:3])
     ]
-    page = page_width([*sizes], sizes)
-    small = len(sizes) + len(sheetful.ties) <= CAREFUL
-    seen: list[list[Rows]] = []
-    for depth in _DEPTHS if small else _DEPTHS[1:2]:
-        for room in _ROOM if small else _ROOM[2:3]:
-            way = _cut_in_bands([merged(rows, depth) for rows in deep], sheetful.ties, sizes, page * room)
-            if way not in seen:
-                seen.append(way)
-                yield way
+    return list(dict.fromkeys(ways))
+
+
+def _rows(sheetful: Sheetful, shape: Shape, way: Way) -> list[Rows]:
+    low = [
+        merged(rows, joined, depth) for rows, joined, depth in zip(shape.rows, shape.inside, way.depths, strict=True)
+    ]
+    return _cut_in_bands(low, sheetful.ties, sheetful.sizes, way.room)
+
+
+def _rows_within(ids: Sequence[str], sheetful: Sheetful, band_of: Mapping[str, int]) -> Rows:
+    """Rows of one band: by the links inside it; cards that only hang on other bands on the side of those."""
+    if not ids:
+        return []
+    band = band_of[ids[0]]
+    inside = [tie for tie in sheetful.ties if band_of[tie.cause] == band_of[tie.effect] == band and tie.directed]
+    ends = {end for tie in inside for end in (tie.cause, tie.effect)}
+    downward: dict[str, int] = dict.fromkeys(ids, 0)
+    for tie in sheetful.ties:
+        for one, other in ((tie.cause, tie.effect), (tie.effect, tie.cause)):
+            if band_of[one] == band:
+                downward[one] += (band_of[other] > band) - (band_of[other] < band)
+    rows = free_rows([id for id in ids if id in ends], inside, sheetful.sizes, "follow_flow") if inside else [[]]
+    for id in ids:
+        if id not in ends:
+            rows[-1 if downward[id] > 0 else 0].append(id)
+    return rows
 
 
 def _cut_in_bands(bands: Sequence[Rows], joined: Sequence[Tie], sizes: Mapping[str, Size], room: float) -> list[Rows]:
@@ -96,25 +155,42 @@ def _cut_in_bands(bands: Sequence[Rows], joined: Sequence[Tie], sizes: Mapping[s
     return result
 
 
-def _drawn(sheetful: Sheetful, bands: Sequence[Rows]) -> Banded:
+def _drawn(sheetful: Sheetful, bands: Sequence[Rows]) -> Iterator[Banded]:
+    """These rows drawn with room for links that pass between cards, and drawn together."""
     sizes = sheetful.sizes
     flat = [row for rows in bands for row in rows]
-    lefts = on_grid(flat, across(flat, sheetful.ties, sizes), sizes) if flat else {}
-    full = [
-        _filled(rows, lefts, [id for id in ids if id not in lefts], sheetful)
-        for rows, ids in zip(bands, (*sheetful.bands, sheetful.loose), strict=True)
-    ]
-    lefts = {id: x + GUTTER for rows in full for row in rows for id, x in row.items()}
+    roomy = across(flat, sheetful.ties, sizes) if flat else {}
+    for edges in (roomy, together(flat, sheetful.ties, sizes, roomy)):
+        lefts = on_grid(flat, edges, sizes)
+        full = [
+            _filled(rows, lefts, [id for id in ids if id not in lefts], sheetful)
+            for rows, ids in zip(bands, (*sheetful.bands, sheetful.loose), strict=True)
+        ]
+        close = _stacked(sheetful, full, 0.0)
+        air = _air(_whole(close, sizes), sum(len(rows) for rows in full))
+        yield _stacked(sheetful, full, air) if air else close
+
+
+def _air(made: Block, rows: int) -> float:
+    """How much further apart the rows may stand before the sheet is higher than a page."""
+    slack = (made.width / PAGE - made.height) / max(1, rows)
+    return min(MOST_AIR, max(0.0, slack // (2 * GRID) * (2 * GRID)))
+
+
+def _stacked(sheetful: Sheetful, bands: Sequence[Sequence[Mapping[str, float]]], air: float) -> Banded:
+    """Bands under one another, each as high as its rows need, ``air`` more than least around every row."""
+    sizes = sheetful.sizes
+    lefts = {id: x + GUTTER for rows in bands for row in rows for id, x in row.items()}
     spots: dict[str, Spot] = {}
     heights: list[float] = []
     top = 0.0
-    for index, rows in enumerate(full):
+    for index, rows in enumerate(bands):
         names = [list(row) for row in rows]
-        content = rows_height(names, sizes)
-        height = max(LEAST_HEIGHT, up_to_grid(content + 2 * MARGIN))
+        content = rows_height(names, sizes, ROW_GAP + air)
+        height = max(LEAST_HEIGHT, up_to_grid(content + 2 * MARGIN + air))
         within = index < len(sheetful.bands)
         above = (height - content) // (2 * GRID) * GRID if within else MARGIN
-        spots |= stacked(names, lefts, sizes, top + above)
+        spots |= stacked(names, lefts, sizes, top + above, ROW_GAP + air)
         if within:
             heights.append(height)
             top += height

@@ -9,8 +9,10 @@ import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from models.kinds import LinkKind
+from models.kinds import ElementKind, LinkKind
+from models.records import Link
 from models.strategy_map import StrategyMap
+from stratmap.drawing.routes import lanes_of
 from stratmap.layout.snapping import GRID
 
 Size = tuple[float, float]
@@ -27,11 +29,17 @@ _NO_DIRECTION = frozenset({LinkKind.CONFLICTS})
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two cards that a link joins. ``directed`` ties run from a cause, below, to its effect, above."""
+    """Two cards that a link joins. ``directed`` ties run from a cause, below, to its effect, above.
+
+    ``link``, the kinds at its ends and its (lane, how many lanes) say how it will be drawn.
+    """
 
     cause: str
     effect: str
-    directed: bool = True
+    directed: bool
+    link: Link
+    kinds: tuple[ElementKind, ElementKind]
+    lane: tuple[int, int]
 
 
 def up_to_grid(length: float) -> float:
@@ -50,12 +58,13 @@ def in_order(map: StrategyMap, ids: Iterable[str]) -> list[str]:
 
 
 def ties(map: StrategyMap, shown: Collection[str]) -> list[Tie]:
-    """The joined pairs among these elements, each once, sorted.
+    """The joined pairs among these elements, each direction once, sorted.
 
     A required thing is the cause of what requires it; an owner of what it owns; a measure of what it tracks.
     """
-    found: dict[tuple[str, str], bool] = {}
-    for link in map.links.values():
+    found: dict[tuple[str, str], Tie] = {}
+    lanes = lanes_of(map)
+    for link in sorted(map.links.values(), key=_direction_first):
         if link.source in shown and link.target in shown and link.source != link.target:
             cause, effect = link.source, link.target
             if link.kind in _CAUSE_IS_TARGET:
@@ -63,10 +72,16 @@ def ties(map: StrategyMap, shown: Collection[str]) -> list[Tie]:
             directed = link.kind not in _NO_DIRECTION
             if not directed and cause > effect:
                 cause, effect = effect, cause
-            found[cause, effect] = found.get((cause, effect), False) or directed
+            kinds = (map.elements[link.source].kind, map.elements[link.target].kind)
+            tie = Tie(cause, effect, directed, link, kinds, lanes.get(link.id, (0, 1)))
+            found.setdefault((cause, effect), tie)
     rank = {id: index for index, id in enumerate(in_order(map, shown))}
-    pairs = sorted(found, key=lambda pair: (rank[pair[0]], rank[pair[1]]))
-    return [Tie(cause, effect, found[cause, effect]) for cause, effect in pairs]
+    return sorted(found.values(), key=lambda tie: (rank[tie.cause], rank[tie.effect]))
+
+
+def _direction_first(link: Link) -> tuple[bool, str]:
+    """Of several links between two cards the first one counts: one with a direction, else the smallest id."""
+    return (link.kind in _NO_DIRECTION, link.id)
 
 
 def neighbours(joined: Iterable[Tie]) -> dict[str, list[str]]:

@@ -20,20 +20,31 @@ MAX_CARDS = 1_200
 MAX_WAYPOINTS = 6_000
 CAREFUL = 260
 """Up to so many cards and links together graphlay takes its careful way; above, its fast one."""
+MANY_TRIES = 130
+"""Up to so many cards and links together many ways of drawing are tried and compared."""
 
 Rows = list[list[str]]
 
 
 def free_rows(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], cycles: Cycles) -> Rows:
-    """Cards in rows from the top, effects above causes, as few links as possible running down."""
+    """Cards in rows from the top, effects above causes, as few links as can be running down.
+
+    Cards that no directed tie joins go to the end of the top row.
+    """
     directed = [tie for tie in joined if tie.directed]
     drawn = _drawn(ids, directed, sizes, {}, {"cycles": {"strategy": cycles}})
     if drawn is None:
         return plain.rows(ids, directed)
     rows: dict[int, list[tuple[int, str]]] = {}
+    unranked: list[str] = []
     for id, node in zip(ids, drawn.nodes, strict=True):
-        rows.setdefault(node["rank"], []).append((node["order"], id))
-    return [[id for _, id in sorted(rows[rank])] for rank in sorted(rows)]
+        if node["rank"] is None:
+            unranked.append(id)
+        else:
+            rows.setdefault(node["rank"], []).append((node["order"], id))
+    result = [[id for _, id in sorted(rows[rank])] for rank in sorted(rows)] or [[]]
+    result[0].extend(unranked)
+    return result
 
 
 def across(rows: Rows, joined: Sequence[Tie], sizes: Mapping[str, Size]) -> dict[str, float]:

@@ -6,12 +6,19 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Spot, Tie, components
-from stratmap.layout.engine import CAREFUL, Cycles, Rows, across, free_rows
+from stratmap.layout.easing import EASED, eased
+from stratmap.layout.engine import CAREFUL, MANY_TRIES, Cycles, Rows, across, free_rows
+from stratmap.layout.judging import cost
 from stratmap.layout.packing import BLOCK_GAP, packed, tidy
-from stratmap.layout.rows import PAGE, Block, block, cost, cut, on_grid, stacked
+from stratmap.layout.plain import together
+from stratmap.layout.rows import PAGE, Block, airy_gap, block, cut, merged, on_grid, stacked
 
 _ROOM = (math.inf, 2.0, 1.4, 1.0)
 """How wide a row may be at most, in widths of a page that just holds the cards. All are tried on small parts."""
+_WORTH_EASING = 0.02
+"""Least share of the sheet's cards that makes a part worth trying harder on."""
+_MERGED = (0.7, 0.5)
+"""What part of its rows a tall part may be drawn in, with links within a row."""
 
 
 def flow(
@@ -24,7 +31,7 @@ def flow(
     for part in parts:
         between()
         members = set(part)
-        blocks.append(part_block(part, [tie for tie in joined if tie.cause in members], sizes))
+        blocks.append(part_block(part, [tie for tie in joined if tie.cause in members], sizes, len(part) / len(ids)))
     corners = packed(blocks)
     spots = {
         id: (left + x, top + y)
@@ -48,26 +55,39 @@ def page_width(ids: Sequence[str], sizes: Mapping[str, Size]) -> float:
     return math.sqrt(area * PAGE)
 
 
-def part_block(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size]) -> Block:
-    """The best of a few ways to draw one part in rows."""
+def part_block(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], share: float = 1.0) -> Block:
+    """The best of a few ways to draw one part in rows; its shape matters by its share of the sheet."""
     made = []
     for rows in _ways(ids, joined, sizes):
-        lefts = on_grid(rows, across(rows, joined, sizes), sizes)
-        made.append(block(stacked(rows, lefts, sizes), sizes))
-    return made[0] if len(made) == 1 else min(made, key=lambda each: cost(each, joined, sizes))
+        roomy = across(rows, joined, sizes)
+        for edges in (roomy, together(rows, joined, sizes, roomy)):
+            lefts = on_grid(rows, edges, sizes)
+            made.append(block(stacked(rows, lefts, sizes, gap=airy_gap(rows, lefts, sizes)), sizes))
+
+    def price(each: Block) -> float:
+        return cost(each, joined, sizes, share)
+
+    if share < _WORTH_EASING:
+        return min(made, key=price)
+    best = sorted(made, key=price)[:EASED]
+    return min((block(eased(each.spots, joined, sizes), sizes) for each in best), key=price)
 
 
 def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size]) -> Iterator[Rows]:
+    """Rows to try: many for a small part, one for a large one."""
     page = page_width(ids, sizes)
-    if len(ids) + len(joined) > CAREFUL:
+    size = len(ids) + len(joined)
+    if size > CAREFUL:
         yield cut(free_rows(ids, joined, sizes, "follow_flow"), joined, sizes, page * _ROOM[1])
         return
     seen: list[Rows] = []
     ways: tuple[Cycles, ...] = ("minimum_reversal", "follow_flow")
     for cycles in ways:
         rows = free_rows(ids, joined, sizes, cycles)
-        for room in _ROOM:
-            narrow = cut(rows, joined, sizes, page * room)
-            if narrow not in seen:
-                seen.append(narrow)
-                yield narrow
+        tried = [cut(rows, joined, sizes, page * room) for room in (_ROOM if size <= MANY_TRIES else _ROOM[1:3])]
+        if size <= MANY_TRIES:
+            tried += [merged(rows, joined, max(2, round(len(rows) * part))) for part in _MERGED]
+        for way in tried:
+            if way not in seen:
+                seen.append(way)
+                yield way

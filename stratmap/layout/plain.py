@@ -59,15 +59,36 @@ def _by_row(ids: Sequence[str], row_of: Mapping[str, int]) -> list[list[str]]:
 
 def across(rows: Sequence[Sequence[str]], joined: Sequence[Tie], sizes: Mapping[str, Size]) -> dict[str, float]:
     """The left edge of every card: rows sorted by the middle of the cards they hang on, and drawn towards it."""
-    around = neighbours(joined)
     middle: dict[str, float] = {}
     ordered = [list(row) for row in rows]
     for row in ordered:
         _spread(row, dict.fromkeys(row, 0.0), sizes, middle)
+    return _swept(ordered, joined, sizes, middle, keep_order=False)
+
+
+def together(
+    rows: Sequence[Sequence[str]], joined: Sequence[Tie], sizes: Mapping[str, Size], lefts: Mapping[str, float]
+) -> dict[str, float]:
+    """Left edges with every row in the order it has, but drawn together: no room is left for links that pass."""
+    middle = {id: x + sizes[id][0] / 2 for id, x in lefts.items()}
+    ordered = [sorted(row, key=lefts.__getitem__) for row in rows]
+    return _swept(ordered, joined, sizes, middle, keep_order=True)
+
+
+def _swept(
+    rows: Sequence[list[str]],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    middle: dict[str, float],
+    *,
+    keep_order: bool,
+) -> dict[str, float]:
+    around = neighbours(joined)
     for sweep in range(SWEEPS):
-        for row in ordered if sweep % 2 else reversed(ordered):
+        for row in rows if sweep % 2 else reversed(rows):
             wanted = {id: _mean(id, around, middle) for id in row}
-            row.sort(key=lambda each: (wanted[each], middle[each]))
+            if not keep_order:
+                row.sort(key=lambda each: (wanted[each], middle[each]))
             _spread(row, wanted, sizes, middle)
     return {id: x - sizes[id][0] / 2 for id, x in middle.items()}
 
