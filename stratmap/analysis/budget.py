@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 STRIDE = 256
-"""Steps a search takes between two looks at the clock: about 0.1 ms."""
+"""Steps between two looks at the clock: about 0.1 ms."""
 
 CHECK_STEPS = 1_500_000
 """Most steps of one check, about a second. Counted, not timed, so that the findings do not depend on the machine."""
@@ -61,6 +61,7 @@ class Meter:
         self._started = time.perf_counter()
         self._deadline = math.inf if budget.seconds is None else self._started + budget.seconds
         self._steps_left = math.inf if budget.steps is None else budget.steps
+        self._unsettled = 0
 
     @property
     def seconds(self) -> float:
@@ -68,7 +69,13 @@ class Meter:
         return time.perf_counter() - self._started
 
     def spend(self, steps: int) -> None:
-        """Take so many steps off the budget; raises ``Spent`` when nothing is left of it."""
+        """Take so many steps off the budget; once in ``STRIDE`` steps raises ``Spent`` if it is used up."""
+        self._unsettled += steps
+        if self._unsettled >= STRIDE:
+            self._settle()
+
+    def _settle(self) -> None:
+        steps, self._unsettled = self._unsettled, 0
         if self._whole is not None:
             self._whole.spend(steps)
         self._steps_left -= steps

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from stratmap.analysis.budget import STRIDE, Meter
+from stratmap.analysis.budget import Meter
 
 Cycle = tuple[int, ...]
 
@@ -51,13 +51,8 @@ def _through(graph: Neighbours, root: int, allowed: dict[int, int], meter: Meter
     onward = {here: [there for there in graph.out[here] if there in allowed] for here in allowed}
     stack = [iter(onward[root])]
     fruitful = [False]
-    steps = 0
     while stack:
         for there in stack[-1]:
-            steps += 1
-            if steps == STRIDE:
-                meter.spend(steps)
-                steps = 0
             if there == root:
                 fruitful[-1] = True
                 yield tuple(path)
@@ -65,6 +60,7 @@ def _through(graph: Neighbours, root: int, allowed: dict[int, int], meter: Meter
                 path.append(there)
                 blocked.add(there)
                 stack.append(iter(onward[there]))
+                meter.spend(len(onward[there]))
                 fruitful.append(False)
                 break
         else:
@@ -77,7 +73,6 @@ def _through(graph: Neighbours, root: int, allowed: dict[int, int], meter: Meter
             else:
                 for there in onward[here]:
                     waiting[there].add(here)
-    meter.spend(steps)
 
 
 def _unblock(here: int, blocked: set[int], waiting: defaultdict[int, set[int]]) -> None:
@@ -135,33 +130,31 @@ def _of_length(
     graph: Neighbours, root: int, length: int, distances: dict[int, int], whole: bool, meter: Meter
 ) -> Generator[Cycle, None, int]:
     """The cycles of exactly this length; returns the next length that may have any, or 0."""
+    most = len(distances) if whole else graph.part[root]
+    if length > most:
+        return 0
     path = [root]
     on_path = {root}
     stack = [iter(graph.out[root])]
-    most = len(distances) if whole else graph.part[root]
+    unknown = most + 1 if whole else length + 1  # least length of a cycle through what has no distance
     longer = most + 1
-    steps = 0
     while stack:
         used = len(path)
         for there in stack[-1]:
-            steps += 1
-            if steps == STRIDE:
-                meter.spend(steps)
-                steps = 0
             if there == root:
                 if used == length:
                     yield tuple(path)
             elif there > root and there not in on_path:
-                total = used + distances.get(there, length if not whole else most)
+                total = used + distances[there] if there in distances else unknown
                 if total > length:
                     longer = min(longer, total)
                     continue
                 path.append(there)
                 on_path.add(there)
                 stack.append(iter(graph.out[there]))
+                meter.spend(len(graph.out[there]))
                 break
         else:
             stack.pop()
             on_path.discard(path.pop())
-    meter.spend(steps)
     return longer if longer <= most else 0

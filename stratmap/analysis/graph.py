@@ -22,9 +22,9 @@ Hop = tuple[int, tuple[Link, ...]]
 """A neighbour and the links that lead there, more than one where links are parallel."""
 
 
-def title_order(element: Element) -> tuple[str, str, str]:
+def title_order(element: Element) -> str:
     """Sorting key that puts elements in the order of their titles, and of their ids where titles are equal."""
-    return (element.title.casefold(), element.title, element.id)
+    return f"{element.title.casefold()}\0{element.title}\0{element.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,28 @@ class KindGraph:
         return sorted(sorted(part) for part in parts if len(part) > 1)
 
 
-def kind_graph(map: StrategyMap, kind: LinkKind) -> KindGraph:
-    """The graph of the links of one kind. A link of an element to itself is left out: the rules refuse it."""
+def kind_graph(links: Iterable[Link], ordered: Iterable[Element]) -> KindGraph:
+    """The graph of these links; ``ordered`` are the elements by title, among them all that the links join."""
     between: dict[tuple[str, str], list[Link]] = {}
-    for link in map.links.values():
-        if link.kind is kind and link.source != link.target:
-            between.setdefault((link.source, link.target), []).append(link)
+    for link in links:
+        between.setdefault((link.source, link.target), []).append(link)
     touched = {id_ for pair in between for id_ in pair}
-    elements = sorted((map.elements[id_] for id_ in touched), key=title_order)
+    elements = tuple(element for element in ordered if element.id in touched)
     number = {element.id: index for index, element in enumerate(elements)}
-    hops = sorted(
-        ((number[source], number[target], links) for (source, target), links in between.items()),
-        key=lambda hop: hop[:2],
-    )
+    count = len(elements)
+    hops = {
+        number[source] * count + number[target]: tuple(sorted(parallel, key=lambda link: link.id))
+        if len(parallel) > 1
+        else (parallel[0],)
+        for (source, target), parallel in between.items()
+    }
     out: list[list[Hop]] = [[] for _ in elements]
     into: list[list[Hop]] = [[] for _ in elements]
-    for source, target, links in hops:
-        parallel = tuple(sorted(links, key=lambda link: link.id)) if len(links) > 1 else (links[0],)
-        out[source].append((target, parallel))
-        into[target].append((source, parallel))
-    return KindGraph(tuple(elements), number, _frozen(out), _frozen(into))
+    for hop in sorted(hops):
+        source_number, target_number = divmod(hop, count)
+        out[source_number].append((target_number, hops[hop]))
+        into[target_number].append((source_number, hops[hop]))
+    return KindGraph(elements, number, _frozen(out), _frozen(into))
 
 
 def _frozen(lists: list[list[Hop]]) -> tuple[tuple[Hop, ...], ...]:
@@ -96,10 +98,15 @@ class MapGraphs:
 
     def __init__(self, map: StrategyMap) -> None:
         self.map = map
+        self._ordered = sorted(map.elements.values(), key=title_order)
+        self._links: dict[LinkKind, list[Link]] = {kind: [] for kind in LinkKind}
+        for link in map.links.values():
+            if link.source != link.target:  # a rule refuses it; no question here is about one
+                self._links[link.kind].append(link)
         self._graphs: dict[LinkKind, KindGraph] = {}
 
     def of(self, kind: LinkKind) -> KindGraph:
         """The graph of the links of one kind."""
         if kind not in self._graphs:
-            self._graphs[kind] = kind_graph(self.map, kind)
+            self._graphs[kind] = kind_graph(self._links[kind], self._ordered)
         return self._graphs[kind]

@@ -10,7 +10,7 @@ which makes every shortest way unique.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.records import Link
@@ -41,14 +41,15 @@ def independent_cycles(graph: KindGraph, elements: list[int], meter: Meter) -> I
     """
     part = _part(graph, elements)
     if len(part.elements) * len(part.links) > MOST_CANDIDATES:
-        yield from _covering(graph, part, meter)
+        for loop in _covering(part, meter):
+            yield _in_order(part, loop)
         return
     size = len(part.links) - len(part.elements) + 1
     basis: dict[int, int] = {}
     for candidate in _candidates(part, meter):
         meter.spend(1 + len(basis) // 8)
         if _adds(basis, candidate):
-            yield _in_order([link for bit, link in enumerate(part.links) if candidate >> bit & 1])
+            yield _in_order(part, candidate)
             if len(basis) == size:
                 return
 
@@ -116,44 +117,57 @@ def _adds(basis: dict[int, int], loop: int) -> bool:
     return False
 
 
-def _covering(graph: KindGraph, part: _Part, meter: Meter) -> Iterator[tuple[Link, ...]]:
-    """For each link in turn that no loop covers yet, the first of the shortest loops through it."""
-    members = set(part.elements)
-    covered: set[str] = set()
-    for here in part.elements:
-        for there, links in graph.out[here]:
-            if there in members:
-                for link in links:
-                    if link.id not in covered:
-                        loop = (link, *_way(graph, members, there, here, meter))
-                        covered.update(each.id for each in loop)
-                        yield _in_order(loop)
+def _covering(part: _Part, meter: Meter) -> Iterator[int]:
+    """For each link in turn that no loop covers yet, one of the shortest loops through it, as bits."""
+    covered = 0
+    for here, hops in enumerate(part.out):
+        for there, bit in hops:
+            if not covered & bit:
+                loop = bit | _way(part, there, here, meter)
+                covered |= loop
+                yield loop
 
 
-def _way(graph: KindGraph, members: set[int], source: int, target: int, meter: Meter) -> list[Link]:
-    """The first of the shortest ways from source to target within the part."""
-    came_by: dict[int, tuple[int, Link] | None] = {source: None}
-    layer = [source]
-    while target not in came_by:
-        following = []
-        for here in layer:
-            for there, links in graph.out[here]:
-                if there in members and there not in came_by:
-                    came_by[there] = (here, links[0])
-                    following.append(there)
-        meter.spend(len(following) + 1)
-        layer = following
-    way: list[Link] = []
-    step = came_by[target]
-    while step is not None:
-        way.append(step[1])
-        step = came_by[step[0]]
-    return way[::-1]
+def _way(part: _Part, source: int, target: int, meter: Meter) -> int:
+    """The links of one of the shortest ways between two different elements of a part, as bits.
+
+    Looked for from both ends in turn: where ways fan out, that visits far fewer elements.
+    """
+    ahead: dict[int, int] = {source: 0}
+    behind: dict[int, int] = {target: 0}
+    ahead_edge, behind_edge = [source], [target]
+    while True:
+        if len(ahead_edge) <= len(behind_edge):
+            ahead_edge, met = _one_step(part.out, ahead_edge, ahead, behind, meter)
+        else:
+            behind_edge, met = _one_step(part.into, behind_edge, behind, ahead, meter)
+        if met is not None:
+            return ahead[met] | behind[met]
 
 
-def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:
+def _one_step(
+    hops: list[list[tuple[int, int]]], edge: list[int], ways: dict[int, int], others: dict[int, int], meter: Meter
+) -> tuple[list[int], int | None]:
+    """Go one link on from the edge; returns the new edge, and where it met the ways from the other end, if it did."""
+    following: list[int] = []
+    for here in edge:
+        meter.spend(len(hops[here]))
+        for there, bit in hops[here]:
+            if there not in ways:
+                ways[there] = ways[here] | bit
+                following.append(there)
+                if there in others:
+                    return following, there
+    return following, None
+
+
+def _in_order(part: _Part, loop: int) -> tuple[Link, ...]:
     """The links of a loop one after the other, beginning with the smallest id."""
-    following = {link.source: link for link in links}
+    following: dict[str, Link] = {}
+    while loop:
+        link = part.links[(loop & -loop).bit_length() - 1]
+        following[link.source] = link
+        loop &= loop - 1
     first = min(following.values(), key=lambda link: link.id)
     ordered = [first]
     while ordered[-1].target != first.source:

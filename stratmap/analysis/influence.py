@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from models.kinds import Polarity
 from models.records import Link
-from stratmap.analysis.budget import STRIDE, Meter
+from stratmap.analysis.budget import Meter
 from stratmap.analysis.graph import Hop, KindGraph
 
 MOST_LINKS = 6
@@ -22,14 +22,13 @@ MOST_LINKS = 6
 Path = tuple[str, ...]
 """Link ids in order."""
 
-Effect = dict[Polarity, Path]
-"""The net signs of the paths from one element to another, each with the first of the shortest such paths."""
+SignedPath = tuple[Polarity, Path]
+"""A path and its net sign."""
 
 Hops = tuple[tuple[Hop, ...], ...]
 
 _BIT = {Polarity.PLUS: 1, Polarity.MINUS: 2, Polarity.UNKNOWN: 4}
-_SIGNS = ((), (1,), (2,), (1, 2), (4,), (1, 4), (2, 4), (1, 2, 4))
-"""The single signs in a set of signs, a set being the sum of the bits of its signs."""
+"""Signs as bits; a set of signs is the sum of theirs."""
 
 
 def _times(sign: int, signs: int) -> int:
@@ -43,6 +42,11 @@ def _times(sign: int, signs: int) -> int:
 
 _PRODUCT = tuple(tuple(_times(sign, signs) for signs in range(8)) for sign in range(5))
 """``_PRODUCT[sign][signs]``, the sign given as its bit."""
+
+_REST = tuple(
+    tuple(sum(rest for rest in (1, 2, 4) if product[rest] & wanted) for wanted in range(8)) for product in _PRODUCT
+)
+"""``_REST[sign][wanted]``: the signs which times this sign give one of the wanted signs."""
 
 
 def reachable(hops: Hops, starts: Iterable[int]) -> set[int | None]:
@@ -88,14 +92,15 @@ def _path_back(came_by: dict[int, tuple[int, Link]], source: int, target: int) -
 
 def effects_on(
     graph: KindGraph, target: int, sources: Collection[int], meter: Meter, most: int = MOST_LINKS
-) -> Iterator[tuple[int, Effect]]:
-    """What each source with a path of at most ``most`` links does to the target, in the order of the sources."""
+) -> Iterator[tuple[int, Iterator[SignedPath]]]:
+    """For each source with a walk of at most ``most`` links to the target, in order: its paths of each sign.
+
+    Of each net sign there is one path, the first of the shortest, and the shorter come first. They are searched as
+    they are asked for: who needs to know only whether there is a second sign takes two.
+    """
     walks = _walks_to(graph, target, most, meter)
-    for source in sorted({here for walk in walks for here in walk}.intersection(sources)):
-        if source != target:
-            effect = _effect(graph, source, target, walks, meter)
-            if effect:
-                yield source, effect
+    for source in sorted({here for walk in walks for here in walk}.intersection(sources) - {target}):
+        yield source, _signed_paths(graph, source, walks, meter)
 
 
 def _walks_to(graph: KindGraph, target: int, most: int, meter: Meter) -> list[dict[int, int]]:
@@ -118,62 +123,49 @@ def _walks_to(graph: KindGraph, target: int, most: int, meter: Meter) -> list[di
     return walks
 
 
-def _effect(graph: KindGraph, source: int, target: int, walks: list[dict[int, int]], meter: Meter) -> Effect:
-    """The net signs of the simple paths from source to target, each with its first shortest path."""
-    effect: Effect = {}
+def _signed_paths(graph: KindGraph, source: int, walks: list[dict[int, int]], meter: Meter) -> Iterator[SignedPath]:
+    """The net signs of the simple paths from the source, each with its first shortest path."""
+    found = 0
     for length in range(1, len(walks)):
-        signs = walks[length].get(source, 0)
-        for sign, bit in _BIT.items():
-            if signs & bit and sign not in effect:
-                path = _path_of(graph, source, bit, length, walks, meter)
-                if path is not None:
-                    effect[sign] = path
-    return effect
+        signs = walks[length].get(source, 0) & ~found
+        if signs:
+            for sign, bit in _BIT.items():
+                if signs & bit:
+                    path: list[str] = []
+                    if _go_on(graph, source, bit, length, walks, meter, {source}, path):
+                        found |= bit
+                        yield sign, tuple(reversed(path))
 
 
-def _path_of(
-    graph: KindGraph, source: int, sign: int, length: int, walks: list[dict[int, int]], meter: Meter
-) -> Path | None:
-    """The first simple path from the source of exactly this length and net sign, or None.
+def _go_on(
+    graph: KindGraph,
+    here: int,
+    wanted: int,
+    length: int,
+    walks: list[dict[int, int]],
+    meter: Meter,
+    passed: set[int],
+    path: list[str],
+) -> bool:
+    """Whether a simple path of this length and one of the wanted signs goes on from here to the target.
 
-    Depth first; a step is taken only where a walk of the right rest length and sign goes on from it.
+    Depth first, and only by steps after which a walk of the right length and sign goes on. ``passed`` are the
+    elements on the way so far; ``path`` gets the links of the first path found, the last one first.
     """
-    path: list[str] = []
-    on_path = {source}
-    trail = [source]
-    stack = [_steps(graph, source, sign, walks[length - 1])]
-    steps = 0
-    while stack:
-        for there, link, rest in stack[-1]:
-            steps += 1
-            if steps % STRIDE == 0:
-                meter.spend(STRIDE)
-            if there in on_path:
-                continue
-            path.append(link.id)
-            if len(path) == length:
-                meter.spend(steps % STRIDE)
-                return tuple(path)
-            trail.append(there)
-            on_path.add(there)
-            stack.append(_steps(graph, there, rest, walks[length - len(path) - 1]))
-            break
-        else:
-            stack.pop()
-            on_path.discard(trail.pop())
-            if path:
-                path.pop()
-    meter.spend(steps % STRIDE)
-    return None
-
-
-def _steps(graph: KindGraph, here: int, sign: int, walks: dict[int, int]) -> Iterator[tuple[int, Link, int]]:
-    """The steps from an element after which a walk with the right sign goes on: where to, by what, the sign left."""
+    onward = walks[length - 1]
+    meter.spend(len(graph.out[here]))
     for there, links in graph.out[here]:
-        onward = walks.get(there, 0)
-        if onward:
-            for link in links:
-                product = _PRODUCT[_BIT[link.polarity]]
-                for rest in _SIGNS[onward]:
-                    if product[rest] == sign:
-                        yield there, link, rest
+        signs = onward.get(there, 0)
+        if not signs or there in passed:
+            continue
+        for link in links:
+            rest = _REST[_BIT[link.polarity]][wanted] & signs
+            if not rest:
+                continue
+            passed.add(there)
+            if length == 1 or _go_on(graph, there, rest, length - 1, walks, meter, passed, path):
+                path.append(link.id)
+                return True
+            passed.discard(there)
+            signs &= ~rest
+    return False

@@ -15,7 +15,7 @@ from math import prod
 from models.kinds import LinkKind, Polarity, net_polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
-from stratmap.analysis.budget import STRIDE, Budget, Meter, Spent
+from stratmap.analysis.budget import Budget, Meter, Spent
 from stratmap.analysis.cycles import Cycle, Neighbours, all_cycles, shortest_first
 from stratmap.analysis.graph import Hop, KindGraph, MapGraphs
 from stratmap.analysis.independent import independent_cycles
@@ -99,11 +99,11 @@ def find_loops(map: StrategyMap, *, budget: Budget | None = None) -> LoopReport:
 
 def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
     """The same, on graphs that are there already."""
-    meter = Meter(budget)
     graph = graphs.of(LinkKind.INFLUENCES)
     parts = graph.circular_parts()
     if not parts:
-        return LoopReport(seconds=meter.seconds)
+        return NO_LOOPS
+    meter = Meter(budget)
     independent, cut_short = _independent(graph, parts, meter)
     found = _search(graph, parts, budget.most_loops, meter)
     unique = {_ids(links): links for links in (*found.loops, *independent)}
@@ -204,9 +204,8 @@ def _linked(graph: KindGraph, cycles: Iterator[Cycle], meter: Meter) -> Iterator
     links_between = [dict(hops) for hops in graph.out]
     for cycle in cycles:
         hops = [links_between[here][there] for here, there in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
-        for count, links in enumerate(product(*hops), start=1):
-            if count % STRIDE == 0:
-                meter.spend(STRIDE)
+        for links in product(*hops):
+            meter.spend(1)
             ids = [link.id for link in links]
             first = ids.index(min(ids))
             yield links[first:] + links[:first]

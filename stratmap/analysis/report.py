@@ -81,8 +81,6 @@ def _asked(check: Check, graphs: MapGraphs, budget: Budget) -> tuple[list[Findin
     return found[:most], len(found) <= most
 
 
-def _fixed_order(
-    map: StrategyMap, finding: Finding
-) -> tuple[int, str, tuple[tuple[str, str, str], ...], tuple[str, ...]]:
+def _fixed_order(map: StrategyMap, finding: Finding) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
     titles = tuple(title_order(map.elements[id_]) for id_ in finding.elements)
     return finding.severity.rank, finding.code, titles, finding.links

@@ -7,6 +7,7 @@ path with an unknown sign is neither plus nor minus, so an initiative with such 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from stratmap.analysis.budget import Meter
@@ -30,9 +31,10 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
             continue
         helping: list[tuple[str, Path]] = []
         hurting: list[tuple[str, Path]] = []
-        for source, effect in effects_on(influences, number, active, meter):
-            if len(effect) == 1:
-                ((sign, path),) = effect.items()
+        for source, signed_paths in effects_on(influences, number, active, meter):
+            found = list(islice(signed_paths, 2))
+            if len(found) == 1:
+                sign, path = found[0]
                 if sign is Polarity.PLUS:
                     helping.append((influences.elements[source].id, path))
                 elif sign is Polarity.MINUS:
