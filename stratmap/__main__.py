@@ -1,0 +1,54 @@
+"""Where the program begins. The only module outside ``ui`` that reaches it, and only when it must."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.strategy_map import StrategyMap
+
+
+def main() -> int:
+    """Run the command line; returns its exit code."""
+    from stratmap.cli.app import run
+    from stratmap.cli.surface import Surface
+    from stratmap.display import window_is_seen
+
+    return run(Surface(_open_window, _write_png, window_is_seen))
+
+
+def _open_window(paths: Sequence[Path], example: str | None) -> int:
+    from stratmap.cli.surface import NoWindow
+    from stratmap.display import display_trouble, import_trouble
+
+    trouble = display_trouble()
+    if trouble is not None:
+        raise NoWindow(trouble)
+    try:
+        from PySide6 import QtWidgets  # noqa: F401  (only to see whether it can be loaded)
+    except ImportError as error:
+        raise NoWindow(import_trouble(error)) from error
+    from ui.app import run
+
+    return run(paths, example)
+
+
+def _write_png(map: StrategyMap, sheet_id: str, path: Path) -> None:
+    """Draw without a window, so without asking for a display."""
+    from stratmap.cli.surface import NoWindow
+    from stratmap.display import import_trouble
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from PySide6 import QtGui  # noqa: F401  (only to see whether it can be loaded)
+    except ImportError as error:
+        raise NoWindow(import_trouble(error)) from error
+    from ui.png import export_png
+
+    export_png(map, sheet_id, path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

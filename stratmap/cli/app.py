@@ -1,0 +1,132 @@
+"""The program's commands in one place, and how their failures become sentences and exit codes.
+
+0: all is well. 1: findings. 2: a file cannot be read or written, or the command was not understood.
+3: there is no display. 130: stopped by Ctrl+C.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from models.errors import FileError, FileTrouble, RuleBroken, StratmapError
+from stratmap import __version__
+from stratmap.cli.check import check
+from stratmap.cli.demo import demo
+from stratmap.cli.exchange import NotDone, export, import_
+from stratmap.cli.info import info
+from stratmap.cli.loops import loops
+from stratmap.cli.output import tell
+from stratmap.cli.surface import NoWindow, Surface, surface_of
+from stratmap.i18n import _
+from stratmap.importing.result import ImportFailed, failure_sentence
+
+FAILED, NO_DISPLAY, STOPPED = 2, 3, 130
+
+
+class FilesOrCommand(TyperGroup):
+    """The group of commands, in which anything that is no command is a file to open in the window."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return "open", self.get_command(ctx, "open"), args
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            tell(_("Stopped."))
+            raise typer.Exit(STOPPED) from None
+        except NoWindow as trouble:
+            tell(str(trouble))
+            raise typer.Exit(NO_DISPLAY) from None
+        except StratmapError as error:
+            tell(error_sentence(error))
+            raise typer.Exit(FAILED) from None
+
+
+def error_sentence(error: StratmapError) -> str:
+    """What went wrong, for a person."""
+    from stratmap.vocabulary import file_error_sentence
+
+    if isinstance(error, FileError):
+        return file_error_sentence(error)
+    if isinstance(error, ImportFailed):
+        return failure_sentence(error)
+    if isinstance(error, RuleBroken):
+        return _("The result would not be a map that holds together: {detail}").format(detail=error)
+    return str(error)
+
+
+app = typer.Typer(
+    cls=FilesOrCommand,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[--help] [--version]",
+    subcommand_metavar="[FILE... | COMMAND ...]",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"stratmap {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Draw a strategy as a map and find out where it does not hang together.
+
+    Without a command the window opens, with the FILEs if any are named.
+    """
+    if context.invoked_subcommand is None:
+        raise typer.Exit(surface_of(context).open_window([], None))
+
+
+@app.command("open", hidden=True)
+def open_(context: typer.Context, files: list[Path]) -> None:
+    """Open the window with these files."""
+    for file in files:
+        if not file.exists():
+            if len(files) == 1 and not file.suffix:
+                raise NotDone(
+                    _("‘{name}’ is neither a file nor a command. ‘stratmap --help’ lists the commands.").format(
+                        name=file
+                    )
+                )
+            raise FileError(FileTrouble.NOT_FOUND, str(file))
+    raise typer.Exit(surface_of(context).open_window(files, None))
+
+
+app.command()(check)
+app.command()(loops)
+app.command("import")(import_)
+app.command()(export)
+app.command()(info)
+app.command()(demo)
+
+
+def run(surface: Surface, arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(args=None if arguments is None else list(arguments), obj=surface, prog_name="stratmap")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

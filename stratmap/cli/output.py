@@ -1,0 +1,77 @@
+"""What the commands say: data to standard output, progress and trouble to standard error, all of it harmless.
+
+Titles come from other people's files. A line is printed as it is, never as markup, and without the characters a
+terminal obeys or that turn the direction of writing.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+
+from stratmap.i18n import _
+
+PATIENCE = 1.0
+"""Seconds of work before a word about it is due."""
+
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without control characters and without marks that turn the direction of writing."""
+    words = " ".join(text.split())
+    return "".join(each for each in words if unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNING)
+
+
+def say(text: str = "") -> None:
+    """A line of the answer."""
+    typer.echo(_indent(text) + one_line(text))
+
+
+def tell(text: str) -> None:
+    """A line beside the answer: trouble, or how it goes."""
+    typer.echo(_indent(text) + one_line(text), err=True)
+
+
+def _indent(text: str) -> str:
+    return " " * (len(text) - len(text.lstrip(" ")))
+
+
+def say_json(data: dict[str, Any]) -> None:
+    """The answer for a program. ASCII only where standard output cannot hold more."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").casefold().replace("-", "")
+    typer.echo(json.dumps(data, indent=2, ensure_ascii=not encoding.startswith("utf")))
+
+
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """Show that the block is at work once it takes longer than ``PATIENCE``, where somebody sits at a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    shown = threading.Thread(target=_show, args=(words, done), daemon=True)
+    shown.start()
+    try:
+        yield
+    finally:
+        done.set()
+        shown.join()
+
+
+def _show(words: str, done: threading.Event) -> None:
+    if done.wait(PATIENCE):
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    stop = _("Ctrl+C stops it.")
+    with Console(stderr=True).status(Text(one_line(f"{words} {stop}"))):
+        done.wait()

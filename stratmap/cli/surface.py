@@ -1,0 +1,36 @@
+"""What the command line needs of the window, handed in by ``stratmap.__main__`` so that nothing here knows Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import typer
+
+from models.errors import StratmapError
+from models.strategy_map import StrategyMap
+
+
+class NoWindow(StratmapError):
+    """A window cannot be shown here. The text is the sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """The two things only Qt can do.
+
+    ``open_window(files, example)`` runs the window until it is closed and returns the exit code; it raises
+    ``NoWindow``. ``write_png(map, sheet_id, path)`` draws a sheet into a picture file and needs no display.
+    ``is_seen()`` says whether a window would be in front of anybody's eyes.
+    """
+
+    open_window: Callable[[Sequence[Path], str | None], int]
+    write_png: Callable[[StrategyMap, str, Path], None]
+    is_seen: Callable[[], bool]
+
+
+def surface_of(context: typer.Context) -> Surface:
+    """The surface the program was started with."""
+    return cast(Surface, context.obj)
