@@ -160,7 +160,8 @@ def _rows_in(connection: Connection, table: Table) -> list[Row]:
     count = connection.execute(select(func.count()).select_from(table)).scalar_one()
     if count > limits.MAX_ROWS:
         raise sqlite3.DatabaseError(f"too many rows in {table.name}")
-    return [tuple(row) for row in connection.execute(select(table).order_by(literal_column("rowid")))]
+    cursor = connection.execute(select(table).order_by(literal_column("rowid"))).cursor
+    return list(cursor.fetchall()) if cursor else []  # plain tuples: SQLAlchemy's rows would take twice the time
 
 
 def _map_from(

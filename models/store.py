@@ -6,7 +6,10 @@ old one in a single step. So SQLite never opens the person's path and nothing is
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -36,7 +39,8 @@ class Opened:
 def open_map(path: Path) -> Opened:
     """The map in a file. Raises FileError; in every case the file and its folder stay exactly as they are."""
     data = read_bytes(path)
-    map, lineage = read_map(data, path)
+    with _uncollected():
+        map, lineage = read_map(data, path)
     return Opened(map, lineage, hashlib.sha256(data).hexdigest())
 
 
@@ -46,16 +50,16 @@ def save_map(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> tup
     Raises RuleBroken where the map breaks a rule (it could not be opened again), and FileError where the disk
     refuses or the file would not give back the very same map. Until it returns, the old file counts.
     """
-    broken = rules.violations(map)
-    if broken:
-        raise RuleBroken(broken)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    lineage = (*lineage, Revision(new_id(), now))
-    data = map_bytes(map, lineage)
-    if len(data) > limits.MAX_FILE_BYTES:
-        raise FileError(FileTrouble.TOO_LARGE, str(path))
-    if read_back(data, path) != (map, lineage):
-        raise FileError(FileTrouble.FAILED, str(path), "what was written does not read back the same")
+    lineage = (*lineage, Revision(new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")))
+    with _uncollected():
+        broken = rules.violations(map)
+        if broken:
+            raise RuleBroken(broken)
+        data = map_bytes(map, lineage)
+        if len(data) > limits.MAX_FILE_BYTES:
+            raise FileError(FileTrouble.TOO_LARGE, str(path))
+        if read_back(data, path) != (map, lineage):
+            raise FileError(FileTrouble.FAILED, str(path), "what was written does not read back the same")
     write_atomically(path, data)
     return lineage
 
@@ -74,6 +78,18 @@ def map_bytes(map: StrategyMap, lineage: tuple[Revision, ...]) -> bytes:
         return raw.serialize()
     finally:
         raw.close()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: a map is many records without a cycle, and looking for one takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:

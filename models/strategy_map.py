@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from models.change import Change
 from models.records import (
@@ -36,7 +36,7 @@ Table = dict[Key, Record]
 class StrategyMap:
     """Records by key, one table a record type. Equal when all records are equal; never changes."""
 
-    __slots__ = ("_links_of", "_on_sheet", "_tables")
+    __slots__ = ("_links_of", "_on_sheet", "_tables", "_views")
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         tables: dict[type, Table] = {kind: {} for kind in RECORD_TYPES}
@@ -46,12 +46,13 @@ class StrategyMap:
 
     def _set(self, tables: dict[type, Table]) -> None:
         self._tables = tables
+        self._views: dict[type, Mapping[Key, Any]] = {kind: MappingProxyType(tables[kind]) for kind in tables}
         self._links_of: dict[str, tuple[Link, ...]] | None = None
         self._on_sheet: dict[str, dict[str, Placement]] | None = None
 
     def table(self, kind: type[R]) -> Mapping[Key, R]:
         """The records of one type by key, in the order they were made."""
-        return cast(Mapping[Key, R], MappingProxyType(self._tables[kind]))
+        return self._views[kind]
 
     @property
     def info(self) -> MapInfo:
