@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from models.kinds import ElementKind
 from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Spot, Tie, components
 from stratmap.layout.easing import EASED, eased
 from stratmap.layout.engine import CAREFUL, MANY_TRIES, Cycles, Rows, across, free_rows
@@ -18,7 +19,7 @@ _ROOM = (math.inf, 2.0, 1.4, 1.0)
 _WORTH_EASING = 0.02
 """Least share of the sheet's cards that makes a part worth trying harder on."""
 _MERGED = (0.7, 0.5)
-"""What part of its rows a tall part may be drawn in, with links within a row."""
+"""What part of its rows a tall part of bare words may be drawn in, with links within a row: such maps have no top."""
 
 
 def flow(
@@ -85,9 +86,14 @@ def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size]) 
     for cycles in ways:
         rows = free_rows(ids, joined, sizes, cycles)
         tried = [cut(rows, joined, sizes, page * room) for room in (_ROOM if size <= MANY_TRIES else _ROOM[1:3])]
-        if size <= MANY_TRIES:
+        if size <= MANY_TRIES and _is_words(joined):
             tried += [merged(rows, joined, max(2, round(len(rows) * part))) for part in _MERGED]
         for way in tried:
             if way not in seen:
                 seen.append(way)
                 yield way
+
+
+def _is_words(joined: Sequence[Tie]) -> bool:
+    """Whether these links join factors only, as in a causal-loop diagram."""
+    return all(set(tie.kinds) == {ElementKind.FACTOR} for tie in joined)

@@ -38,7 +38,7 @@ def cut(rows: Rows, joined: Iterable[Tie], sizes: Mapping[str, Size], capacity: 
         pull[tie.effect] -= down
     result: Rows = []
     for row in rows:
-        count = math.ceil(row_width(row, sizes) / capacity) if row else 0
+        count = math.ceil((row_width(row, sizes) + CARD_GAP) / (capacity + CARD_GAP)) if row else 0
         if count > 1:
             result.extend(_even(sorted(row, key=pull.__getitem__), count, sizes))
         else:
