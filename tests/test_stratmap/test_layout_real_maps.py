@@ -26,7 +26,7 @@ def test_no_card_stands_on_another_in_a_published_model(name):
     assert list(meetings({id: rect_of(spot) for id, spot in spots.items()}, CARD_GAP)) == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", [example.name for example in EXAMPLES])
 def test_no_card_stands_on_another_in_an_example(name):
     map = load_example(name)
     spots = map.placements_on(map.first_sheet().id)
