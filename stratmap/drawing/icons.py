@@ -21,6 +21,7 @@ KIND_ICONS: dict[ElementKind | LinkKind, str] = {kind: str(kind) for kind in (*E
 
 _PATH = re.compile(r'<path d="([^"]+)"')
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
+_FOREIGN = re.compile(r"[^MLCZ\d\s.,-]")
 
 
 def icon_names() -> list[str]:
@@ -38,8 +39,8 @@ def icon_segments(name: str) -> tuple[Segment, ...]:
 
 def segments_of(data: str) -> list[Segment]:
     """The segments of SVG path data made of absolute M, L, C and Z. Raises ValueError for anything else."""
-    if leftover := _STEP.sub("", data).strip():
-        raise ValueError(f"cannot read {leftover!r} in path data")
+    if foreign := _FOREIGN.search(data) or re.match(r"\s*[^M\s]", data):
+        raise ValueError(f"cannot read {foreign[0]!r} in path data")
     segments: list[Segment] = []
     for command, numbers in _STEP.findall(data):
         values = [float(number) for number in re.split(r"[\s,]+", numbers.strip()) if number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, sin
 
@@ -9,7 +10,7 @@ from models.kinds import LinkKind, Polarity
 from models.records import Link
 from stratmap.drawing.geometry import circle, polygon, polyline
 from stratmap.drawing.primitives import Color, Path, Point, Primitive, Segment
-from stratmap.drawing.routes import Route
+from stratmap.drawing.routes import Cubic, Route
 from stratmap.drawing.theme import Theme
 
 LINE_WIDTH = 1.6
@@ -56,19 +57,21 @@ def link_drawing(link: Link, route: Route, theme: Theme) -> tuple[Primitive, ...
         case LinkKind.OWNS:
             return (Path(route.segments, stroke=color, line_width=LINE_WIDTH, dash=(0.1, 4.5)),)
         case LinkKind.TRACKS:
-            dot = Path(circle(*_back(route, _DOT_RADIUS), _DOT_RADIUS), theme.canvas.paper, color, THIN)
+            dot = Path(circle(*_back(route, _DOT_RADIUS), _DOT_RADIUS), stroke=color, line_width=THIN)
             return (Path(_shortened(route, _DOT_RADIUS * 2), stroke=color, line_width=THIN), dot)
 
 
 def _influence(link: Link, route: Route, color: Color, theme: Theme) -> list[Primitive]:
-    paper = theme.canvas.paper
-    drawn: list[Primitive] = [Path(_shortened(route, HEAD_LENGTH - 2), stroke=color, line_width=LINE_WIDTH)]
+    line = _shortened(route, HEAD_LENGTH - 2)
+    if link.delay:
+        line = _with_gap(line)
+    drawn: list[Primitive] = [Path(line, stroke=color, line_width=LINE_WIDTH)]
     drawn.append(Path(_filled_head(route), fill=color))
     if link.delay:
-        drawn += _delay(route, color, paper)
+        drawn.append(Path(_delay_bars(route), stroke=color, line_width=LINE_WIDTH))
     if link.polarity is not Polarity.UNKNOWN:
         x, y = route.near_head
-        drawn.append(Path(circle(x, y, SIGN_RADIUS), fill=paper, stroke=color, line_width=1.2))
+        drawn.append(Path(circle(x, y, SIGN_RADIUS), fill=theme.canvas.paper, stroke=color, line_width=1.2))
         drawn.append(Path(_sign(link.polarity, x, y), stroke=color, line_width=1.8))
     return drawn
 
@@ -78,20 +81,47 @@ def _sign(polarity: Polarity, x: float, y: float) -> tuple[Segment, ...]:
     return across if polarity is Polarity.MINUS else (*across, *polyline(((x, y - 3.4), (x, y + 3.4))))
 
 
-def _delay(route: Route, color: Color, paper: Color) -> list[Primitive]:
-    """Two bars across the middle, with the line between them wiped away."""
-    (x, y), angle = route.middle, route.middle_angle
-    ux, uy = cos(angle), sin(angle)
-    half = _BAR_GAP / 2
-    gap = Path(
-        polyline(((x - ux * half, y - uy * half), (x + ux * half, y + uy * half))), stroke=paper, line_width=4.0
-    )
+def _delay_bars(route: Route) -> tuple[Segment, ...]:
+    """Two short bars across the middle."""
+    (x, y), ux, uy = route.middle, cos(route.middle_angle), sin(route.middle_angle)
     bars: list[Segment] = []
-    for along in (-half, half):
+    for along in (-_BAR_GAP / 2, _BAR_GAP / 2):
         mx, my = x + ux * along, y + uy * along
         ends = ((mx - uy * _BAR_HALF, my + ux * _BAR_HALF), (mx + uy * _BAR_HALF, my - ux * _BAR_HALF))
         bars += polyline(ends)
-    return [gap, Path(tuple(bars), stroke=color, line_width=LINE_WIDTH)]
+    return tuple(bars)
+
+
+def _with_gap(line: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A curve without the bit between the delay bars: left out rather than painted over, on whatever ground."""
+    match line:
+        case (("M", x0, y0), ("C", x1, y1, x2, y2, x3, y3)):
+            curve = ((x0, y0), (x1, y1), (x2, y2), (x3, y3))
+        case _:
+            return tuple(line)
+    speed = 0.75 * hypot(x2 + x3 - x0 - x1, y2 + y3 - y0 - y1)
+    half = min(_BAR_GAP / 2 / speed, 0.4) if speed else 0.4
+    first, _rest = _split(curve, 0.5 - half)
+    _rest, second = _split(curve, 0.5 + half)
+    return (*_curve(first), *_curve(second))
+
+
+def _split(curve: Cubic, t: float) -> tuple[Cubic, Cubic]:
+    """A curve cut in two (de Casteljau)."""
+    a, b, c, d = curve
+    ab, bc, cd = _between(a, b, t), _between(b, c, t), _between(c, d, t)
+    abc, bcd = _between(ab, bc, t), _between(bc, cd, t)
+    middle = _between(abc, bcd, t)
+    return (a, ab, abc, middle), (middle, bcd, cd, d)
+
+
+def _between(a: Point, b: Point, t: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+
+
+def _curve(curve: Cubic) -> tuple[Segment, ...]:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    return (("M", x0, y0), ("C", x1, y1, x2, y2, x3, y3))
 
 
 def _back(route: Route, distance: float) -> Point:

@@ -92,6 +92,8 @@ def edge_point(kind: ElementKind, rect: Rect, side: Side, at: float) -> Point:
         y = _inside(at, rect.y, rect.height, _CORNER)
         if kind is ElementKind.DEPARTMENT:
             y = max(y, rect.y + TAB_HEIGHT + 4)
+        elif kind is ElementKind.NOTE and side == "right":
+            y = max(y, rect.y + min(FOLD, rect.height / 2))
         inset = _side_inset(kind, rect, side, y - rect.y)
         return (rect.x + inset, y) if side == "left" else (rect.right - inset, y)
     before, after = _ends(kind, rect)

@@ -18,6 +18,8 @@ from stratmap.drawing.theme import Theme
 MARGIN = 32.0
 """Empty paper around everything, in pixels."""
 
+_BADGE_ROOM = 16.0
+
 DIMMED = 0.25
 """Opacity of what is not lit while something else is."""
 
@@ -169,15 +171,13 @@ def _extent(map: StrategyMap, sheet_id: str, routes: Mapping[str, Route]) -> Rec
         covered = way.bounds.united(covered or way.bounds)
     content = covered.grown(MARGIN) if covered else None
     stacked = bands(map, sheet_id, content or EMPTY)
-    if not stacked:
-        return content or EMPTY
-    high = stacked[-1][1].bottom
+    high = stacked[-1][1].bottom if stacked else EMPTY.height
     if covered is None or content is None:
         return Rect(0.0, 0.0, EMPTY.width, high)
-    with_names = Rect(covered.x - GUTTER, 0.0, content.right - covered.x + GUTTER, high)
-    top, bottom = min(0.0, content.y), max(high, content.bottom)
-    if covered.y >= 0:
-        top = 0.0
-    if covered.bottom <= high:
-        bottom = high
-    return Rect(with_names.x, top, with_names.width, bottom - top)
+    if not stacked:
+        return content
+    near = covered.grown(_BADGE_ROOM)
+    top = 0.0 if near.y >= 0 else content.y
+    bottom = high if near.bottom <= high else content.bottom
+    left = covered.x - GUTTER
+    return Rect(left, top, content.right - left, bottom - top)

@@ -182,11 +182,9 @@ def _lines(text: str, weight: Weight, limit: float) -> Iterator[str]:
                 continue
             if line:
                 yield line
-            for part in _parts_of_long(chunk, weight, limit):
-                if line := part[1]:
-                    taken = part[0]
-                    if not part[2]:
-                        yield line
+            *full, (line, taken) = _cut_to_lines(chunk, weight, limit)
+            for part, _wide in full:
+                yield part
         yield line
 
 
@@ -199,20 +197,20 @@ def _chunks(paragraph: str) -> Iterator[tuple[str, str]]:
             gap = ""
 
 
-def _parts_of_long(chunk: str, weight: Weight, limit: float) -> Iterator[tuple[float, str, bool]]:
-    """(width, text, whether it is the last) of a chunk cut to lines; most chunks are short and stay whole."""
+def _cut_to_lines(chunk: str, weight: Weight, limit: float) -> list[tuple[str, float]]:
+    """A chunk in parts that each fit a line, with their widths; most chunks fit one line whole."""
     wide = _width(weight, chunk)
     if wide <= limit:
-        yield wide, chunk, True
-        return
+        return [(chunk, wide)]
+    parts: list[tuple[str, float]] = []
     part, taken = "", 0.0
     for cluster in clusters(chunk):
         wide = _width(weight, cluster)
         if part and taken + wide > limit:
-            yield taken, part, False
+            parts.append((part, taken))
             part, taken = "", 0.0
         part, taken = part + cluster, taken + wide
-    yield taken, part, True
+    return [*parts, (part, taken)]
 
 
 def _cut(line: str, weight: Weight, limit: float) -> str:

@@ -1,0 +1,107 @@
+"""Pictures as SVG."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.records import Placement
+from stratmap.drawing.picture import picture
+from stratmap.drawing.primitives import Picture
+from stratmap.drawing.theme import theme
+from stratmap.exporting.svg import export_svg, write_svg
+from tests.builders import SHEET, department, influences, map_of, note, objective, owns, perspective, placed
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(title: str = "Grow", **changes: object) -> Picture:
+    map = placed(
+        map_of(
+            perspective("Money", 0),
+            objective("a", title),
+            department("b", "Sales"),
+            objective("c"),
+            influences("a", "c", "+", delay=True),
+            owns("b", "a"),
+        )
+    )
+    return picture(map, SHEET, theme("paper"), **changes)  # type: ignore[arg-type]
+
+
+def texts(svg: str) -> list[str]:
+    return [each.text or "" for each in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_an_svg_is_well_formed_and_as_large_as_the_picture() -> None:
+    root = ET.fromstring(export_svg(drawn()))
+    assert root.tag == f"{SVG}svg"
+    assert [float(number) for number in root.attrib["viewBox"].split()][2] == float(root.attrib["width"])
+
+
+def test_words_stay_words() -> None:
+    assert {"Grow", "Sales", "Money"} <= set(texts(export_svg(drawn())))
+
+
+def test_every_primitive_and_group_arrives() -> None:
+    shown = drawn()
+    root = ET.fromstring(export_svg(shown))
+    groups = root.findall(f"{SVG}g")
+    assert len(groups) == len(shown.groups)
+    assert [len(group) for group in groups] == [len(group.primitives) for group in shown.groups]
+
+
+def test_dimmed_groups_are_transparent() -> None:
+    root = ET.fromstring(export_svg(drawn(lit=frozenset({"a"}))))
+    assert {each.attrib.get("opacity") for each in root.findall(f"{SVG}g")} == {None, "0.25"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<img src="//host/share/x">',
+        "</text><script>alert(1)</script>",
+        "a & b \"c\" 'd'",
+        "]]>",
+        "bell \x07 nul \x00",
+        "\ud800",
+    ],
+)
+def test_a_hostile_title_stays_a_title(title: str) -> None:
+    svg = export_svg(drawn(title), title)
+    tags = {each.tag.removeprefix(SVG) for each in ET.fromstring(svg).iter()}
+    assert tags <= {"svg", "title", "rect", "g", "path", "text"}
+    svg.encode()
+
+
+def test_letters_of_the_title_arrive_unchanged() -> None:
+    assert "a<b&c" in texts(export_svg(drawn("a<b&c")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_any_title_gives_well_formed_xml(title: str) -> None:
+    map = map_of(note("n", title), Placement(SHEET, "n", 0, 0, 160, 64))
+    ET.fromstring(export_svg(picture(map, SHEET, theme("slate")), title).encode())
+
+
+def test_numbers_are_short_and_there_is_no_negative_zero() -> None:
+    svg = export_svg(drawn())
+    assert not re.search(r"\d\.\d{3}", svg)
+    assert not re.search(r"[\s\"]-0[\s\"]", svg)
+
+
+def test_measured_words_keep_their_width_without_our_font_but_unknown_ones_are_left_alone() -> None:
+    elements = list(ET.fromstring(export_svg(drawn("日本"))).iter(f"{SVG}text"))
+    assert {each.text: "textLength" in each.attrib for each in elements}["日本"] is False
+    assert {each.text: "textLength" in each.attrib for each in elements}["Sales"] is True
+
+
+def test_the_file_is_written_in_utf_8(tmp_path: Path) -> None:
+    write_svg(drawn("Größe"), tmp_path / "map.svg", "Größe")
+    assert "Größe" in (tmp_path / "map.svg").read_text(encoding="utf-8")
