@@ -94,11 +94,15 @@ def _frozen(lists: list[list[Hop]]) -> tuple[tuple[Hop, ...], ...]:
 
 
 class MapGraphs:
-    """A map and the graph of each of its link kinds, each made when first asked for and then shared by all checks."""
+    """A map and the graph of each of its link kinds, each made when first asked for and then shared by all checks.
+
+    ``rank`` is the place of each element in the order of the titles.
+    """
 
     def __init__(self, map: StrategyMap) -> None:
         self.map = map
         self._ordered = sorted(map.elements.values(), key=title_order)
+        self.rank = {element.id: index for index, element in enumerate(self._ordered)}
         self._links: dict[LinkKind, list[Link]] = {kind: [] for kind in LinkKind}
         for link in map.links.values():
             if link.source != link.target:  # a rule refuses it; no question here is about one

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
 from math import prod
 
 from models.kinds import LinkKind, Polarity, net_polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
+from stratmap.analysis.all_loops import all_loops
 from stratmap.analysis.budget import Budget, Meter, Spent
-from stratmap.analysis.cycles import Cycle, Neighbours, all_cycles, shortest_first
-from stratmap.analysis.graph import Hop, KindGraph, MapGraphs
+from stratmap.analysis.graph import KindGraph, MapGraphs
 from stratmap.analysis.independent import independent_cycles
+from stratmap.analysis.shortest_loops import LinkIds, shortest_loops
 
 INDEPENDENT_SHARE = 0.5
 """Largest part of the budget for the independent set."""
@@ -29,7 +29,6 @@ TRIAL_SHARE = 0.4
 LETTERS = {Polarity.PLUS: "R", Polarity.MINUS: "B", Polarity.UNKNOWN: "U"}
 
 Links = tuple[Link, ...]
-LinkIds = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +105,15 @@ def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
     meter = Meter(budget)
     independent, cut_short = _independent(graph, parts, meter)
     found = _search(graph, parts, budget.most_loops, meter)
-    unique = {_ids(links): links for links in (*found.loops, *independent)}
-    ordered = sorted(unique.values(), key=lambda links: fixed_order(graph, links))
+    links = graphs.map.links
+    everything = [tuple(links[id_] for id_ in loop) for loop in {*found.loops, *independent}]
+    ordered = sorted(everything, key=lambda loop: fixed_order(graph, loop))
     return LoopReport(
         loops=tuple(_named(graphs.map, ordered)),
         complete=not found.stopped,
         stopped=found.stopped,
         at_least=max(found.at_least, len(ordered)),
-        independent=frozenset(_ids(links) for links in independent),
+        independent=frozenset(independent),
         covers_all=not cut_short,
         seconds=meter.seconds,
     )
@@ -133,13 +133,13 @@ def _ids(links: Links) -> LinkIds:
     return tuple(link.id for link in links)
 
 
-def _independent(graph: KindGraph, parts: list[list[int]], meter: Meter) -> tuple[list[Links], bool]:
+def _independent(graph: KindGraph, parts: list[list[int]], meter: Meter) -> tuple[list[LinkIds], bool]:
     """The independent set of every part, and whether it was cut short."""
-    found: list[Links] = []
+    found: list[LinkIds] = []
     share = meter.part(INDEPENDENT_SHARE)
     try:
         for part in parts:
-            found.extend(independent_cycles(graph, part, share))
+            found.extend(_ids(loop) for loop in independent_cycles(graph, part, share))
     except Spent:
         return found, True
     return found, False
@@ -149,7 +149,7 @@ def _independent(graph: KindGraph, parts: list[list[int]], meter: Meter) -> tupl
 class _Found:
     """What a search has so far: loops, how many there are for certain, and why it stopped before the end."""
 
-    loops: list[Links] = field(default_factory=list)
+    loops: list[LinkIds] = field(default_factory=list)
     at_least: int = 0
     stopped: str = ""
 
@@ -160,17 +160,15 @@ def _search(graph: KindGraph, parts: list[list[int]], most: int | None, meter: M
     First everything is tried, on a part of the budget: that is quickest where it succeeds. If it does not, the
     shortest loops are taken in order, so that what is found is always the beginning of one fixed list.
     """
-    neighbours = _neighbours(graph, parts)
-    trial = meter.part(TRIAL_SHARE)
-    found = _collected(_linked(graph, all_cycles(neighbours, trial), trial), most)
+    found = _collected(all_loops(graph, parts, meter.part(TRIAL_SHARE)), most)
     if found.stopped:
         known = found.at_least
-        found = _collected(_linked(graph, shortest_first(neighbours, meter), meter), most)
+        found = _collected(shortest_loops(graph, parts, meter), most)
         found.at_least = max(found.at_least, known)
     return found
 
 
-def _collected(loops: Iterator[Links], most: int | None) -> _Found:
+def _collected(loops: Iterator[LinkIds], most: int | None) -> _Found:
     """The first so many of the loops, as far as the budget goes."""
     found = _Found()
     try:
@@ -183,32 +181,6 @@ def _collected(loops: Iterator[Links], most: int | None) -> _Found:
         found.stopped = spent.reason
     found.at_least = len(found.loops)
     return found
-
-
-def _neighbours(graph: KindGraph, parts: list[list[int]]) -> Neighbours:
-    """The parts of a graph, without the hops from one to another."""
-    part_of = {number: index for index, part in enumerate(parts) for number in part}
-
-    def within(hops: tuple[tuple[Hop, ...], ...]) -> list[list[int]]:
-        return [
-            [there for there, _links in each if part_of.get(there) == part_of[here]] if here in part_of else []
-            for here, each in enumerate(hops)
-        ]
-
-    sizes = [len(parts[part_of[number]]) if number in part_of else 0 for number in range(len(graph.elements))]
-    return Neighbours(within(graph.out), within(graph.into), sizes)
-
-
-def _linked(graph: KindGraph, cycles: Iterator[Cycle], meter: Meter) -> Iterator[Links]:
-    """The loops of each cycle of elements: one for every choice among parallel links. Begins with the smallest id."""
-    links_between = [dict(hops) for hops in graph.out]
-    for cycle in cycles:
-        hops = [links_between[here][there] for here, there in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
-        for links in product(*hops):
-            meter.spend(1)
-            ids = [link.id for link in links]
-            first = ids.index(min(ids))
-            yield links[first:] + links[:first]
 
 
 def _named(map: StrategyMap, ordered: list[Links]) -> Iterator[Loop]:

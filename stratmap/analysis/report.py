@@ -11,7 +11,7 @@ from stratmap.analysis.budget import CHECK_STEPS, LIVE, Budget, Meter, Spent
 from stratmap.analysis.check import Check
 from stratmap.analysis.checks import CHECKS
 from stratmap.analysis.finding import Finding
-from stratmap.analysis.graph import MapGraphs, title_order
+from stratmap.analysis.graph import MapGraphs
 from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, LoopReport, loops_of
 
 FEWEST_FINDINGS = 1_000
@@ -58,13 +58,14 @@ def analyse(map: StrategyMap, budget: Budget | None = None, checks: Iterable[Che
         if not whole:
             incomplete.append(check.code)
     loops = NOT_SEARCHED if budget.cancelled() else loops_of(graphs, budget)
-    muted = {mute.finding for mute in map.mutes.values()}
-    findings.sort(key=lambda finding: _fixed_order(map, finding))
+    findings.sort(key=lambda finding: _fixed_order(graphs, finding))
+    mutes = {mute.finding for mute in map.mutes.values()}
+    muted = tuple(finding for finding in findings if mutes and finding.key in mutes)
     return Analysis(
-        findings=tuple(finding for finding in findings if finding.key not in muted),
+        findings=tuple(finding for finding in findings if not mutes or finding.key not in mutes),
         loops=loops,
         checked=tuple(checked),
-        muted=tuple(finding for finding in findings if finding.key in muted),
+        muted=muted,
         incomplete=tuple(incomplete),
     )
 
@@ -81,6 +82,6 @@ def _asked(check: Check, graphs: MapGraphs, budget: Budget) -> tuple[list[Findin
     return found[:most], len(found) <= most
 
 
-def _fixed_order(map: StrategyMap, finding: Finding) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
-    titles = tuple(title_order(map.elements[id_]) for id_ in finding.elements)
-    return finding.severity.rank, finding.code, titles, finding.links
+def _fixed_order(graphs: MapGraphs, finding: Finding) -> tuple[int, str, list[int], tuple[str, ...]]:
+    ranks = [graphs.rank[id_] for id_ in finding.elements]
+    return finding.severity.rank, finding.code, ranks, finding.links

@@ -1,19 +1,23 @@
-"""Elementary cycles of a graph of numbers: all of them, or the shortest first.
+"""Feedback loops in the order of their length, each found without finding the longer ones first.
 
-Both give each cycle as its elements in order, beginning with the smallest number; the caller turns them into links.
-The number of cycles is exponential, so both are generators that spend from a meter as they go.
+Within one length they come in the order of their elements' titles, beginning with the first, and then of their link
+ids. So however early a search is stopped, what it found is the beginning of one fixed list.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
+from itertools import product
 
 from stratmap.analysis.budget import Meter
+from stratmap.analysis.graph import Hop, KindGraph
+
+LinkIds = tuple[str, ...]
 
 Cycle = tuple[int, ...]
+"""Elements in order, beginning with the smallest number."""
 
 SMALL_PART = 500
 """Up to this many elements, distances within a strongly connected part are kept whole."""
@@ -23,75 +27,46 @@ SMALL_PART = 500
 class Neighbours:
     """The strongly connected parts of a graph, without what leads from one to another.
 
-    ``out`` and ``into`` are by number and in order, without parallels; ``part`` is the size of each one's part.
+    ``out`` and ``into`` are by number and in order, without parallels; ``part`` is the size of each one's part, 0 for
+    an element in none.
     """
 
-    out: Sequence[Sequence[int]]
-    into: Sequence[Sequence[int]]
-    part: Sequence[int]
+    out: list[list[int]]
+    into: list[list[int]]
+    part: list[int]
 
 
-def all_cycles(graph: Neighbours, meter: Meter) -> Iterator[Cycle]:
-    """Every elementary cycle, by smallest element and then in the order of the elements (Johnson 1975).
-
-    An element from which the search came back empty stays blocked until the path that was in its way is shorter.
-    """
-    for root in range(len(graph.out)):
-        if graph.part[root] > 1:
-            allowed = _distances(graph, root, None, meter)
-            if len(allowed) > 1:
-                yield from _through(graph, root, allowed, meter)
-
-
-def _through(graph: Neighbours, root: int, allowed: dict[int, int], meter: Meter) -> Iterator[Cycle]:
-    """Every cycle through the root that keeps to the allowed elements."""
-    path = [root]
-    blocked = {root}
-    waiting: defaultdict[int, set[int]] = defaultdict(set)
-    onward = {here: [there for there in graph.out[here] if there in allowed] for here in allowed}
-    stack = [iter(onward[root])]
-    fruitful = [False]
-    while stack:
-        for there in stack[-1]:
-            if there == root:
-                fruitful[-1] = True
-                yield tuple(path)
-            elif there not in blocked:
-                path.append(there)
-                blocked.add(there)
-                stack.append(iter(onward[there]))
-                meter.spend(len(onward[there]))
-                fruitful.append(False)
-                break
-        else:
-            stack.pop()
-            here = path.pop()
-            if fruitful.pop():
-                if fruitful:
-                    fruitful[-1] = True
-                _unblock(here, blocked, waiting)
-            else:
-                for there in onward[here]:
-                    waiting[there].add(here)
+def shortest_loops(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Iterator[LinkIds]:
+    """The loops in the fixed order, each as its link ids beginning with the smallest."""
+    ids = [{there: [link.id for link in links] for there, links in hops} for hops in graph.out]
+    for cycle in _shortest_cycles(_neighbours(graph, parts), meter):
+        hops = [ids[here][there] for here, there in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+        for loop in product(*hops):
+            meter.spend(len(loop))
+            first = loop.index(min(loop))
+            yield loop[first:] + loop[:first]
 
 
-def _unblock(here: int, blocked: set[int], waiting: defaultdict[int, set[int]]) -> None:
-    freed = [here]
-    while freed:
-        each = freed.pop()
-        if each in blocked:
-            blocked.discard(each)
-            freed.extend(waiting.pop(each, ()))
+def _neighbours(graph: KindGraph, parts: list[list[int]]) -> Neighbours:
+    part_of = {number: index for index, part in enumerate(parts) for number in part}
+
+    def within(hops: tuple[tuple[Hop, ...], ...]) -> list[list[int]]:
+        return [
+            [there for there, _links in each if part_of.get(there) == part_of[here]] if here in part_of else []
+            for here, each in enumerate(hops)
+        ]
+
+    sizes = [len(parts[part_of[number]]) if number in part_of else 0 for number in range(len(graph.elements))]
+    return Neighbours(within(graph.out), within(graph.into), sizes)
 
 
-def shortest_first(graph: Neighbours, meter: Meter) -> Iterator[Cycle]:
-    """Every elementary cycle in the order of length, then of the elements.
+def _shortest_cycles(graph: Neighbours, meter: Meter) -> Iterator[Cycle]:
+    """Every cycle of elements in the order of length, then of the elements.
 
     A queue holds for each smallest element the length at which its next cycle may be; searching one length also
     tells the next at which it is worth coming back.
     """
     queue = [(2, root) for root, size in enumerate(graph.part) if size > 1]
-    heapify(queue)
     known: dict[int, dict[int, int]] = {}
     while queue:
         length, root = heappop(queue)
