@@ -89,7 +89,7 @@ FIELD_TYPES: dict[str, FieldType] = {
     "notes": _LONG,
     "vision": _LONG,
     "mission": _LONG,
-    "tags": FieldType(_read_tags, lambda tags: ", ".join(tags), marked("words with commas between them")),
+    "tags": FieldType(_read_tags, ", ".join, marked("words with commas between them")),
     "status": FieldType(Status, str, choices=tuple(Status)),
     "priority": FieldType(Priority, str, choices=tuple(Priority)),
     "polarity": FieldType(Polarity, str, choices=tuple(Polarity)),

@@ -38,10 +38,11 @@ def connect(
     if kind is not LinkKind.INFLUENCES:
         polarity = Polarity.UNKNOWN
     for link in document.map.links_of(source):
-        same = {link.source, link.target} == {source, target} if JOINS[kind].symmetric else link.target == target
-        if link.kind is kind and same and link.source in (source, target) and link.polarity is polarity:
-            if link.source == source or JOINS[kind].symmetric:
-                raise AlreadyLinked(link)
+        same_ends = link.source == source and link.target == target
+        if JOINS[kind].symmetric:
+            same_ends = {link.source, link.target} == {source, target}
+        if same_ends and link.kind is kind and link.polarity is polarity:
+            raise AlreadyLinked(link)
     link = Link(new_id(), kind, source, target, polarity)
     with document.edit(_("Link: {kind}").format(kind=link_kind_name(kind))) as edit:
         edit.put(link)

@@ -1,0 +1,26 @@
+"""The one line above the findings: how many there are, or what was checked when there are none."""
+
+from __future__ import annotations
+
+from stratmap.analysis.checks import CHECKS
+from stratmap.analysis.report import Analysis
+from stratmap.analysis.wording import findings_summary
+from stratmap.i18n import _, ngettext
+
+
+def findings_report(analysis: Analysis, is_empty: bool = False) -> str:
+    """How many findings of each severity; with none, what was checked; and what could not be finished."""
+    if is_empty:
+        return _("Draw something, and what does not hang together will be said here.")
+    names = {check.code: _(check.name) for check in CHECKS}
+    parts = [findings_summary(analysis.findings) + "."]
+    if not analysis.findings:
+        checked = ", ".join(names[code] for code in analysis.checked)
+        parts = [_("Nothing found. Checked for: {checked}.").format(checked=checked)]
+    if analysis.muted:
+        count = len(analysis.muted)
+        parts.append(ngettext("{count} muted.", "{count} muted.", count).format(count=count))
+    if analysis.incomplete:
+        unfinished = ", ".join(names[code] for code in analysis.incomplete)
+        parts.append(_("The map is too dense to finish: {unfinished}.").format(unfinished=unfinished))
+    return " ".join(parts)

@@ -1,0 +1,84 @@
+"""Keeps the analysis in step with the map: after a pause, off the window's thread, newest map only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.change import Change
+from models.strategy_map import StrategyMap
+from stratmap.document import Document
+from ui.background import Cancelled, Job
+from ui.document_signals import DocumentSignals
+
+PAUSE = 150
+"""Milliseconds after an edit before the analysis begins, so that a burst of edits is analysed once."""
+
+
+class AnalysisRunner(QObject):
+    """Analyses the document's map after each change of meaning."""
+
+    finished = Signal(object)
+    """The ``Analysis`` of the map as it now stands."""
+
+    stale = Signal()
+    """The map has changed; what is shown is of the map before."""
+
+    failed = Signal(object)
+
+    def __init__(self, document: Document, signals: DocumentSignals, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._begin)
+        signals.changed.connect(self._heard)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is an answer still to come."""
+        return self._timer.isActive() or self._job is not None
+
+    def start(self) -> None:
+        """Analyse the map as it stands, at once."""
+        self._timer.start(0)
+
+    def close(self) -> None:
+        """Stop, and wait until it has."""
+        self._timer.stop()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+            job.wait()
+
+    def _heard(self, change: Change) -> None:
+        if change.is_structural:
+            self.stale.emit()
+            self._timer.start(PAUSE)
+
+    def _begin(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        map = self._document.map
+        job = Job(lambda cancelled: _analysed(map, cancelled), self)
+        self._job = job
+        job.done.connect(self.finished)
+        job.failed.connect(self.failed)
+        job.ended.connect(lambda: self._forget(job))
+        job.start()
+
+    def _forget(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
+        job.deleteLater()
+
+
+def _analysed(map: StrategyMap, cancelled: Cancelled) -> object:
+    """Runs on the thread; the heavy libraries are loaded there, not when the window comes up."""
+    from stratmap.analysis.budget import LIVE
+    from stratmap.analysis.report import analyse
+
+    return analyse(map, replace(LIVE, cancelled=cancelled))

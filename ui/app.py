@@ -1,0 +1,45 @@
+"""Starts the window: builds the objects and hands each one what it needs."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from stratmap.settings import SettingsFile
+from ui.canvas import fonts
+from ui.main_window import MainWindow
+
+
+def application() -> QApplication:
+    """The one QApplication, with our fonts, made if there is none yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+        app.setApplicationName("stratmap")
+        app.setApplicationDisplayName("")
+        app.setDesktopFileName("stratmap")
+    fonts.register()
+    return app
+
+
+def run(paths: Sequence[Path], example: str | None = None) -> int:
+    """Show the window with the first of these files, or an example, in it; the exit code when it closes."""
+    logging.basicConfig(level=logging.WARNING, format="stratmap: %(message)s")
+    app = application()
+    window = MainWindow(SettingsFile())
+    window.show()
+    if paths:
+        QTimer.singleShot(0, window, lambda: window.files.open_path(paths[0]))
+    elif example:
+        QTimer.singleShot(0, window, lambda: window.files.open_example(example))
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    wake = QTimer(window)  # lets Python see Ctrl+C while Qt waits
+    wake.start(250)
+    wake.timeout.connect(lambda: None)
+    return app.exec()

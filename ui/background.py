@@ -1,0 +1,117 @@
+"""Work that takes longer than a blink runs on a thread of its own, and tells the window when it is done."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+log = logging.getLogger("stratmap.ui")
+
+PATIENCE = 3.0
+"""Seconds a closing window waits for work it has asked to stop."""
+
+Cancelled = Callable[[], bool]
+Work = Callable[[Cancelled], Any]
+
+
+class Job(QObject):
+    """One piece of work on its own thread. Its signals arrive on the window's thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+    """After either of the others, and also when it was cancelled."""
+
+    _finished = Signal(object, object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="stratmap work", daemon=True)
+        self._finished.connect(self._tell)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; what it still brings is thrown away."""
+        self._stop.set()
+
+    def wait(self, seconds: float = PATIENCE) -> bool:
+        """Wait for the thread to end; whether it did."""
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            result, error = self._work(self._stop.is_set), None
+        except Exception as caught:  # noqa: BLE001  whatever it is, the window's thread is told
+            result, error = None, caught
+        if isValid(self):  # a window that lost patience may be gone by now
+            self._finished.emit(result, error)
+
+    def _tell(self, result: Any, error: Exception | None) -> None:
+        if not self._stop.is_set():
+            if error is None:
+                self.done.emit(result)
+            else:
+                self.failed.emit(error)
+        self.ended.emit()
+
+
+class Jobs(QObject):
+    """The work under way in one window: shown with a name, can be cancelled, and is over when the window is."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: dict[Job, str] = {}
+
+    @property
+    def words(self) -> str:
+        """What is being done, in words; empty when nothing is."""
+        return next(iter(self._running.values()), "")
+
+    def start(
+        self,
+        words: str,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do ``work`` aside; ``done`` gets its result, ``failed`` what went wrong, on this thread."""
+        job = Job(work, self)
+        self._running[job] = words
+        job.done.connect(done)
+        job.failed.connect(failed)
+        job.ended.connect(lambda: self._forget(job))
+        job.ended.connect(job.deleteLater)
+        job.start()
+        self.changed.emit()
+
+    def cancel(self) -> None:
+        """Stop all of it."""
+        for job in tuple(self._running):
+            job.cancel()
+            self._forget(job)
+
+    def close(self) -> None:
+        """Stop all of it and wait until it has."""
+        running = tuple(self._running)
+        self.cancel()
+        for job in running:
+            if not job.wait():
+                log.error("work did not stop within %s s", PATIENCE)
+
+    def _forget(self, job: Job) -> None:
+        if self._running.pop(job, None) is not None:
+            self.changed.emit()

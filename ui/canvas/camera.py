@@ -1,0 +1,52 @@
+"""Where the window looks at the map from: a scale and the map point in its top left corner. Plain arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stratmap.drawing.primitives import Point, Rect
+
+MIN_SCALE = 0.02
+MAX_SCALE = 8.0
+MARGIN = 40.0
+"""Pixels of the window left free round a map that is fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """``scale`` is window pixels for one pixel at 100 %; (``x``, ``y``) is the map point at the window's corner."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    def to_map(self, x: float, y: float) -> Point:
+        """The map point under a window point."""
+        return (self.x + x / self.scale, self.y + y / self.scale)
+
+    def to_window(self, x: float, y: float) -> Point:
+        """The window point a map point is seen at."""
+        return ((x - self.x) * self.scale, (y - self.y) * self.scale)
+
+    def panned(self, dx: float, dy: float) -> Camera:
+        """Moved so that the map goes (``dx``, ``dy``) window pixels along."""
+        return Camera(self.scale, self.x - dx / self.scale, self.y - dy / self.scale)
+
+    def zoomed(self, factor: float, x: float, y: float) -> Camera:
+        """Closer by ``factor``, the map point under window point (``x``, ``y``) staying there."""
+        scale = min(MAX_SCALE, max(MIN_SCALE, self.scale * factor))
+        map_x, map_y = self.to_map(x, y)
+        return Camera(scale, map_x - x / scale, map_y - y / scale)
+
+    def seen(self, width: float, height: float) -> Rect:
+        """The part of the map a window of this size shows."""
+        return Rect(self.x, self.y, width / self.scale, height / self.scale)
+
+
+def fitted(bounds: Rect, width: float, height: float, most: float = 1.25) -> Camera:
+    """The camera that shows all of ``bounds`` in the middle of the window, no closer than ``most``."""
+    room_x, room_y = max(1.0, width - 2 * MARGIN), max(1.0, height - 2 * MARGIN)
+    scale = min(most, room_x / max(1.0, bounds.width), room_y / max(1.0, bounds.height))
+    scale = max(MIN_SCALE, scale)
+    center_x, center_y = bounds.center
+    return Camera(scale, center_x - width / scale / 2, center_y - height / scale / 2)

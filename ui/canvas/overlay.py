@@ -1,0 +1,77 @@
+"""What lies over the map and is not part of it, in window coordinates: the grid, the selection, a lit loop's mark."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+
+from models.kinds import Polarity
+from stratmap.drawing.marks import loop_mark
+from stratmap.drawing.theme import Theme
+from ui.canvas import player
+from ui.canvas.camera import Camera
+from ui.canvas.scene import Scene
+from ui.selection import Selection
+
+LOOP_SCALE = 1.3
+"""How much larger than on paper a lit loop's mark is, to be read from the back of the room."""
+
+DOTS = 32.0
+"""Pixels at 100 % between two dots of the grid that is shown."""
+
+
+def grid(painter: QPainter, camera: Camera, theme: Theme, width: int, height: int) -> None:
+    """Faint dots to see the paper move by; none when they would be dense."""
+    step = DOTS * camera.scale
+    if step < 14:
+        return
+    painter.setPen(QPen(QColor(theme.canvas.grid), 1.5))
+    left = -(camera.x * camera.scale) % step
+    top = -(camera.y * camera.scale) % step
+    columns, rows = math.ceil(width / step) + 1, math.ceil(height / step) + 1
+    painter.drawPoints([QPointF(left + i * step, top + j * step) for i in range(columns) for j in range(rows)])
+
+
+def selected(painter: QPainter, camera: Camera, scene: Scene, selection: Selection) -> None:
+    """Frames round selected cards and a halo along selected links."""
+    color = QColor(scene.theme.canvas.selection)
+    halo = QColor(color)
+    halo.setAlpha(90)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for key in selection.keys:
+        rect = scene.rect_of(key)
+        if rect is not None:
+            painter.setPen(QPen(color, 2))
+            left, top = camera.to_window(rect.x, rect.y)
+            frame = QRectF(left, top, rect.width * camera.scale, rect.height * camera.scale)
+            painter.drawRoundedRect(frame.adjusted(-4, -4, 4, 4), 8, 8)
+        elif line := scene.line_of(key):
+            pen = QPen(halo, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF([QPointF(*camera.to_window(*point)) for point in line]))
+
+
+def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity | None) -> None:
+    """R, B or U in a turning arrow in the middle of the loop that is lit."""
+    rects = [rect for key in scene.lit or () if (rect := scene.rect_of(key)) is not None]
+    if polarity is None or not rects:
+        return
+    x = sum(rect.center[0] for rect in rects) / len(rects)
+    y = sum(rect.center[1] for rect in rects) / len(rects)
+    painter.save()
+    painter.translate(QPointF(*camera.to_window(x, y)))
+    painter.scale(LOOP_SCALE, LOOP_SCALE)
+    player.play(painter, loop_mark(polarity, 0, 0, scene.theme))
+    painter.restore()
+
+
+def words(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
+    """A few words in the middle of an empty map that say what to do."""
+    font = QFont(painter.font())
+    font.setPixelSize(16)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.canvas.muted))
+    room = rect.adjusted(48, 48, -48, -48)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)

@@ -1,0 +1,63 @@
+"""The questions the program asks: which file, keep the changes, and what went wrong. Plain text only."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from stratmap.i18n import _
+
+
+class Answer(Enum):
+    """What to do with work that is not on the disk."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class Ask:
+    """Asks the person in front of the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def open_paths(self, title: str, filter: str) -> list[Path]:
+        """The files to read; none when the person thinks better of it."""
+        names, _chosen = QFileDialog.getOpenFileNames(self._parent, title, str(Path.home()), filter)
+        return [Path(name) for name in names]
+
+    def save_path(self, title: str, suggestion: str, filter: str) -> Path | None:
+        """The file to write, or None."""
+        name, _chosen = QFileDialog.getSaveFileName(self._parent, title, suggestion, filter)
+        return Path(name) if name else None
+
+    def keep_changes(self, name: str) -> Answer:
+        """Whether to save a map before it goes."""
+        box = self._box(_("Save the changes to ‘{name}’?").format(name=name[:80]))
+        box.setInformativeText(_("If you do not save, what you did since the last save is lost."))
+        box.setIcon(QMessageBox.Icon.Question)
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        return {int(buttons.Save): Answer.SAVE, int(buttons.Discard): Answer.DISCARD}.get(answer, Answer.CANCEL)
+
+    def tell(self, sentence: str, detail: str = "") -> None:
+        """Say what went wrong, and wait until it was read."""
+        box = self._box(sentence)
+        box.setIcon(QMessageBox.Icon.Warning)
+        if detail:
+            box.setDetailedText(detail)
+        box.exec()
+
+    def _box(self, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("stratmap")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        return box

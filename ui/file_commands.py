@@ -1,0 +1,259 @@
+"""New, open, save, import and export: what the File menu does. Everything that meets the disk starts here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from models.errors import FileError, StratmapError
+from models.strategy_map import StrategyMap, new_map
+from stratmap.document import Document
+from stratmap.drawing.theme import Theme
+from stratmap.i18n import _, ngettext
+from stratmap.settings import SettingsFile
+from stratmap.vocabulary import file_error_sentence
+from ui.background import Cancelled, Jobs
+from ui.dialogs.ask import Answer, Ask
+from ui.edit_commands import suggested_name
+from ui.workspace import Workspace
+
+SUFFIX = ".stratmap"
+
+
+class Shell(Protocol):
+    """What these commands need of the window."""
+
+    workspace: Workspace | None
+    path: Path | None
+
+    def show_map(self, document: Document, path: Path | None) -> None: ...
+
+    def show_start(self) -> None: ...
+
+    def refresh(self) -> None: ...
+
+    @property
+    def theme(self) -> Theme: ...
+
+
+class FileCommands:
+    """Opens and saves the window's map, and never throws work away without asking."""
+
+    def __init__(self, shell: Shell, ask: Ask, settings: SettingsFile, jobs: Jobs) -> None:
+        self._shell = shell
+        self._ask = ask
+        self._settings = settings
+        self._jobs = jobs
+
+    def new(self) -> None:
+        """An empty map with the four usual perspectives."""
+        if self.may_leave():
+            names = (_("Finance"), _("Customers"), _("How we work"), _("People and learning"))
+            self._shell.show_map(Document(new_map("", names)), None)
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        paths = self._ask.open_paths(_("Open a map"), _("Strategy maps (*.stratmap);;All files (*)"))
+        if paths:
+            self.open_path(paths[0])
+
+    def open_path(self, path: Path) -> bool:
+        """Open this file; whether it worked. One that cannot be read changes nothing."""
+        from models.store import open_map
+
+        if not self.may_leave():
+            return False
+        try:
+            opened = open_map(path)
+        except FileError as error:
+            self._ask.tell(file_error_sentence(error), error.detail)
+            self._remember(self._settings.now.forgot(path))
+            self._shell.refresh()
+            return False
+        self._shell.show_map(Document(opened.map, opened.lineage), path)
+        self._remember(self._settings.now.opened(path))
+        return True
+
+    def open_example(self, name: str) -> None:
+        """Open one of the examples as a new, unsaved map."""
+        from stratmap.examples import load_example
+
+        if self.may_leave():
+            self._jobs.start(_("Opening the example …"), lambda _c: load_example(name), self._show_new, self._failed)
+
+    def save(self) -> bool:
+        """Save where the map came from, or ask where; whether it is saved."""
+        return self.save_to(self._shell.path) if self._shell.path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a name and save there."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return False
+        workspace.finish_writing()
+        suggestion = suggested_name(workspace.document, self._shell.path, SUFFIX)
+        path = self._ask.save_path(_("Save the map"), suggestion, _("Strategy maps (*.stratmap)"))
+        return path is not None and self.save_to(_with_suffix(path, SUFFIX))
+
+    def save_to(self, path: Path) -> bool:
+        """Save the map in this file; whether it is saved. When not, the file is as it was."""
+        from models.store import save_map
+
+        workspace = self._shell.workspace
+        if workspace is None:
+            return False
+        workspace.finish_writing()
+        document = workspace.document
+        try:
+            lineage = save_map(document.map, document.lineage, path)
+        except FileError as error:
+            self._ask.tell(file_error_sentence(error), error.detail)
+            return False
+        document.mark_saved(lineage)
+        self._shell.path = path
+        self._remember(self._settings.now.opened(path))
+        workspace.signals.saved.emit()
+        workspace.notice.say(_("Saved as {name}.").format(name=path.name))
+        return True
+
+    def close(self) -> None:
+        """Close the map and go back to the start page."""
+        if self.may_leave():
+            self._shell.show_start()
+
+    def may_leave(self) -> bool:
+        """Whether the present map may go: it is saved, or the person said what to do with it."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return True
+        workspace.finish_writing()
+        if not workspace.document.is_modified:
+            return True
+        answer = self._ask.keep_changes(workspace.document.map.info.title or _("Untitled map"))
+        if answer is Answer.SAVE:
+            return self.save()
+        return answer is Answer.DISCARD
+
+    def import_tables(self) -> None:
+        """Ask for CSV files and make a map of them."""
+        paths = self._ask.open_paths(_("Import tables"), _("Tables (*.csv *.tsv *.txt);;All files (*)"))
+        if paths and self.may_leave():
+            self.import_paths(paths)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Make a new, unsaved map of these tables, aside, and list what could not be taken over."""
+        from stratmap.importing.tables import import_tables
+
+        self._jobs.start(_("Importing …"), lambda _c: import_tables(paths), self._imported, self._failed)
+
+    def export(self) -> None:
+        """Ask for a name and write the map as PDF, SVG, PNG or tables, by the name's ending."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        workspace.finish_writing()
+        kinds = _("A3 page (*.pdf);;Drawing (*.svg);;Picture (*.png);;Tables (*.csv)")
+        suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
+        path = self._ask.save_path(_("Export the map"), suggestion, kinds)
+        if path is not None:
+            self.export_to(path if path.suffix else path.with_suffix(".pdf"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the map to this file in the form its ending names, aside."""
+        workspace = self._shell.workspace
+        writers = _writers()
+        write = writers.get(path.suffix.lower())
+        if workspace is None:
+            return
+        if write is None:
+            known = ", ".join(writers)
+            workspace.notice.say(
+                _("A map can be exported as {known}. Choose one of these endings.").format(known=known)
+            )
+            return
+        document, sheet, theme = workspace.document, workspace.sheet, self._shell.theme
+        map, lineage = document.map, document.lineage
+
+        def work(_cancelled: Cancelled) -> str:
+            return write(map, lineage, sheet, theme, path)
+
+        self._jobs.start(_("Exporting …"), work, workspace.notice.say, self._failed)
+
+    def _imported(self, result: Any) -> None:
+        from stratmap.importing.result import problem_sentence
+
+        self._show_new(result.map)
+        if result.problems:
+            count = len(result.problems)
+            words = ngettext(
+                "The map was imported, but {count} row could not be taken over as it stands.",
+                "The map was imported, but {count} rows could not be taken over as they stand.",
+                count,
+            )
+            detail = "\n".join(problem_sentence(problem) for problem in result.problems)
+            self._ask.tell(words.format(count=count), detail)
+
+    def _show_new(self, map: StrategyMap) -> None:
+        self._shell.show_map(Document(map), None)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, FileError):
+            self._ask.tell(file_error_sentence(error), error.detail)
+        elif isinstance(error, StratmapError):
+            self._ask.tell(str(error))
+        else:
+            sentence = _("That did not work. Your map is as it was. Try again, or choose another file.")
+            self._ask.tell(sentence, f"{type(error).__name__}: {error}")
+
+    def _remember(self, settings: Any) -> None:
+        """Keep the list of recent files; where it cannot be written the map still opens, and that is said."""
+        try:
+            self._settings.change(settings)
+        except OSError as error:
+            if self._shell.workspace is not None:
+                words = _("The list of recent files could not be kept ({error}).").format(error=error.strerror)
+                self._shell.workspace.notice.say(words)
+
+
+Writer = Callable[[StrategyMap, Any, str, Theme, Path], str]
+
+
+def _writers() -> dict[str, Writer]:
+    """File ending → what writes it and says what it wrote."""
+    return {".pdf": _write_pdf, ".svg": _write_svg, ".png": _write_png, ".csv": _write_tables}
+
+
+def _write_pdf(map: StrategyMap, lineage: Any, sheet: str, _theme: Theme, path: Path) -> str:
+    from stratmap.exporting.pdf import export_pdf
+
+    export_pdf(map, lineage, path, sheet=sheet, today=date.today())  # noqa: DTZ011  the wall's own day
+    return _("Exported as {name}.").format(name=path.name)
+
+
+def _write_svg(map: StrategyMap, _lineage: Any, sheet: str, theme: Theme, path: Path) -> str:
+    from models.atomic import write_atomically
+    from stratmap.drawing.picture import picture
+    from stratmap.exporting.svg import export_svg
+
+    write_atomically(path, export_svg(picture(map, sheet, theme)).encode())
+    return _("Exported as {name}.").format(name=path.name)
+
+
+def _write_png(map: StrategyMap, _lineage: Any, sheet: str, theme: Theme, path: Path) -> str:
+    from ui.png import export_png
+
+    export_png(map, sheet, path, theme=theme)
+    return _("Exported as {name}.").format(name=path.name)
+
+
+def _write_tables(map: StrategyMap, _lineage: Any, _sheet: str, _theme: Theme, path: Path) -> str:
+    from stratmap.exporting.tables import export_tables
+
+    names = ", ".join(each.name for each in export_tables(map, path))
+    return _("Exported as {names}.").format(names=names)
+
+
+def _with_suffix(path: Path, suffix: str) -> Path:
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

@@ -1,0 +1,258 @@
+"""The window: menus and toolbar made from the table of actions, the start page or the open map, the status line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QToolBar,
+    QWidget,
+)
+
+from stratmap import __version__
+from stratmap.document import Document
+from stratmap.drawing.theme import Theme, theme
+from stratmap.i18n import _
+from stratmap.settings import SettingsFile
+from stratmap.vocabulary import count_of
+from ui.actions import ACTIONS, Menu
+from ui.background import Jobs
+from ui.dialogs.ask import Ask
+from ui.dialogs.guide import GuideWindow
+from ui.file_commands import FileCommands
+from ui.guard import guard
+from ui.icons import SIZE, icon
+from ui.start_page import StartPage
+from ui.style import dress
+from ui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """One window, with the start page or one map in it."""
+
+    def __init__(self, settings: SettingsFile, ask: Ask | None = None) -> None:
+        super().__init__()
+        self._settings = settings
+        self.jobs = Jobs(self)
+        self.files = FileCommands(self, ask or Ask(self), settings, self.jobs)
+        self.workspace: Workspace | None = None
+        self.path: Path | None = None
+        self._theme = theme(self._theme_name(settings.now.theme))
+        self._guide: GuideWindow | None = None
+        self.actions_by_id: dict[str, QAction] = {}
+        self.setObjectName("main-window")
+        self.setMinimumSize(900, 560)
+        self.resize(1360, 860)
+        self._make_actions()
+        self._make_menus()
+        self._make_toolbar()
+        self._make_status()
+        self.jobs.changed.connect(self._show_work)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._scheme_changed)
+        self._wear()
+        self.show_start()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme worn at the moment."""
+        return self._theme
+
+    def show_map(self, document: Document, path: Path | None) -> None:
+        """Show a map, in place of what was there."""
+        self._drop_map()
+        self.path = path
+        self.workspace = Workspace(document, self._theme, self.jobs)
+        self.workspace.signals.changed.connect(self.refresh)
+        self.workspace.signals.saved.connect(self.refresh)
+        self.workspace.selection.changed.connect(self.refresh)
+        self.workspace.view.camera_changed.connect(self._show_scale)
+        self.workspace.menu_asked.connect(self._show_context_menu)
+        self._show(self.workspace)
+        self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_start(self) -> None:
+        """Show the start page, in place of what was there."""
+        self._drop_map()
+        self._show(StartPage(self.files, self._settings.now.recent, self._theme))
+
+    def refresh(self, *_changed: object) -> None:
+        """Make title, actions and status line say how things are."""
+        for row in ACTIONS:
+            self.actions_by_id[row.id].setEnabled(row.enabled(self))
+        if self.workspace is None:
+            self.setWindowTitle("stratmap")
+            self.setWindowModified(False)
+            self._counts.setText("")
+        else:
+            document = self.workspace.document
+            name = " ".join(document.map.info.title.split())[:80]
+            name = name or (self.path.name if self.path else _("Untitled map"))
+            self.setWindowTitle(f"{name.replace('[*]', '')}[*] – stratmap")
+            self.setWindowModified(document.is_modified)
+            elements, links = len(document.map.elements), len(document.map.links)
+            self._counts.setText(f"{count_of(elements, True)}, {count_of(links, False)}")
+            self._name_undo("undo", _("Undo"), document.history.undo_labels)
+            self._name_undo("redo", _("Redo"), document.history.redo_labels)
+        self._show_scale()
+
+    def choose_theme(self, name: str) -> None:
+        """Wear a theme, or that of the system, from now on."""
+        from dataclasses import replace
+
+        self._settings.change(replace(self._settings.now, theme=name))
+        self._theme = theme(self._theme_name(name))
+        self._wear()
+
+    def toggle_full_screen(self) -> None:
+        """All of the screen for the window, or no longer."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_guide(self) -> None:
+        """Open the user guide in a window of its own."""
+        if self._guide is None:
+            self._guide = GuideWindow(self)
+        self._guide.show()
+        self._guide.raise_()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(_("About stratmap"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_("stratmap {version}").format(version=__version__))
+        box.setInformativeText(_("Strategy maps that say where they do not hang together. Apache-2.0."))
+        box.open()
+
+    def _theme_name(self, wanted: str) -> str:
+        if wanted in ("paper", "slate"):
+            return wanted
+        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "slate" if dark else "paper"
+
+    def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        worn = self._theme_name(self._settings.now.theme)
+        if worn != self._theme.name:
+            self._theme = theme(worn)
+            self._wear()
+
+    def _wear(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            dress(app, self._theme)
+        for row in ACTIONS:
+            if row.icon:
+                self.actions_by_id[row.id].setIcon(icon(row.icon, self._theme))
+        if self.workspace is not None:
+            self.workspace.wear(self._theme)
+        elif self.centralWidget() is not None:
+            self.show_start()
+
+    def _show(self, widget: QWidget) -> None:
+        old = self.centralWidget()
+        self.setCentralWidget(widget)
+        if old is not None:
+            old.deleteLater()
+        self.refresh()
+
+    def _drop_map(self) -> None:
+        if self.workspace is not None:
+            self.workspace.close_map()
+        self.workspace = None
+        self.path = None
+
+    def _make_actions(self) -> None:
+        for row in ACTIONS:
+            action = QAction(_(row.text), self)
+            action.setShortcuts([QKeySequence(keys) for keys in row.shortcuts])
+            keys = f" ({row.shortcuts[0]})" if row.shortcuts else ""
+            action.setToolTip(f"{_(row.text)}{keys}")
+            action.setIconText(_(row.text).rstrip(" …"))
+            action.triggered.connect(lambda _on=False, row=row: row.runs(self))
+            self.addAction(action)
+            self.actions_by_id[row.id] = action
+
+    def _make_menus(self) -> None:
+        for menu in Menu:
+            made = self.menuBar().addMenu(_(menu.value))
+            for row in ACTIONS:
+                if row.menu is menu:
+                    made.addAction(self.actions_by_id[row.id])
+                    if row.ends_section:
+                        made.addSeparator()
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(_("Tools"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(SIZE, SIZE))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for row in ACTIONS:
+            if row.in_toolbar:
+                bar.addAction(self.actions_by_id[row.id])
+                if row.ends_section:
+                    bar.addSeparator()
+        self.addToolBar(bar)
+
+    def _make_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self._counts = QLabel()
+        self._counts.setTextFormat(Qt.TextFormat.PlainText)
+        self._work = QLabel()
+        self._work.setTextFormat(Qt.TextFormat.PlainText)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._stop = QPushButton(_("Cancel"))
+        self._stop.clicked.connect(self.jobs.cancel)
+        self._scale = QLabel()
+        bar.addWidget(self._counts)
+        for widget in (self._work, self._progress, self._stop, self._scale):
+            bar.addPermanentWidget(widget)
+        self._show_work()
+
+    def _show_work(self) -> None:
+        words = self.jobs.words
+        self._work.setText(words)
+        for widget in (self._work, self._progress, self._stop):
+            widget.setVisible(bool(words))
+
+    def _show_scale(self) -> None:
+        scale = f"{self.workspace.view.camera.scale:.0%}".replace("%", " %") if self.workspace else ""
+        self._scale.setText(scale)
+
+    def _name_undo(self, action: str, text: str, labels: list[str]) -> None:
+        self.actions_by_id[action].setText(f"{text}: {labels[-1]}" if labels else text)
+
+    def _show_context_menu(self, at: QPointF) -> None:
+        if self.workspace is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in ACTIONS:
+            if row.in_context_menu and row.enabled(self):
+                menu.addAction(self.actions_by_id[row.id])
+        menu.popup(self.workspace.view.mapToGlobal(at.toPoint()))
+
+    @guard
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self._drop_map()
+        self.jobs.close()
+        if self._guide is not None:
+            self._guide.close()
+        event.accept()

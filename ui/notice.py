@@ -1,0 +1,53 @@
+"""A sentence over the map that goes away by itself: hints while drawing, and why something was refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.guard import guard
+
+LASTS = 6_000
+"""Milliseconds a sentence stays."""
+
+
+class Notice(QLabel):
+    """Stands at the bottom of its parent, in the middle. Plain text; the mouse goes through it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self.setObjectName("notice")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LASTS)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; an empty one takes away what is there."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            self._place()
+            self.raise_()
+            self._timer.start()
+
+    def _place(self) -> None:
+        parent = self._around
+        width = min(560, parent.width() - 48)
+        natural = self.fontMetrics().horizontalAdvance(self.text()) + 40
+        self.setFixedWidth(max(80, min(width, natural)))
+        self.adjustSize()
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 20)
+
+    @guard
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,151 @@
+"""A form made from field names: one row a field, each edited in the way its type asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from models.limits import MAX_TITLE
+from models.records import Record
+from stratmap.field_text import FIELD_TYPES, FieldType, NotUnderstood, read, shown
+from stratmap.i18n import _
+from stratmap.vocabulary import choice_name, field_name
+from ui.guard import guard
+
+Changed = Callable[[str, Any], None]
+Wrong = Callable[[NotUnderstood], None]
+
+
+class LongText(QPlainTextEdit):
+    """Several lines of plain words; kept when the cursor leaves."""
+
+    def __init__(self, keep: Callable[[], None]) -> None:
+        super().__init__()
+        self._keep = keep
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(72)
+
+    @guard
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._keep()
+
+
+class FieldForm(QWidget):
+    """Edits the same fields of one record or of several; a field on which they differ shows so."""
+
+    def __init__(self, fields: Sequence[str], changed: Changed, wrong: Wrong) -> None:
+        super().__init__()
+        self._changed = changed
+        self._wrong = wrong
+        self._records: Sequence[Record] = ()
+        self.editors: dict[str, QWidget] = {}
+        rows = QFormLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in fields:
+            editor = self._editor(field, FIELD_TYPES[field])
+            editor.setAccessibleName(field_name(field))
+            editor.setObjectName(f"field-{field}")
+            self.editors[field] = editor
+            label = QLabel(field_name(field))
+            label.setObjectName("muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setBuddy(editor)
+            rows.addRow(label, editor)
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Show these records' values, keeping what is just being written."""
+        self._records = records
+        for field, editor in self.editors.items():
+            values = {getattr(record, field) for record in records}
+            value = next(iter(values)) if len(values) == 1 else None
+            self._put(editor, field, value, mixed=len(values) > 1)
+
+    def keep_pending(self) -> None:
+        """Keep what is written in the field the cursor is in."""
+        for field, editor in self.editors.items():
+            if editor.hasFocus():
+                self._keep(field)
+
+    def _editor(self, field: str, kind: FieldType) -> QWidget:
+        if kind.choices:
+            return self._choice(field, kind.choices)
+        if kind.is_flag:
+            box = QCheckBox()
+            box.clicked.connect(lambda on: self._send(field, bool(on)))
+            return box
+        if kind.long:
+            return LongText(lambda: self._keep(field))
+        line = QLineEdit()
+        line.setMaxLength(MAX_TITLE)
+        line.editingFinished.connect(lambda: self._keep(field))
+        return line
+
+    def _choice(self, field: str, choices: Sequence[StrEnum]) -> QComboBox:
+        box = QComboBox()
+        if field != "polarity":
+            box.addItem("–", None)
+        for choice in choices:
+            box.addItem(choice_name(choice), choice)
+        box.activated.connect(lambda number: self._send(field, box.itemData(number)))
+        return box
+
+    def _put(self, editor: QWidget, field: str, value: Any, mixed: bool) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(-1 if mixed else editor.findData(value))
+        elif isinstance(editor, QCheckBox):
+            editor.setTristate(mixed)
+            state = Qt.CheckState.PartiallyChecked if mixed else Qt.CheckState.Checked
+            editor.setCheckState(state if mixed or value else Qt.CheckState.Unchecked)
+        elif isinstance(editor, LongText):
+            editor.setPlaceholderText(_("several different") if mixed else "")
+            if not editor.hasFocus() or editor.toPlainText() != shown(field, value):
+                editor.setPlainText(shown(field, value))
+        elif isinstance(editor, QLineEdit):
+            hint = FIELD_TYPES[field].hint
+            editor.setPlaceholderText(_("several different") if mixed else _(hint) if hint else "")
+            editor.setText(shown(field, value))
+            self._mark(editor, wrong=False)
+
+    def _keep(self, field: str) -> None:
+        """Read what was written; send it when it says something new."""
+        editor = self.editors[field]
+        text = editor.toPlainText() if isinstance(editor, LongText) else editor.text()  # type: ignore[attr-defined]
+        values = {getattr(record, field) for record in self._records}
+        if not self._records or (len(values) > 1 and not text) or values == {_same(field, text, values)}:
+            return
+        try:
+            value = read(field, text)
+        except NotUnderstood as error:
+            self._mark(editor, wrong=True)
+            self._wrong(error)
+            return
+        self._mark(editor, wrong=False)
+        self._send(field, value)
+
+    def _send(self, field: str, value: Any) -> None:
+        if any(getattr(record, field) != value for record in self._records):
+            self._changed(field, value)
+
+    def _mark(self, editor: QWidget, wrong: bool) -> None:
+        if bool(editor.property("wrong")) != wrong:
+            editor.setProperty("wrong", wrong)
+            editor.style().unpolish(editor)
+            editor.style().polish(editor)
+
+
+def _same(field: str, text: str, values: set[Any]) -> Any:
+    """The one value when the text still says just that; otherwise something that equals no value."""
+    if len(values) == 1:
+        (value,) = values
+        if shown(field, value) == text:
+            return value
+    return object()

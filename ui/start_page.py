@@ -1,0 +1,110 @@
+"""What one sees first: begin, go on with a recent map, or look at an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from stratmap.drawing.theme import Theme
+from stratmap.examples import EXAMPLES
+from stratmap.i18n import _
+from ui.file_commands import FileCommands
+from ui.icons import icon
+
+MOST_RECENT = 8
+
+
+class StartPage(QScrollArea):
+    """An empty map, a file, the recent ones, and the examples: every one a button the keyboard reaches."""
+
+    def __init__(self, files: FileCommands, recent: tuple[str, ...], theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setWidgetResizable(True)
+        self._files = files
+        self.buttons: dict[str, QPushButton] = {}
+        body = QWidget()
+        body.setObjectName("panel-body")
+        middle = QHBoxLayout(body)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.setContentsMargins(40, 48, 40, 48)
+        middle.addStretch(1)
+        middle.addLayout(column, 8)
+        middle.addStretch(1)
+        column.addWidget(_label(_("stratmap"), "title"))
+        words = _("Draw your strategy as a map, and find out while drawing where it does not hang together.")
+        column.addWidget(_label(words, "muted"))
+        column.addSpacing(14)
+        column.addLayout(self._begin(theme))
+        column.addSpacing(22)
+        column.addWidget(_label(_("Examples to look at and change"), "heading"))
+        column.addLayout(self._examples())
+        column.addSpacing(22)
+        column.addWidget(_label(_("Recent maps"), "heading"))
+        self._list_recent(column, recent)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _begin(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        new = self._button("new", _("New map"), self._files.new)
+        new.setObjectName("primary")
+        new.setIcon(icon("new", theme, theme.chrome.accent_text))
+        for button, name in (
+            (self._button("open", _("Open …"), self._files.open), "open"),
+            (self._button("import", _("Import tables …"), self._files.import_tables), "import"),
+        ):
+            button.setIcon(icon(name, theme))
+        for name in ("new", "open", "import"):
+            self.buttons[name].setIconSize(QSize(18, 18))
+            self.buttons[name].setMinimumHeight(36)
+            row.addWidget(self.buttons[name])
+        row.addStretch(1)
+        return row
+
+    def _examples(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for number, example in enumerate(EXAMPLES):
+            button = self._button(example.name, "", partial(self._files.open_example, example.name))
+            button.setObjectName("card")
+            button.setAccessibleName(f"{example.title}. {example.words}")
+            inside = QVBoxLayout(button)
+            inside.setContentsMargins(16, 14, 16, 14)
+            inside.addWidget(_label(example.title, "heading"))
+            inside.addWidget(_label(example.words, "muted"))
+            inside.addStretch(1)
+            button.setMinimumSize(220, 112)
+            grid.addWidget(button, number // 3, number % 3)
+        return grid
+
+    def _list_recent(self, column: QVBoxLayout, recent: tuple[str, ...]) -> None:
+        there = [Path(name) for name in recent][:MOST_RECENT]
+        if not there:
+            column.addWidget(_label(_("None yet. Maps you save or open are listed here."), "muted"))
+        for path in there:
+            text = f"{path.name}    {path.parent}".replace("&", "&&")
+            button = self._button(str(path), text, partial(self._files.open_path, path))
+            button.setObjectName("link")
+            column.addWidget(button)
+
+    def _button(self, name: str, text: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda _checked=False: run())
+        self.buttons[name] = button
+        return button
+
+
+def _label(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return label

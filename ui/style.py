@@ -1,0 +1,109 @@
+"""The window's clothes: one style sheet and palette made from a theme, so that the map is the colourful thing."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from stratmap.drawing.theme import ChromeColors, Theme
+
+_SHEET = """
+* {{ font-family: "Fira Sans"; font-size: 13px; }}
+QMainWindow, QDialog, QMessageBox {{ background: {window}; color: {text}; }}
+QWidget#panel, QWidget#toolbox, QScrollArea#panel, QWidget#panel-body {{ background: {panel}; color: {text}; }}
+QLabel {{ color: {text}; background: transparent; }}
+QLabel#heading {{ font-size: 14px; font-weight: 600; }}
+QLabel#title {{ font-size: 26px; font-weight: 600; }}
+QLabel#muted, QLabel#summary {{ color: {muted}; }}
+QLabel#section {{ color: {muted}; font-size: 11px; font-weight: 600; }}
+QLabel#notice {{ background: {tooltip}; color: {tooltip_text}; border-radius: 8px; padding: 8px 14px; }}
+QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 2px; }}
+QToolBar::separator {{ width: 1px; background: {border}; margin: 6px 6px; }}
+QToolButton {{ color: {text}; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px;
+  min-height: 20px; }}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:pressed {{ background: {pressed}; }}
+QToolButton:checked {{ background: {selection}; color: {selection_text}; border-color: {accent}; }}
+QToolButton:focus {{ border-color: {focus}; }}
+QToolButton:disabled {{ color: {disabled}; }}
+QToolButton#tool {{ text-align: left; padding: 5px 8px; }}
+QMenuBar {{ background: {window}; color: {text}; border: none; }}
+QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 5px; }}
+QMenuBar::item:selected {{ background: {hover}; }}
+QMenu {{ background: {panel}; color: {text}; border: 1px solid {border}; padding: 5px; }}
+QMenu::item {{ padding: 5px 28px 5px 10px; border-radius: 5px; min-height: 18px; }}
+QMenu::item:selected {{ background: {selection}; color: {selection_text}; }}
+QMenu::item:disabled {{ color: {disabled}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {border}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {muted}; padding: 0 6px; }}
+QPushButton {{ background: {panel}; color: {text}; border: 1px solid {input_border}; border-radius: 6px;
+  padding: 6px 14px; min-height: 18px; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {pressed}; }}
+QPushButton:focus {{ border-color: {focus}; }}
+QPushButton:disabled {{ color: {disabled}; border-color: {border}; }}
+QPushButton:default, QPushButton#primary {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
+QPushButton:default:hover, QPushButton#primary:hover {{ background: {accent_hover}; }}
+QPushButton#primary:focus {{ border: 2px solid {text}; }}
+QPushButton#card {{ text-align: left; padding: 14px; border-color: {border}; border-radius: 10px; }}
+QPushButton#card:hover, QPushButton#card:focus {{ border-color: {accent}; }}
+QPushButton#link {{ border: none; background: transparent; color: {accent}; text-align: left; padding: 4px 6px; }}
+QPushButton#link:hover {{ background: {hover}; }}
+QPushButton#link:focus {{ border: 1px solid {focus}; }}
+QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox {{ background: {input}; color: {text};
+  border: 1px solid {input_border}; border-radius: 5px; padding: 3px 6px; min-height: 20px;
+  selection-background-color: {accent}; selection-color: {accent_text}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {focus}; }}
+QLineEdit[wrong="true"] {{ border-color: {danger}; }}
+QPlainTextEdit#title-editor {{ border: 2px solid {accent}; border-radius: 8px; padding: 2px 4px; }}
+QComboBox QAbstractItemView {{ background: {panel}; color: {text}; border: 1px solid {border};
+  selection-background-color: {selection}; selection-color: {selection_text}; }}
+QCheckBox {{ color: {text}; spacing: 8px; min-height: 24px; }}
+QListView {{ background: {panel}; color: {text}; border: none; outline: none; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
+QTabBar {{ background: {panel}; qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 14px; border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QSplitter::handle {{ background: {border}; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {scrollbar}; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ height: 0; width: 0;
+  background: transparent; }}
+QScrollArea {{ border: none; background: {panel}; }}
+QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; min-width: 120px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+QToolTip {{ background: {tooltip}; color: {tooltip_text}; border: none; padding: 5px 8px; }}
+"""
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give every window of the program this theme."""
+    app.setStyle("Fusion")
+    app.setPalette(_palette(theme.chrome))
+    app.setStyleSheet(_SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__}))
+
+
+def _palette(chrome: ChromeColors) -> QPalette:
+    palette = QPalette()
+    for role, color in (
+        (QPalette.ColorRole.Window, chrome.window),
+        (QPalette.ColorRole.WindowText, chrome.text),
+        (QPalette.ColorRole.Base, chrome.input),
+        (QPalette.ColorRole.AlternateBase, chrome.panel),
+        (QPalette.ColorRole.Text, chrome.text),
+        (QPalette.ColorRole.PlaceholderText, chrome.muted),
+        (QPalette.ColorRole.Button, chrome.panel),
+        (QPalette.ColorRole.ButtonText, chrome.text),
+        (QPalette.ColorRole.ToolTipBase, chrome.tooltip),
+        (QPalette.ColorRole.ToolTipText, chrome.tooltip_text),
+        (QPalette.ColorRole.Highlight, chrome.accent),
+        (QPalette.ColorRole.HighlightedText, chrome.accent_text),
+    ):
+        palette.setColor(role, QColor(color))
+    return palette

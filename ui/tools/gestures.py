@@ -1,0 +1,209 @@
+"""The gestures of the left button, each alive from the press to the release or to Escape.
+
+A gesture previews on the canvas while it lasts and makes one call into ``stratmap.edits`` when it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from models.errors import RuleBroken
+from models.kinds import LinkKind, Polarity
+from models.records import Key
+from stratmap.analysis.finding import Severity
+from stratmap.document import Document
+from stratmap.drawing.primitives import Rect
+from stratmap.edits import arrange, links
+from stratmap.i18n import _
+from stratmap.layout.snapping import snapped
+from stratmap.link_words import cannot_join, link_exists
+from stratmap.vocabulary import rule_sentence
+from ui.canvas.camera import Camera
+from ui.canvas.scene import Scene
+from ui.selection import Selection
+from ui.tools.tool import Pointer
+
+Say = Callable[[str], None]
+"""Puts a sentence where the person looks: the hint line."""
+
+
+class Gesture(Protocol):
+    """One press to release."""
+
+    def move(self, pointer: Pointer) -> None: ...
+
+    def release(self, pointer: Pointer) -> None: ...
+
+    def cancel(self) -> None: ...
+
+    def paint(self, painter: QPainter, camera: Camera) -> None: ...
+
+
+@dataclass
+class Dragging:
+    """Moves the selected cards with their links; the document hears of it once, at the end."""
+
+    document: Document
+    scene: Scene
+    sheet: str
+    elements: list[str]
+    start: Pointer
+    shown: frozenset[Key] = field(default_factory=frozenset)
+
+    def move(self, pointer: Pointer) -> None:
+        dx, dy = self._offset(pointer)
+        change = arrange.moved(self.document.map, self.sheet, self.elements, dx, dy)
+        self.scene.show(self.document.map.apply(change), change.keys | self.shown)
+        self.shown = change.keys
+
+    def release(self, pointer: Pointer) -> None:
+        self.cancel()
+        arrange.move(self.document, self.sheet, self.elements, *self._offset(pointer))
+
+    def cancel(self) -> None:
+        self.scene.show(self.document.map, self.shown)
+        self.shown = frozenset()
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        return
+
+    def _offset(self, pointer: Pointer) -> tuple[float, float]:
+        """How far, in steps of the grid; with Shift along one axis only."""
+        dx, dy = pointer.x - self.start.x, pointer.y - self.start.y
+        if pointer.shift:
+            dx, dy = (dx, 0.0) if abs(dx) > abs(dy) else (0.0, dy)
+        return snapped(dx), snapped(dy)
+
+
+@dataclass
+class Banding:
+    """Selects what a rubber band touches, on top of what was selected when Shift is held."""
+
+    scene: Scene
+    selection: Selection
+    start: Pointer
+    kept: frozenset[Key]
+    now: Pointer | None = None
+
+    def move(self, pointer: Pointer) -> None:
+        self.now = pointer
+        self.selection.set(self.kept | self.scene.keys_in(self._rect(pointer)))
+
+    def release(self, pointer: Pointer) -> None:
+        self.move(pointer)
+        self.now = None
+
+    def cancel(self) -> None:
+        self.now = None
+        self.selection.set(self.kept)
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        if self.now is None:
+            return
+        rect = self._rect(self.now)
+        left, top = camera.to_window(rect.x, rect.y)
+        right, bottom = camera.to_window(rect.right, rect.bottom)
+        color = QColor(self.scene.theme.canvas.selection)
+        painter.setPen(QPen(color, 1))
+        color.setAlpha(28)
+        painter.setBrush(color)
+        painter.drawRect(QRectF(left, top, right - left, bottom - top))
+
+    def _rect(self, pointer: Pointer) -> Rect:
+        x, y = min(self.start.x, pointer.x), min(self.start.y, pointer.y)
+        return Rect(x, y, abs(pointer.x - self.start.x), abs(pointer.y - self.start.y))
+
+
+@dataclass
+class Linking:
+    """Draws a link from one card to another. ``kind`` None takes the most usual one for the two."""
+
+    document: Document
+    scene: Scene
+    selection: Selection
+    say: Say
+    source: str
+    kind: LinkKind | None = None
+    polarity: Polarity = Polarity.UNKNOWN
+    target: str | None = None
+    now: Pointer | None = None
+
+    def move(self, pointer: Pointer) -> None:
+        self.now = pointer
+        target = self.scene.element_at(pointer.x, pointer.y, 8 / pointer.scale)
+        if target != self.target:
+            self.target = target
+            self.say(self._trouble() or (_("Let go to link.") if target else _("Drag to another card to link.")))
+
+    def release(self, pointer: Pointer) -> None:
+        self.move(pointer)
+        self.now = None
+        if self.target is None or self.target == self.source:
+            self.say(self._trouble() if self.target else "")
+            return
+        make_link(self.document, self.selection, self.say, self.source, self.target, self.kind, self.polarity)
+
+    def cancel(self) -> None:
+        self.now = None
+        self.say("")
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        rect = self.scene.rect_of(self.source)
+        if self.now is None or rect is None:
+            return
+        trouble = bool(self._trouble())
+        theme = self.scene.theme
+        pen = QPen(QColor(theme.severities[Severity.ERROR].fill if trouble else theme.chrome.accent), 2)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        start = QPointF(*camera.to_window(*rect.center))
+        end = QPointF(*self.now.window)
+        painter.drawLine(start, end)
+        target = self.scene.rect_of(self.target) if self.target else None
+        if target is not None:
+            left, top = camera.to_window(target.x - 4, target.y - 4)
+            width, height = (target.width + 8) * camera.scale, (target.height + 8) * camera.scale
+            painter.drawRoundedRect(QRectF(left, top, width, height), 8, 8)
+
+    def _trouble(self) -> str:
+        """Why the link cannot be made to where the mouse is; empty where it can or nothing is there."""
+        if self.target is None:
+            return ""
+        elements = self.document.map.elements
+        source, target = elements[self.source], elements[self.target]
+        return cannot_join(source, target, self.kind)
+
+
+def make_link(
+    document: Document,
+    selection: Selection,
+    say: Say,
+    source: str,
+    target: str,
+    kind: LinkKind | None,
+    polarity: Polarity = Polarity.UNKNOWN,
+) -> str | None:
+    """Link two cards, select the link and say what can be done with it; or say why not. The link's id."""
+    kind = kind or links.usual_kind(document.map, source, target)
+    elements = document.map.elements
+    if kind is None:
+        say(cannot_join(elements[source], elements[target], None))
+        return None
+    try:
+        link = links.connect(document, source, target, kind, polarity)
+    except RuleBroken as broken:
+        say(rule_sentence(broken.violations[0], document.map))
+        return None
+    except links.AlreadyLinked as already:
+        say(link_exists(already.link))
+        selection.set({already.link.id})
+        return None
+    selection.set({link})
+    unsigned = kind is LinkKind.INFLUENCES and polarity is Polarity.UNKNOWN
+    say(_("Linked. Press + or − to say which way it works.") if unsigned else _("Linked."))
+    return link
