@@ -12,11 +12,14 @@ from models.strategy_map import StrategyMap
 
 def main() -> int:
     """Run the command line; returns its exit code."""
-    from stratmap.cli.app import run
-    from stratmap.cli.surface import Surface
-    from stratmap.display import window_is_seen
+    try:
+        from stratmap.cli.app import run
+        from stratmap.cli.surface import Surface
+        from stratmap.display import window_is_seen
 
-    return run(Surface(_open_window, _write_png, window_is_seen))
+        return run(Surface(_open_window, _write_png, window_is_seen))
+    except KeyboardInterrupt:
+        return 130
 
 
 def _open_window(paths: Sequence[Path], example: str | None) -> int:
@@ -40,13 +43,15 @@ def _write_png(map: StrategyMap, sheet_id: str, path: Path) -> None:
     from stratmap.cli.surface import NoWindow
     from stratmap.display import import_trouble
 
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
-        from PySide6 import QtGui  # noqa: F401  (only to see whether it can be loaded)
+        from PySide6 import QtWidgets  # noqa: F401  (only to see whether it can be loaded)
     except ImportError as error:
         raise NoWindow(import_trouble(error)) from error
+    from ui.app import application
     from ui.png import export_png
 
+    application()
     export_png(map, sheet_id, path)
 
 

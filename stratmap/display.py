@@ -18,39 +18,25 @@ _WITHOUT_A_SCREEN = frozenset({"offscreen", "minimal", "minimalegl", "vnc", "egl
 _UNSEEN = frozenset({"offscreen", "minimal", "minimalegl"})
 
 QT_LIBRARIES: Mapping[str, str] = {
-    "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
-    "libX11.so.6": "libx11-6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libglib-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
 }
-"""System libraries Qt's modules need anywhere, → the Debian packages that hold them."""
+"""System libraries Qt cannot be loaded without, → the Debian packages that hold them and bring the others along."""
 
 XCB_LIBRARIES: Mapping[str, str] = {
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb.so.1": "libxcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-"""What a window on an X display needs besides."""
+"""What a window on an X display needs besides. Tried on a Debian 12 with nothing but Python."""
 
 WAYLAND_LIBRARIES: Mapping[str, str] = {
-    "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }

@@ -72,7 +72,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="[--help] [--version]",
-    subcommand_metavar="[FILE... | COMMAND ...]",
+    subcommand_metavar="[FILE | COMMAND ...]",
 )
 
 
@@ -91,7 +91,7 @@ def start(
 ) -> None:
     """Draw a strategy as a map and find out where it does not hang together.
 
-    Without a command the window opens, with the FILEs if any are named.
+    Without a command the window opens, with FILE if one is named.
     """
     if context.invoked_subcommand is None:
         raise typer.Exit(surface_of(context).open_window([], None))
@@ -99,17 +99,16 @@ def start(
 
 @app.command("open", hidden=True)
 def open_(context: typer.Context, files: list[Path]) -> None:
-    """Open the window with these files."""
-    for file in files:
-        if not file.exists():
-            if len(files) == 1 and not file.suffix:
-                raise NotDone(
-                    _("‘{name}’ is neither a file nor a command. ‘stratmap --help’ lists the commands.").format(
-                        name=file
-                    )
-                )
-            raise FileError(FileTrouble.NOT_FOUND, str(file))
-    raise typer.Exit(surface_of(context).open_window(files, None))
+    """Open the window with a file."""
+    file = files[0]
+    if len(files) > 1 and file.exists():
+        raise NotDone(_("The window opens one map at a time. Name one file, in quotes if its name has spaces."))
+    if not file.exists():
+        if not file.suffix:
+            sentence = _("‘{name}’ is neither a file nor a command. ‘stratmap --help’ lists the commands.")
+            raise NotDone(sentence.format(name=file))
+        raise FileError(FileTrouble.NOT_FOUND, str(file))
+    raise typer.Exit(surface_of(context).open_window([file], None))
 
 
 app.command()(check)

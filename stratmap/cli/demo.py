@@ -31,7 +31,7 @@ def demo(
             raise typer.Exit(surface.open_window([], name))
         except NoWindow as trouble:
             tell(str(trouble))
-    tell(_("There is no display here, so the example is worked through in the terminal."))
+    tell(_("The example is worked through in the terminal."))
     _in_the_terminal(name, Path())
 
 

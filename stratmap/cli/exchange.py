@@ -95,12 +95,11 @@ def _write_pdf(
 def _write_svg(
     map: StrategyMap, lineage: tuple[Revision, ...], sheet: Sheet, target: Path, surface: Surface
 ) -> list[Path]:
-    from models.atomic import write_atomically
     from stratmap.drawing.picture import picture
     from stratmap.drawing.theme import theme
-    from stratmap.exporting.svg import export_svg
+    from stratmap.exporting.svg import write_svg
 
-    write_atomically(target, export_svg(picture(map, sheet.id, theme("paper"))).encode())
+    write_svg(picture(map, sheet.id, theme("paper")), target, map.info.title)
     return [target]
 
 
