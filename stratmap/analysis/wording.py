@@ -10,6 +10,7 @@ from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.checks import check_of
 from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.graph import title_order
 from stratmap.analysis.loops import Loop, LoopReport
 from stratmap.i18n import _, marked, ngettext
 
@@ -91,9 +92,11 @@ def loop_sentence(loop: Loop, map: StrategyMap) -> str:
 
 
 def loop_headline(loop: Loop, map: StrategyMap) -> str:
-    """A loop by name and its way round: "R1: ‘A’ → ‘B’ → ‘A’."."""
+    """A loop by name and its way round from the first title: "R1: ‘A’ → ‘B’ → ‘A’."."""
     name = f"{_quoted(loop.own_name)} ({loop.name})" if loop.own_name.strip() else loop.name
-    return f"{name}: {_circle(map, loop.elements)}."
+    order = [title_order(map.elements[id_]) if id_ in map.elements else "" for id_ in loop.elements]
+    first = order.index(min(order))
+    return f"{name}: {_circle(map, loop.elements[first:] + loop.elements[:first])}."
 
 
 def loop_reason(loop: Loop) -> str:

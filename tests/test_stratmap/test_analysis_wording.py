@@ -175,6 +175,13 @@ def test_a_loop_tells_its_way_its_reason_and_its_delays(map, words):
     assert loop_sentence(loop, map) == words
 
 
+def test_a_loop_is_told_from_its_first_title_whatever_its_links_are_called():
+    map = map_of(factor("1", "Zeal"), factor("2", "Aim"), influences("1", "2", id="a"), influences("2", "1", id="b"))
+    (loop,) = find_loops(map).loops
+    assert loop.elements == ("1", "2")
+    assert loop_sentence(loop, map).startswith("U1: ‘Aim’ → ‘Zeal’ → ‘Aim’. ")
+
+
 def test_more_than_ten_minus_links_are_told_in_figures():
     map = ring("-" * 12)
     (loop,) = find_loops(map).loops
