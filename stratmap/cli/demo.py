@@ -45,13 +45,14 @@ def _in_the_terminal(name: str, folder: Path) -> None:
     with working(_("Working through the example …")):
         map = load_example(name)
         analysis = analyse(map, Budget(seconds=SECONDS))
-        document, page = free_names(folder, name, [".stratmap", ".pdf"])
-        lineage = save_map(map, (), document)
-        export_pdf(map, lineage, page)
     say_findings(map.info.title, map, analysis)
     say()
     say_loops(map.info.title, map, analysis.loops)
     say()
+    with working(_("Writing the map and its page …")):
+        document, page = free_names(folder, name, [".stratmap", ".pdf"])
+        lineage = save_map(map, (), document)
+        export_pdf(map, lineage, page)
     say(_("The map is in {name}.").format(name=document))
     say(_("Its A3 page is in {name}.").format(name=page))
 

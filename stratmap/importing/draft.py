@@ -78,6 +78,7 @@ class Draft:
             return wanted
         if not title:
             return None
+        title = self.short(row, title, Column.PERSPECTIVE)
         for perspective in self.perspectives.values():
             if perspective.title == title:
                 return perspective.id
@@ -86,7 +87,7 @@ class Draft:
             return None
         id_ = self.take_id(row, wanted)
         position = 1 + max((each.position for each in self.perspectives.values()), default=-1)
-        self.perspectives[id_] = Perspective(id_, self.short(row, title, Column.PERSPECTIVE), position)
+        self.perspectives[id_] = Perspective(id_, title, position)
         return id_
 
     def add(self, element: Element, label: str) -> None:

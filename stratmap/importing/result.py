@@ -96,7 +96,7 @@ _SENTENCES: dict[Trouble, str] = {
     Trouble.ID_TAKEN: marked("the id ‘{id}’ is already taken; a new one was given."),
     Trouble.SELF_LINK: marked("‘{title}’ is connected to itself; the connection was kept as words in its notes."),
     Trouble.NOT_JOINABLE: marked(
-        "a {source_kind} cannot have the connection ‘{kind}’ to a {target_kind}; "
+        "the connection ‘{kind}’ cannot lead from the kind ‘{source_kind}’ to the kind ‘{target_kind}’; "
         "‘{source}’ to ‘{target}’ was kept as words in the notes of ‘{source}’."
     ),
     Trouble.OTHER_KIND: marked("‘{source}’ to ‘{target}’ has no usable type; it was read as ‘{kind}’."),
@@ -129,9 +129,20 @@ _FAILURES: dict[ImportTrouble, str] = {
 }
 
 
+MOST_CHARACTERS = 80
+"""A longer text is cut off in a sentence."""
+
+
+def _short(fact: Fact) -> Fact:
+    if isinstance(fact, int):
+        return fact
+    words = " ".join(fact.split())
+    return words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - 1].rstrip() + "…"
+
+
 def problem_sentence(problem: Problem) -> str:
     """The problem in a sentence that begins with where it is."""
-    what = _(_SENTENCES[problem.what]).format(**problem.facts)
+    what = _(_SENTENCES[problem.what]).format(**{name: _short(fact) for name, fact in problem.facts.items()})
     if problem.row:
         return _("{file}, row {row}: {what}").format(file=problem.file, row=problem.row, what=what)
     return _("{file}: {what}").format(file=problem.file, what=what)

@@ -465,6 +465,35 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(tmp_path, arguments):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def started(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The whole program, with nothing known of a display but what is given."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    rest = {name: value for name, value in os.environ.items() if name not in names}
+    return subprocess.run(
+        [sys.executable, "-m", "stratmap", *arguments],
+        cwd=folder,
+        env={**rest, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has displays to look for")
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ":7777"}])
+def test_the_program_without_a_display_ends_with_a_sentence_and_3(tmp_path, environment):
+    done = started(tmp_path, **environment)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert "display" in done.stderr
+
+
+def test_the_program_draws_a_picture_without_a_display(tmp_path):
+    store.save_map(placed(looped()), (), tmp_path / "map.stratmap")
+    done = started(tmp_path, "export", "map.stratmap", "map.png", QT_QPA_PLATFORM="xcb")
+    assert (done.returncode, done.stdout) == (0, "map.png\n")
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+
+
 class FakeTerminal:
     """A standard error that somebody sits before."""
 

@@ -403,6 +403,17 @@ def test_more_perspectives_than_a_map_can_have_are_kept_in_the_notes(importing):
     assert named(result.map, last).notes == f"Perspective: p{limits.MAX_PERSPECTIVES}"
 
 
+def test_a_perspective_with_a_very_long_name_is_one_perspective(importing):
+    long = "p" * (limits.MAX_TITLE + 5)
+    map = importing(elements=f"Label,Perspective\na,{long}\nb,{long}\n").map
+    assert [each.title for each in map.perspectives.values()] == [long[: limits.MAX_TITLE]]
+
+
+def test_long_words_are_cut_short_in_a_sentence():
+    sentence = problem_sentence(Problem("file.csv", 2, Trouble.CREATED, {"title": "word " * 300}))
+    assert len(sentence) < 200
+
+
 def test_places_in_the_file_are_kept_and_only_the_rest_is_laid_out(importing):
     map = importing(elements="Label,X,Y,Width,Height\nA,1000,2000,200,80\nB,,,,\n").map
     sheet = map.first_sheet().id
