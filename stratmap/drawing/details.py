@@ -34,7 +34,7 @@ _MONTHS = (
 
 def has_details(element: Element) -> bool:
     """Whether there is anything to write under the title."""
-    return bool(element.status or element.owner or element.start or element.end)
+    return bool(element.status or element.owner.strip() or element.start or element.end)
 
 
 def dates_in_words(start: date | None, end: date | None) -> str:
@@ -75,10 +75,7 @@ def detail_line(
     before the words, or around the x of ``mark_at``, where it takes no room from them.
     """
     mark = STATUS_MARK_SIZE + _GAP if element.status and mark_at is None else 0.0
-    words = [status_name(element.status)] if element.status else []
-    words += [" ".join(element.owner.split())] if element.owner else []
-    words += [dates_in_words(element.start, element.end)] if element.start or element.end else []
-    lines = broken(_fitting(words, room - mark), DETAIL_SIZE, "regular", room - mark, 1)
+    lines = broken(_words(element, room - mark), DETAIL_SIZE, "regular", room - mark, 1)
     if not lines:
         return []
     x, y = at
@@ -90,9 +87,29 @@ def detail_line(
     return [*drawn, *text_runs(lines, left + mark, y, DETAIL_SIZE, color)]
 
 
-def _fitting(words: list[str], room: float) -> str:
-    """The details joined; the dates are left out before anything has to be cut."""
-    text = _BETWEEN.join(words)
-    if len(words) > 2 and width(text, DETAIL_SIZE) > room:
-        text = _BETWEEN.join(words[:2])
-    return text
+def _words(element: Element, room: float) -> str:
+    """Status, owner and dates joined, the dates shortened or left out before anything has to be cut."""
+    known = [status_name(element.status)] if element.status else []
+    known += [" ".join(element.owner.split())] if element.owner.strip() else []
+    dates = (dates_in_words(element.start, element.end), _short_dates(element.start, element.end))
+    for when in dates:
+        text = _BETWEEN.join([*known, when] if when else known)
+        if width(text, DETAIL_SIZE) <= room:
+            return text
+    return _BETWEEN.join(known or dates[-1:])
+
+
+def _short_dates(start: date | None, end: date | None) -> str:
+    """‘Jun–Aug ’27’, ‘until Aug ’27’: years with two digits, and only once when they are the same."""
+    if start and end:
+        if (start.year, start.month) == (end.year, end.month):
+            return _short_month(end)
+        first = _(_MONTHS[start.month - 1]) if start.year == end.year else _short_month(start)
+        return f"{first}–{_short_month(end)}"
+    if start:
+        return _("from {month}").format(month=_short_month(start))
+    return _("until {month}").format(month=_short_month(end)) if end else ""
+
+
+def _short_month(day: date) -> str:
+    return f"{_(_MONTHS[day.month - 1])} ’{day.year % 100:02d}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil, cos, pi, sin, tan
 
 from stratmap.drawing.primitives import Path, Point, Primitive, Segment
 
@@ -33,6 +34,20 @@ def circle(x: float, y: float, radius: float) -> tuple[Segment, ...]:
         ("C", x + k, y - r, x + r, y - k, x + r, y),
         ("Z",),
     )
+
+
+def arc(x: float, y: float, radius: float, start: float, end: float) -> tuple[Segment, ...]:
+    """Part of a circle around (``x``, ``y``), from one angle to another in radians, clockwise from the right."""
+    steps = max(ceil(abs(end - start) / (pi / 2)), 1)
+    turn = (end - start) / steps
+    k = 4 / 3 * tan(turn / 4) * radius
+    segments: list[Segment] = [("M", x + radius * cos(start), y + radius * sin(start))]
+    for step in range(steps):
+        a, b = start + step * turn, start + (step + 1) * turn
+        x0, y0 = x + radius * cos(a), y + radius * sin(a)
+        x3, y3 = x + radius * cos(b), y + radius * sin(b)
+        segments.append(("C", x0 - k * sin(a), y0 + k * cos(a), x3 + k * sin(b), y3 - k * cos(b), x3, y3))
+    return tuple(segments)
 
 
 def rounded(points: Sequence[Point], radii: Sequence[float]) -> tuple[Segment, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
+
 from models.kinds import Polarity, Status
 from stratmap.analysis.finding import Severity
-from stratmap.drawing.geometry import circle, polygon, polyline, rounded, rounded_box
-from stratmap.drawing.primitives import Box, Color, Path, Primitive, TextRun
+from stratmap.drawing.geometry import arc, circle, polygon, polyline, rounded, rounded_box
+from stratmap.drawing.primitives import Box, Color, Path, Point, Primitive, TextRun
 from stratmap.drawing.text import width
 from stratmap.drawing.theme import Theme
 
@@ -13,6 +15,7 @@ BADGE_SIZE = 18.0
 """Width of a severity badge in pixels."""
 
 STATUS_MARK_SIZE = 8.0
+_LOOP_RADIUS = 16.0
 
 
 def badge(severity: Severity, x: float, y: float, theme: Theme) -> list[Primitive]:
@@ -61,7 +64,7 @@ def status_mark(status: Status, x: float, y: float, theme: Theme) -> list[Primit
 
 
 def loop_mark(polarity: Polarity, x: float, y: float, theme: Theme, letter: str = "") -> list[Primitive]:
-    """A feedback loop around (``x``, ``y``): R, B or U inside a turning arrow. 40 wide.
+    """A feedback loop around (``x``, ``y``): R, B or U inside a turning arrow, 44 wide.
 
     ``letter`` replaces the letter, for translations. A balancing loop turns the other way round.
     """
@@ -70,17 +73,18 @@ def loop_mark(polarity: Polarity, x: float, y: float, theme: Theme, letter: str 
         Polarity.MINUS: (theme.loops.balancing, "B"),
         Polarity.UNKNOWN: (theme.loops.undetermined, "U"),
     }[polarity]
-    r, side = 16.0, -1.0 if polarity is Polarity.MINUS else 1.0
-    k = r * 0.5523
-    arc = (
-        ("M", x - side * r * 0.5, y - r * 0.866),
-        ("C", x - side * r * 0.2, y - r * 1.04, x + side * r, y - r * 0.9, x + side * r, y),
-        ("C", x + side * r, y + k, x + side * k, y + r, x, y + r),
-        ("C", x - side * k, y + r, x - side * r, y + k, x - side * r, y),
-    )
-    tip = (x - side * r, y - 6)
-    head = polygon((tip, (tip[0] + 5, y + 2), (tip[0] - 5, y + 2)))
+    side = -1.0 if polarity is Polarity.MINUS else 1.0
+    begin, end = -pi / 2 - side * 0.5, -pi / 2 + side * (2 * pi - 1.35)
+    tip_angle = end + side * 0.42
+    tip, (ux, uy) = _on_circle(x, y, tip_angle, _LOOP_RADIUS), (cos(end), sin(end))
+    back, half = _on_circle(x, y, end, _LOOP_RADIUS), 4.6
+    head = polygon((tip, (back[0] + ux * half, back[1] + uy * half), (back[0] - ux * half, back[1] - uy * half)))
+    line = arc(x, y, _LOOP_RADIUS, begin, end)
     letter = letter or usual
     run = TextRun(x - width(letter, 14, "bold") / 2, y + 4.9, letter, 14, color, "bold")
-    disc = Path(circle(x, y, r + 6), fill=theme.canvas.paper)
-    return [disc, Path(arc, stroke=color, line_width=2.0), Path(head, fill=color), run]  # type: ignore[arg-type]
+    disc = Path(circle(x, y, _LOOP_RADIUS + 6), fill=theme.canvas.paper)
+    return [disc, Path(line, stroke=color, line_width=2.0), Path(head, fill=color), run]
+
+
+def _on_circle(x: float, y: float, angle: float, radius: float) -> Point:
+    return (x + radius * cos(angle), y + radius * sin(angle))

@@ -15,6 +15,7 @@ Side = Literal["left", "right", "top", "bottom"]
 
 OBJECTIVE_RADIUS = 10.0
 CARD_RADIUS = 4.0
+FACTOR_RADIUS = 4.0
 NOSE = 16.0
 """How far the right end of an initiative points beyond its body, in pixels."""
 TAB_HEIGHT = 8.0
@@ -22,6 +23,7 @@ TAB_SLANT = 8.0
 FOLD = 14.0
 
 _CORNER = 12.0
+_FACTOR_CORNER = 3.0
 
 
 def tab_width(width: float) -> float:
@@ -57,7 +59,7 @@ def _segments(kind: ElementKind, w: float, h: float) -> tuple[Segment, ...]:
             fold = min(FOLD, h / 2, w / 2)
             return polygon(((0, 0), (w - fold, 0), (w, fold), (w, h), (0, h)))
         case ElementKind.FACTOR:
-            return rounded(((0, 0), (w, 0), (w, h), (0, h)), (min(8.0, h / 2),) * 4)
+            return rounded(((0, 0), (w, 0), (w, h), (0, h)), (min(FACTOR_RADIUS, h / 2),) * 4)
 
 
 def _pill(w: float, h: float) -> tuple[Segment, ...]:
@@ -89,7 +91,7 @@ def edge_point(kind: ElementKind, rect: Rect, side: Side, at: float) -> Point:
     ``at`` is x for top and bottom, y for left and right, and is kept away from the corners.
     """
     if side in ("left", "right"):
-        y = _inside(at, rect.y, rect.height, _CORNER)
+        y = _inside(at, rect.y, rect.height, _FACTOR_CORNER if kind is ElementKind.FACTOR else _CORNER)
         if kind is ElementKind.DEPARTMENT:
             y = max(y, rect.y + TAB_HEIGHT + 4)
         elif kind is ElementKind.NOTE and side == "right":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import atan2, hypot
+from math import atan2, hypot, pi
 
 from models.kinds import ElementKind
 from models.records import Bend, Link
@@ -22,8 +22,7 @@ SIGN_DISTANCE = 24.0
 """How far before its end an influence carries its sign."""
 
 _SAMPLES = 16
-_LEAN = 0.3
-_MOST_LEAN = 0.36
+_MOST_LEAN = 0.42
 _ARM_SHARE = 0.5
 _SHORTEST_ARM = 16.0
 _LONGEST_ARM = 150.0
@@ -172,22 +171,22 @@ def _between_sides(
     (sx, sy), (tx, ty) = source.center, target.center
     if leaves in ("left", "right"):
         dx, dy = tx - sx, ty - sy
-        x0, y0 = edge_point(source_kind, source, leaves, sy + _lean(dy, source.height) + offset)
-        x3, y3 = edge_point(target_kind, target, enters, ty - _lean(dy, target.height) + offset)
+        x0, y0 = edge_point(source_kind, source, leaves, sy + _lean(dy, dx, source.height) + offset)
+        x3, y3 = edge_point(target_kind, target, enters, ty - _lean(dy, dx, target.height) + offset)
         arm = _arm(x3 - x0, y3 - y0)
         arm = arm if dx >= 0 else -arm
         return ((x0, y0), (x0 + arm, y0), (x3 - arm, y3), (x3, y3))
     dx, dy = tx - sx, ty - sy
-    x0, y0 = edge_point(source_kind, source, leaves, sx + _lean(dx, source.width) + offset)
-    x3, y3 = edge_point(target_kind, target, enters, tx - _lean(dx, target.width) + offset)
+    x0, y0 = edge_point(source_kind, source, leaves, sx + _lean(dx, dy, source.width) + offset)
+    x3, y3 = edge_point(target_kind, target, enters, tx - _lean(dx, dy, target.width) + offset)
     arm = _arm(y3 - y0, x3 - x0)
     arm = arm if dy >= 0 else -arm
     return ((x0, y0), (x0, y0 + arm), (x3, y3 - arm), (x3, y3))
 
 
-def _lean(distance: float, length: float) -> float:
-    most = length * _MOST_LEAN
-    return min(max(distance * _LEAN, -most), most)
+def _lean(aside: float, ahead: float, length: float) -> float:
+    """How far from the middle of a side a link leaves it: by the angle, so that links keep their order along it."""
+    return length * _MOST_LEAN * atan2(aside, abs(ahead)) / (pi / 2)
 
 
 def _arm(ahead: float, aside: float) -> float:

@@ -14,7 +14,7 @@ from stratmap.drawing.icons import KIND_ICONS
 from stratmap.drawing.marks import badge
 from stratmap.drawing.outlines import FOLD, TAB_HEIGHT, nose, outline, pill_radius
 from stratmap.drawing.primitives import Color, Icon, Path, Point, Primitive, Rect, Weight
-from stratmap.drawing.text import Line, broken, line_height, text_runs
+from stratmap.drawing.text import Line, broken, line_height, longest_word, text_runs
 from stratmap.drawing.theme import KindColors, Theme, mixed
 
 TITLE_SIZE = 14.0
@@ -72,17 +72,21 @@ MIN_SIZES: dict[ElementKind, tuple[float, float]] = {
 
 
 def natural_size(kind: ElementKind, title: str) -> tuple[float, float]:
-    """The (width, height) that suits a title, on the 8 px grid: as narrow as two lines allow, then taller."""
+    """The (width, height) that suits a title, on the 8 px grid: as narrow as few lines allow, then taller.
+
+    No word is cut while a wider card would hold it.
+    """
     look = LOOKS[kind]
     least_width, least_height = MIN_SIZES[kind]
+    word = longest_word(title, TITLE_SIZE, look.weight) + look.pad[0] + look.pad[2]
+    widths = [width for width in look.widths if width >= word] or [look.widths[-1]]
     for allowed in (1, 2, 3) if kind is ElementKind.FACTOR else (look.lines, look.lines + 1):
-        for width in look.widths:
+        for width in widths:
             lines = _title_lines(look, title, width, allowed + 1)
-            if len(lines) <= allowed and width <= _widest(look, allowed):
+            if len(lines) <= allowed and (width <= _widest(look, allowed) or width == widths[0]):
                 return (max(width, least_width), max(_height_for(look, len(lines)), least_height))
-    width = look.widths[-1]
-    lines = _title_lines(look, title, width, look.most_lines)
-    return (width, _height_for(look, len(lines)))
+    lines = _title_lines(look, title, widths[-1], look.most_lines)
+    return (widths[-1], _height_for(look, len(lines)))
 
 
 def _widest(look: Look, lines: int) -> float:

@@ -104,6 +104,12 @@ def broken(
     return tuple(_line(line, size, weight) for line in lines)
 
 
+def longest_word(text: str, size: float, weight: Weight = "regular") -> float:
+    """Width in pixels of the widest part of a text that lines do not break."""
+    chunks = (chunk for paragraph in text.split("\n") for _gap, chunk in _chunks(paragraph))
+    return max((_width(weight, chunk) for chunk in chunks), default=0.0) * size / _UNITS
+
+
 def text_runs(
     lines: Sequence[Line],
     x: float,

@@ -172,10 +172,11 @@ def test_nothing_is_drawn_outside_the_bounds(
     severities = {str(number): Severity.WARNING for number in range(len(places))}
     drawn = picture(map, SHEET, PAPER, severities=severities)
     reach = curves_measured(drawn.groups)
-    assert drawn.bounds.x <= reach.x
-    assert drawn.bounds.y <= reach.y
-    assert drawn.bounds.right >= reach.right
-    assert drawn.bounds.bottom >= reach.bottom
+    allowed = drawn.bounds.grown(1e-6)
+    assert allowed.x <= reach.x
+    assert allowed.y <= reach.y
+    assert allowed.right >= reach.right
+    assert allowed.bottom >= reach.bottom
 
 
 def curves_measured(groups: tuple) -> Rect:  # type: ignore[type-arg]

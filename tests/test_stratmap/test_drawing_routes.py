@@ -75,6 +75,12 @@ def test_links_to_one_card_from_different_directions_do_not_end_in_one_point() -
     assert len(ends) == 5
 
 
+def test_links_from_one_column_end_in_the_order_of_their_angles() -> None:
+    ends = [way(card_at(500, y), card_at(0, 0)).end[0] for y in (300, 500, 700)]
+    assert ends == sorted(ends, reverse=True)
+    assert ends[0] - ends[1] > 6
+
+
 def test_there_and_back_do_not_overlap() -> None:
     there = way(card_at(0, 0), card_at(300, 0), LINK, lane=0, lanes=2)
     back = way(card_at(300, 0), card_at(0, 0), BACK, lane=1, lanes=2)

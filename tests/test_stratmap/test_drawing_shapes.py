@@ -100,9 +100,28 @@ def test_owner_status_and_dates_stand_under_the_title() -> None:
     assert text_of(card(element, 256, 64, PAPER)) == "Grow At risk · Anna · Mar – Jun 2025"
 
 
-def test_dates_go_first_where_details_do_not_fit() -> None:
-    element = Element("e", ElementKind.OBJECTIVE, "Grow", owner="Anna", status=Status.AT_RISK, start=date(2025, 3, 1))
-    assert text_of(card(element, 176, 64, PAPER)) == "Grow At risk · Anna"
+@pytest.mark.parametrize(
+    ("owner", "start", "end", "width", "expected"),
+    [
+        ("", date(2027, 6, 1), date(2027, 8, 31), 168, "Grow At risk · Jun–Aug ’27"),
+        ("", date(2027, 6, 1), date(2028, 1, 31), 180, "Grow At risk · Jun ’27–Jan ’28"),
+        ("", date(2027, 6, 1), date(2027, 6, 30), 138, "Grow At risk · Jun ’27"),
+        ("Jan", date(2027, 6, 1), None, 188, "Grow At risk · Jan · from Jun ’27"),
+        ("Jan", None, date(2027, 6, 1), 188, "Grow At risk · Jan · until Jun ’27"),
+        ("Annabel", date(2025, 3, 1), None, 168, "Grow At risk · Annabel"),
+    ],
+)
+def test_dates_are_shortened_and_then_left_out_where_details_do_not_fit(
+    owner: str, start: date | None, end: date | None, width: float, expected: str
+) -> None:
+    element = Element("e", ElementKind.OBJECTIVE, "Grow", owner=owner, status=Status.AT_RISK, start=start, end=end)
+    assert text_of(card(element, width, 64, PAPER)) == expected
+
+
+def test_a_long_word_makes_a_card_wider_before_it_is_cut() -> None:
+    wide, high = natural_size(ElementKind.FACTOR, "Recommendations")
+    assert high == 32
+    assert text_of(card(Element("e", ElementKind.FACTOR, "Recommendations"), wide, high, PAPER)) == "Recommendations"
 
 
 def test_details_give_way_to_the_title_on_a_low_card() -> None:
