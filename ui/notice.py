@@ -37,6 +37,8 @@ class Notice(QLabel):
             self._place()
             self.raise_()
             self._timer.start()
+        else:
+            self._timer.stop()
 
     def _place(self) -> None:
         parent = self._around

@@ -80,7 +80,7 @@ class StartPage(QScrollArea):
             inside.addWidget(_label(example.title, "heading"))
             inside.addWidget(_label(example.words, "muted"))
             inside.addStretch(1)
-            button.setMinimumSize(220, 112)
+            button.setMinimumWidth(220)
             grid.addWidget(button, number // 3, number % 3)
         return grid
 

@@ -48,7 +48,7 @@ QPushButton:disabled {{ color: {disabled}; border-color: {border}; }}
 QPushButton:default, QPushButton#primary {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QPushButton:default:hover, QPushButton#primary:hover {{ background: {accent_hover}; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
-QPushButton#card {{ text-align: left; padding: 14px; border-color: {border}; border-radius: 10px; }}
+QPushButton#card {{ text-align: left; padding: 14px; min-height: 72px; border-color: {border}; border-radius: 10px; }}
 QPushButton#card:hover, QPushButton#card:focus {{ border-color: {accent}; }}
 QPushButton#link {{ border: none; background: transparent; color: {accent}; text-align: left; padding: 4px 6px; }}
 QPushButton#link:hover {{ background: {hover}; }}

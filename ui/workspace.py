@@ -121,6 +121,7 @@ class Workspace(QSplitter):
         """Stop everything that goes on for this map."""
         self.editor.drop()
         self.view.cancel()
+        self.notice.say("")
         self.runner.close()
         self.signals.close()
 

@@ -1,0 +1,49 @@
+"""What all tests share: no display needed, and nothing of the window may outlive its test."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.user import User
+
+
+class Errors(logging.Handler):
+    """Keeps what the window reports as an error: an exception that was kept inside a Qt override."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        trace = record.exc_info[1] if record.exc_info else ""
+        self.seen.append(f"{record.getMessage()}: {trace!r}")
+
+
+@pytest.fixture
+def reported() -> Iterator[Errors]:
+    """The errors the window reports during the test."""
+    errors = Errors()
+    log = logging.getLogger("stratmap")
+    log.addHandler(errors)
+    yield errors
+    log.removeHandler(errors)
+
+
+@pytest.fixture
+def user(qapp: object, tmp_path: Path, reported: Errors) -> Iterator[User]:
+    """Somebody in front of the real window. Afterwards no window, timer or thread may be left, and no error reported."""
+    person = User(tmp_path)
+    yield person
+    left = person.leaves()
+    threads = [thread.name for thread in threading.enumerate() if thread.name.startswith("stratmap")]
+    assert left == [], "windows or timers left behind"
+    assert threads == [], "threads left behind"
+    assert reported.seen == [], "errors reported by the window"
