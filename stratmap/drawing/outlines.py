@@ -5,6 +5,7 @@ Local coordinates: (0, 0) is the top left corner of the box (width, height) a pl
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from models.kinds import ElementKind
@@ -41,6 +42,7 @@ def outline(kind: ElementKind, width: float, height: float) -> Path:
     return Path(_segments(kind, width, height))
 
 
+@lru_cache(maxsize=1024)
 def _segments(kind: ElementKind, w: float, h: float) -> tuple[Segment, ...]:
     match kind:
         case ElementKind.OBJECTIVE:

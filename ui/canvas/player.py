@@ -77,7 +77,7 @@ def icon_pixmap(name: str, size: int, color: Color, dpr: float = 1.0) -> QPixmap
     return made
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def painter_path(segments: tuple[Segment, ...]) -> QPainterPath:
     """Segments as Qt's path, for drawing and for shapes of items."""
     path = QPainterPath()
