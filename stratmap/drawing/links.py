@@ -15,6 +15,7 @@ from stratmap.drawing.theme import Theme
 
 LINE_WIDTH = 1.6
 THIN = 1.2
+DOT_WIDTH = 2.0
 SIGN_RADIUS = 7.5
 HEAD_LENGTH = 9.0
 
@@ -55,7 +56,7 @@ def link_drawing(link: Link, route: Route, theme: Theme) -> tuple[Primitive, ...
         case LinkKind.CONFLICTS:
             return (Path(_zigzag(route), stroke=color, line_width=LINE_WIDTH),)
         case LinkKind.OWNS:
-            return (Path(route.segments, stroke=color, line_width=LINE_WIDTH, dash=(0.1, 4.5)),)
+            return (Path(route.segments, stroke=color, line_width=DOT_WIDTH, dash=(0.1, 4.8)),)
         case LinkKind.TRACKS:
             dot = Path(circle(*_back(route, _DOT_RADIUS), _DOT_RADIUS), stroke=color, line_width=THIN)
             return (Path(_shortened(route, _DOT_RADIUS * 2), stroke=color, line_width=THIN), dot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
@@ -65,6 +67,14 @@ def test_dashes_are_in_pixels_whatever_the_width_of_the_line() -> None:
     line = Path((("M", 0, 25), ("L", 100, 25)), stroke="#000000", line_width=2, dash=(10, 20))
     picture = drawn(line)
     assert (at(picture, 5, 25), at(picture, 20, 25), at(picture, 35, 25)) == ("#000000", "#ffffff", "#000000")
+
+
+def test_dots_stay_dots_when_zoomed_out() -> None:
+    line = Path((("M", 10, 10), ("L", 190, 190)), stroke="#000000", line_width=2, dash=(0.1, 20))
+    small = image(Picture((Group("g", 0, 0, (line,)),), Rect(0, 0, 200, 200), "#ffffff"), 0.4)
+    ink = [255 - small.pixelColor(x, x).red() for x in range(6, 74)]
+    dots = sum(1 for before, here in pairwise(ink) if here > 25 >= before)
+    assert dots == pytest.approx(180 * 2**0.5 / 20, abs=2)
 
 
 def test_a_path_without_fill_after_one_with_fill_is_not_filled() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
 
 from stratmap.drawing.icons import icon_path
 from stratmap.drawing.primitives import Box, Color, Group, Icon, Path, Picture, Primitive, Segment, TextRun
@@ -94,13 +94,16 @@ def painter_path(segments: tuple[Segment, ...]) -> QPainterPath:
 
 
 def _draw_path(painter: QPainter, path: Path) -> None:
-    painter.setPen(_pen(path.stroke, path.line_width, path.dash) if path.stroke else _NO_PEN)
+    if path.dash and path.stroke:
+        painter.fillPath(_dashes(path.segments, path.line_width, path.dash), _color(path.stroke))
+        return
+    painter.setPen(_pen(path.stroke, path.line_width) if path.stroke else _NO_PEN)
     painter.setBrush(_color(path.fill) if path.fill else _NO_BRUSH)
     painter.drawPath(painter_path(path.segments))
 
 
 def _draw_box(painter: QPainter, box: Box) -> None:
-    painter.setPen(_pen(box.stroke, box.line_width, ()) if box.stroke else _NO_PEN)
+    painter.setPen(_pen(box.stroke, box.line_width) if box.stroke else _NO_PEN)
     painter.setBrush(_color(box.fill) if box.fill else _NO_BRUSH)
     where = QRectF(box.x, box.y, box.width, box.height)
     if box.radius:
@@ -109,12 +112,17 @@ def _draw_box(painter: QPainter, box: Box) -> None:
         painter.drawRect(where)
 
 
+@lru_cache(maxsize=4096)
+def _dashes(segments: tuple[Segment, ...], width: float, dash: tuple[float, ...]) -> QPainterPath:
+    """A dashed line as an area: Qt draws dashes of lines thinner than a pixel by whole pixels, which blots dots."""
+    stroker = QPainterPathStroker(_pen("#000000", width))
+    stroker.setDashPattern([length / width for length in dash])
+    return stroker.createStroke(painter_path(segments))
+
+
 @lru_cache(maxsize=256)
-def _pen(color: Color, width: float, dash: tuple[float, ...]) -> QPen:
-    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    if dash:
-        pen.setDashPattern([length / width for length in dash])
-    return pen
+def _pen(color: Color, width: float) -> QPen:
+    return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
 @lru_cache(maxsize=256)
