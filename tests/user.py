@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
@@ -124,7 +124,16 @@ class User:
             self._settle()
 
     def types(self, text: str) -> None:
-        QTest.keyClicks(self._focus(), text)
+        """Types letter by letter, each into what has the keyboard by then."""
+        for letter in text:
+            QTest.keyClicks(self._focus(), letter)
+        self._settle()
+
+    def composes(self, text: str) -> None:
+        """Enters letters no key stands for, by an input method: another script, an emoji, a pasted line."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(self._focus(), event)
         self._settle()
 
     def clicks(self, x: float, y: float, keys: Qt.KeyboardModifier = _NO_KEY, button: Qt.MouseButton = _LEFT) -> None:
@@ -152,6 +161,12 @@ class User:
             self._settle()
         if lets_go:
             QTest.mouseRelease(view, _LEFT, _NO_KEY, last)
+        self._settle()
+
+    def lets_go(self, x: float, y: float, button: Qt.MouseButton = _LEFT) -> None:
+        """Lets the button go over a place of the map, as far as that is in view."""
+        at = QPointF(*self.workspace.view.camera.to_window(x, y)).toPoint()
+        QTest.mouseRelease(self.workspace.view, button, _NO_KEY, at)
         self._settle()
 
     def turns_wheel(self, steps: int, x: float, y: float, keys: Qt.KeyboardModifier = _NO_KEY) -> None:
@@ -233,14 +248,19 @@ class User:
         assert form is not None
         editor = form.editors[field]
         if isinstance(editor, QComboBox):
-            editor.setFocus()
-            editor.setCurrentText(text)
-            editor.activated.emit(editor.findText(text))
+            self.picks(editor, text)
         else:
             editor.setFocus()
             QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             QTest.keyClicks(editor, text)
             QTest.keyClick(editor, Qt.Key.Key_Tab)
+        self._settle()
+
+    def picks(self, box: QComboBox, name: str) -> None:
+        """Picks a name from a drop-down list by typing how it begins."""
+        assert box.findText(name) >= 0, f"{name!r} is not offered"
+        box.setFocus()
+        QTest.keyClicks(box, name.split(maxsplit=1)[0])
         self._settle()
 
     # files
@@ -311,10 +331,11 @@ class User:
         """Closes the window; what is left of it that should not be."""
         self.answers.answer = Answer.DISCARD
         self.window.close()
-        for timer in self.window.findChildren(QTimer):
-            if timer.isActive() and timer.objectName() != "":
-                timer.stop()
-        left = [f"timer {timer}" for timer in self.window.findChildren(QTimer) if timer.isActive()]
+        left = [
+            f"timer {timer} of {timer.parent()} every {timer.interval()} ms"
+            for timer in self.window.findChildren(QTimer)
+            if timer.isActive()
+        ]
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
@@ -361,7 +382,7 @@ class User:
         self._settle()
 
     def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.workspace.view
+        return QApplication.focusWidget() or self.window
 
     def _settle(self) -> None:
         QApplication.processEvents()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import signal
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from stratmap.settings import SettingsFile
@@ -25,7 +27,16 @@ def application() -> QApplication:
         app.setApplicationDisplayName("")
         app.setDesktopFileName("stratmap")
     fonts.register()
+    atexit.unregister(_hand_over_clipboard)
+    atexit.register(_hand_over_clipboard)
     return app
+
+
+def _hand_over_clipboard() -> None:
+    """Leave plain words on the clipboard: Qt would free what Python made after Python is gone, and crash."""
+    clipboard = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
+    if clipboard is not None and clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
 
 
 def run(paths: Sequence[Path], example: str | None = None) -> int:

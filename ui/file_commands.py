@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from models.errors import FileError, StratmapError
+from models.errors import FileError
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
@@ -199,10 +199,12 @@ class FileCommands:
         self._shell.show_map(Document(map), None)
 
     def _failed(self, error: Exception) -> None:
+        from stratmap.importing.result import ImportFailed, failure_sentence
+
         if isinstance(error, FileError):
             self._ask.tell(file_error_sentence(error), error.detail)
-        elif isinstance(error, StratmapError):
-            self._ask.tell(str(error))
+        elif isinstance(error, ImportFailed):
+            self._ask.tell(failure_sentence(error))
         else:
             sentence = _("That did not work. Your map is as it was. Try again, or choose another file.")
             self._ask.tell(sentence, f"{type(error).__name__}: {error}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImageWriter
 
 from models.atomic import write_atomically
 from models.strategy_map import StrategyMap
@@ -20,6 +21,6 @@ def export_png(map: StrategyMap, sheet_id: str, path: Path, scale: float = 2.0, 
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(made)
     buffer.close()
     write_atomically(path, bytes(data.data()))

@@ -29,7 +29,7 @@ def test_a_circle_of_requirements_is_a_finding(user: User) -> None:
     user.connects("Hire", "Train", tool="Requires")
     user.connects("Train", "Hire", tool="Requires")
     user.sees_finding("‘Hire’")
-    user.chooses_finding("circle")
+    user.chooses_finding("be the first to start")
     user.sees_lit("Hire", "Train")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -23,6 +22,7 @@ from models.strategy_map import StrategyMap
 from stratmap.i18n import _
 from stratmap.vocabulary import kind_name, link_kind_name, quoted
 from ui.guard import guard
+from ui.panels.choice_box import ChoiceBox
 
 MOST_SHOWN = 200
 
@@ -55,7 +55,7 @@ class LinkToDialog(QDialog):
         self.targets.setAccessibleName(_("Cards to link to"))
         self.targets.currentItemChanged.connect(self._offer_kinds)
         self.targets.itemDoubleClicked.connect(self.accept)
-        self.kinds = QComboBox()
+        self.kinds = ChoiceBox()
         self.kinds.setAccessibleName(_("How they are linked"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -87,19 +87,19 @@ class LinkToDialog(QDialog):
         self._offer_kinds()
 
     def _offer_kinds(self, *_: object) -> None:
-        self.kinds.clear()
+        self.kinds.offer(())
         item = self.targets.currentItem()
         self._ok.setEnabled(item is not None)
         if item is not None:
             elements = self._map.elements
             target = elements[item.data(Qt.ItemDataRole.UserRole)]
-            for kind in kinds_joining(elements[self._source].kind, target.kind):
-                self.kinds.addItem(link_kind_name(kind), kind)
+            kinds = kinds_joining(elements[self._source].kind, target.kind)
+            self.kinds.offer([(kind, link_kind_name(kind)) for kind in kinds])
 
     def _make(self) -> None:
         item = self.targets.currentItem()
         if item is not None:
-            self._link(self._source, item.data(Qt.ItemDataRole.UserRole), self.kinds.currentData())
+            self._link(self._source, item.data(Qt.ItemDataRole.UserRole), self.kinds.value)
 
     @guard
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

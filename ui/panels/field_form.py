@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from models.limits import MAX_TITLE
 from models.records import Record
@@ -16,9 +16,13 @@ from stratmap.field_text import FIELD_TYPES, FieldType, NotUnderstood, read, sho
 from stratmap.i18n import _
 from stratmap.vocabulary import choice_name, field_name
 from ui.guard import guard
+from ui.panels.choice_box import ChoiceBox
 
 Changed = Callable[[str, Any], None]
 Wrong = Callable[[NotUnderstood], None]
+
+_MIXED = object()
+"""Stands for several different values: no choice is shown."""
 
 
 class LongText(QPlainTextEdit):
@@ -72,7 +76,7 @@ class FieldForm(QWidget):
     def keep_pending(self) -> None:
         """Keep what is written in the field the cursor is in."""
         for field, editor in self.editors.items():
-            if editor.hasFocus():
+            if editor.hasFocus() and isinstance(editor, QLineEdit | LongText):
                 self._keep(field)
 
     def _editor(self, field: str, kind: FieldType) -> QWidget:
@@ -89,18 +93,16 @@ class FieldForm(QWidget):
         line.editingFinished.connect(lambda: self._keep(field))
         return line
 
-    def _choice(self, field: str, choices: Sequence[StrEnum]) -> QComboBox:
-        box = QComboBox()
-        if field != "polarity":
-            box.addItem("–", None)
-        for choice in choices:
-            box.addItem(choice_name(choice), choice)
-        box.activated.connect(lambda number: self._send(field, box.itemData(number)))
+    def _choice(self, field: str, choices: Sequence[StrEnum]) -> ChoiceBox:
+        box = ChoiceBox()
+        none = [] if field == "polarity" else [(None, "–")]
+        box.offer([*none, *((choice, choice_name(choice)) for choice in choices)])
+        box.chosen.connect(lambda value: self._send(field, value))
         return box
 
     def _put(self, editor: QWidget, field: str, value: Any, mixed: bool) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(-1 if mixed else editor.findData(value))
+        if isinstance(editor, ChoiceBox):
+            editor.show_value(_MIXED if mixed else value)
         elif isinstance(editor, QCheckBox):
             editor.setTristate(mixed)
             state = Qt.CheckState.PartiallyChecked if mixed else Qt.CheckState.Checked

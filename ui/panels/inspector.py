@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import RuleBroken
 from models.fields import ELEMENT_FIELDS, LINK_FIELDS, MAP_FIELDS
@@ -19,6 +19,7 @@ from stratmap.i18n import _
 from stratmap.link_words import link_sentence
 from stratmap.vocabulary import count_of, kind_name, link_kind_name, not_understood, rule_sentence
 from ui.document_signals import DocumentSignals
+from ui.panels.choice_box import ChoiceBox
 from ui.panels.field_form import FieldForm
 from ui.selection import Selection
 
@@ -34,7 +35,7 @@ class Inspector(QScrollArea):
         self._selection = selection
         self._say = say
         self._shape: tuple[str, ...] = ()
-        self._kind_box: QComboBox | None = None
+        self.kind_box: ChoiceBox | None = None
         self._sentence = QLabel()
         self.form: FieldForm | None = None
         self.setObjectName("panel")
@@ -61,9 +62,9 @@ class Inspector(QScrollArea):
             self._build(records)
         if self.form is not None:
             self.form.show_records(records)
-        if self._kind_box is not None:
+        if self.kind_box is not None:
             kinds = {record.kind for record in records if isinstance(record, Element | Link)}
-            self._kind_box.setCurrentIndex(self._kind_box.findData(next(iter(kinds))) if len(kinds) == 1 else -1)
+            self.kind_box.show_value(next(iter(kinds)) if len(kinds) == 1 else None)
         if len(records) == 1 and isinstance(records[0], Link):
             self._sentence.setText(link_sentence(records[0], self._document.map))
 
@@ -88,7 +89,7 @@ class Inspector(QScrollArea):
         heading.setObjectName("heading")
         heading.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(heading)
-        self._kind_box = None
+        self.kind_box = None
         if isinstance(records[0], Link):
             self._sentence = QLabel()
             self._sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -100,21 +101,22 @@ class Inspector(QScrollArea):
         self.form = FieldForm(_fields(records), self._changed, self._wrong)
         column.addWidget(self.form)
         column.addStretch(1)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: one of its own fields may be asking for this
         self.setWidget(body)
 
     def _kind_row(self, records: Sequence[Record]) -> QHBoxLayout:
         row = QHBoxLayout()
-        box = QComboBox()
+        box = ChoiceBox()
         box.setObjectName("field-kind")
         box.setAccessibleName(_("Kind"))
         if isinstance(records[0], Element):
-            for kind in ElementKind:
-                box.addItem(kind_name(kind), kind)
+            box.offer([(kind, kind_name(kind)) for kind in ElementKind])
         else:
-            for link_kind in _allowed(records, self._document):
-                box.addItem(link_kind_name(link_kind), link_kind)
-        box.activated.connect(lambda number: self._change_kind(box.itemData(number)))
-        self._kind_box = box
+            box.offer([(kind, link_kind_name(kind)) for kind in _allowed(records, self._document)])
+        box.chosen.connect(self._change_kind)
+        self.kind_box = box
         row.addWidget(box, 1)
         if isinstance(records[0], Link):
             turn = QPushButton(_("Reverse"))

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from stratmap.drawing.primitives import Primitive
@@ -174,6 +174,13 @@ class SentenceList(QListView):
         elif self.indexAt(event.position().toPoint()) == self.currentIndex():
             self.chosen.emit(self.currentIndex().row())
         super().mousePressEvent(event)
+
+    @guard
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.currentIndex().isValid():
+            self.choose(-1)
+        else:
+            super().keyPressEvent(event)
 
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -189,10 +189,11 @@ def make_link(
     polarity: Polarity = Polarity.UNKNOWN,
 ) -> str | None:
     """Link two cards, select the link and say what can be done with it; or say why not. The link's id."""
-    kind = kind or links.usual_kind(document.map, source, target)
     elements = document.map.elements
-    if kind is None:
-        say(cannot_join(elements[source], elements[target], None))
+    kind = kind or links.usual_kind(document.map, source, target)
+    trouble = cannot_join(elements[source], elements[target], kind)
+    if kind is None or trouble:
+        say(trouble)
         return None
     try:
         link = links.connect(document, source, target, kind, polarity)

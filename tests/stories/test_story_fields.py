@@ -1,0 +1,113 @@
+"""What a thing is, field by field, and how the window looks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtTest import QTest
+
+from models.kinds import LinkKind, Polarity, Priority, Status
+from tests.user import User
+
+
+def test_every_field_of_an_initiative_can_be_written_and_undone(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    before = user.map
+    user.selects("New shop")
+    user.fills("owner", "Anna")
+    user.fills("status", "On track")
+    user.fills("priority", "High")
+    user.fills("start", "2026-05-03")
+    user.fills("end", "2026-12-24")
+    user.fills("budget", "12 000")
+    user.fills("effort", "40,5")
+    user.fills("tags", "town, growth")
+    user.fills("notes", "Near the station")
+    shop = user.element("New shop")
+    assert (shop.owner, shop.status, shop.priority) == ("Anna", Status.ON_TRACK, Priority.HIGH)
+    assert (shop.start, shop.end) == (date(2026, 5, 3), date(2026, 12, 24))
+    assert (shop.budget, shop.effort) == (Decimal(12000), 40.5)
+    assert (shop.tags, shop.notes) == (("town", "growth"), "Near the station")
+    for _step in range(9):
+        user.window.actions_by_id["undo"].trigger()
+    assert user.map == before
+
+
+def test_a_department_has_a_capacity(user: User) -> None:
+    user.draws("Department", "Kitchen", at=(400, 400))
+    user.selects("Kitchen")
+    user.fills("capacity", "60")
+    assert user.element("Kitchen").capacity == 60
+
+
+def test_a_date_that_is_none_is_refused_and_explained(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    user.fills("start", "next spring")
+    assert user.element("New shop").start is None
+    user.sees_notice("a date like 2026-05-03")
+
+
+def test_one_field_of_several_cards_is_one_step(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(300, 400))
+    user.draws("Initiative", "New oven", at=(600, 400))
+    user.selects("New shop", "New oven")
+    user.fills("owner", "Anna")
+    assert {user.element(title).owner for title in ("New shop", "New oven")} == {"Anna"}
+    user.window.actions_by_id["undo"].trigger()
+    assert {user.element(title).owner for title in ("New shop", "New oven")} == {""}
+
+
+def test_the_map_itself_has_a_title_and_a_vision(user: User) -> None:
+    user.fills("title", "Bakery 2027")
+    user.fills("vision", "Bread for everyone")
+    assert user.map.info.title == "Bakery 2027"
+    assert user.map.info.vision == "Bread for everyone"
+    assert "Bakery 2027" in user.window.windowTitle()
+
+
+def test_a_link_can_be_changed_in_the_fields(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(300, 200))
+    user.draws("Initiative", "New oven", at=(800, 200))
+    user.connects("New shop", "New oven")
+    user.selects_link("New shop", "New oven")
+    user.fills("strength", "0.5")
+    user.fills("polarity", "+  the same way")
+    link = user.link("New shop", "New oven")
+    assert (link.strength, link.polarity) == (0.5, Polarity.PLUS)
+    box = user.workspace.inspector.kind_box
+    assert box is not None
+    user.picks(box, "Requires")
+    link = user.link("New shop", "New oven")
+    assert (link.kind, link.strength, link.polarity) == (LinkKind.REQUIRES, None, Polarity.UNKNOWN)
+
+
+def test_a_kind_its_links_do_not_allow_is_refused(user: User) -> None:
+    user.draws("Department", "Kitchen", at=(300, 200))
+    user.draws("Initiative", "New oven", at=(800, 200))
+    user.connects("Kitchen", "New oven")
+    user.selects("New oven")
+    box = user.workspace.inspector.kind_box
+    assert box is not None
+    user.picks(box, "Note")
+    assert user.element("New oven").kind.value == "initiative"
+    user.sees_notice("Nothing was changed")
+
+
+def test_an_owner_settles_the_question_who_is_accountable(user: User) -> None:
+    user.draws("Objective", "Grow", at=(300, 100))
+    user.sees_finding("Nobody is accountable for ‘Grow’")
+    user.selects("Grow")
+    user.fills("owner", "Anna")
+    user.sees_no_finding("accountable")
+
+
+def test_the_theme_can_be_changed_and_is_remembered(user: User) -> None:
+    user.draws("Objective", "Grow", at=(300, 100))
+    light = user.window.grab().toImage().pixelColor(5, 5).lightness()
+    user.window.actions_by_id["theme-slate"].trigger()
+    QTest.qWait(20)
+    assert user.window.grab().toImage().pixelColor(5, 5).lightness() < light
+    assert user.workspace.scene.theme.dark
+    assert '"slate"' in (user.folder / "settings.json").read_text()

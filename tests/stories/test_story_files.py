@@ -1,0 +1,168 @@
+"""Saving, opening, importing and exporting, as a person does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.user import User
+from ui.dialogs.ask import Answer
+
+
+def draw_a_little(user: User) -> None:
+    user.draws("Objective", "Grow revenue", at=(400, 120))
+    user.draws("Initiative", "New portal", at=(400, 360))
+    user.connects("New portal", "Grow revenue", tool="Supports")
+
+
+def test_a_map_survives_save_close_and_open(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    saved = user.map
+    assert not user.window.isWindowModified()
+    user.presses("Ctrl+W")
+    assert user.window.workspace is None
+    user.opens(path)
+    assert user.map == saved
+    user.sees_finding("Nobody is accountable for ‘Grow revenue’")
+
+
+def test_the_window_says_when_there_is_work_to_save(user: User, tmp_path: Path) -> None:
+    assert not user.window.isWindowModified()
+    draw_a_little(user)
+    assert user.window.isWindowModified()
+    user.saves_as(tmp_path / "plan.stratmap")
+    assert not user.window.isWindowModified()
+    user.renames("New portal", "Old portal")
+    assert user.window.isWindowModified()
+    user.presses("Ctrl+Z")
+    assert not user.window.isWindowModified()
+
+
+def test_saving_again_asks_for_no_name(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    first = path.read_bytes()
+    user.renames("New portal", "Old portal")
+    user.answers.asked.clear()
+    user.presses("Ctrl+S")
+    assert user.answers.asked == []
+    assert path.read_bytes() != first
+    assert len(user.document.lineage) == 2
+
+
+def test_a_name_without_an_ending_gets_ours(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    user.saves_as(tmp_path / "plan")
+    assert (tmp_path / "plan.stratmap").exists()
+
+
+@pytest.mark.parametrize(("answer", "gone"), [(Answer.CANCEL, False), (Answer.DISCARD, True)])
+def test_closing_unsaved_work_asks_first(user: User, answer: Answer, gone: bool) -> None:
+    draw_a_little(user)
+    user.answers.answer = answer
+    user.presses("Ctrl+W")
+    assert len(user.answers.asked) == 1
+    assert (user.window.workspace is None) is gone
+
+
+def test_a_file_that_is_not_ours_is_refused_in_a_sentence_and_changes_nothing(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    user.saves_as(tmp_path / "plan.stratmap")
+    before = user.map
+    stranger = tmp_path / "letter.stratmap"
+    stranger.write_text("Dear Sir or Madam, " * 100)
+    user.opens(stranger)
+    assert "not a strategy map" in user.answers.told[0]
+    assert user.map == before
+    assert stranger.read_text().startswith("Dear Sir")
+
+
+def test_a_title_being_written_is_saved_too(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    user.double_clicks(400, 120)
+    user.types("Grow profit")
+    user.answers.paths = [tmp_path / "plan.stratmap"]
+    user.window.actions_by_id["save"].trigger()
+    assert user.element("Grow profit")
+    assert not user.document.is_modified
+
+
+def test_a_field_being_written_is_saved_too(user: User, tmp_path: Path) -> None:
+    form = user.workspace.inspector.form
+    assert form is not None
+    form.editors["vision"].setFocus()
+    user.types("The best bread")
+    user.saves_as(tmp_path / "plan.stratmap")
+    assert user.map.info.vision == "The best bread"
+    assert not user.document.is_modified
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("plan.pdf", b"%PDF-"), ("plan.svg", b"<svg "), ("plan.png", b"\x89PNG")]
+)
+def test_the_map_is_exported_by_the_ending_of_its_name(user: User, tmp_path: Path, name: str, start: bytes) -> None:
+    draw_a_little(user)
+    user.answers.paths = [tmp_path / name]
+    user.presses("Ctrl+E")
+    user.waits()
+    assert (tmp_path / name).read_bytes().startswith(start)
+    user.sees_notice(name)
+
+
+def test_tables_come_out_and_go_in_again(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    before = user.map
+    user.answers.paths = [tmp_path / "plan.csv"]
+    user.presses("Ctrl+E")
+    user.waits()
+    written = sorted(tmp_path.glob("plan-*.csv"))
+    assert len(written) == 3
+    user.answers.paths = written
+    user.presses("Ctrl+Shift+O")
+    user.waits()
+    assert user.map == before
+
+
+def test_rows_that_could_not_be_imported_are_listed(user: User, tmp_path: Path) -> None:
+    table = tmp_path / "edges.csv"
+    table.write_text("source,target,sign\nRain,Umbrellas,+\nRain,Rain,+\n")
+    user.answers.paths = [table]
+    user.presses("Ctrl+Shift+O")
+    user.waits()
+    assert user.link("Rain", "Umbrellas")
+    assert "1 row" in user.answers.told[0]
+    assert "Rain" in user.answers.told[0]
+
+
+def test_an_unknown_ending_is_explained(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    user.answers.paths = [tmp_path / "plan.docx"]
+    user.presses("Ctrl+E")
+    user.sees_notice(".pdf")
+    assert not (tmp_path / "plan.docx").exists()
+
+
+def test_the_start_page_lists_the_maps_saved_last(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    user.presses("Ctrl+W")
+    page = user.window.centralWidget()
+    user.clicks_button(page.buttons[str(path)])  # type: ignore[attr-defined]
+    assert user.element("Grow revenue")
+
+
+@pytest.mark.parametrize("name", ["bakery", "heating", "clinic"])
+def test_every_example_opens_from_the_start_page_and_shows_its_flaws(user: User, name: str) -> None:
+    user.presses("Ctrl+W")
+    page = user.window.centralWidget()
+    user.clicks_button(page.buttons[name])  # type: ignore[attr-defined]
+    user.waits()
+    assert 15 <= len(user.map.elements) <= 30
+    assert len(user.workspace.findings.sentences) >= 5
+    assert len(user.workspace.loops.sentences) >= 2
+    assert user.window.isWindowModified() is False
