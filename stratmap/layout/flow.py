@@ -16,8 +16,8 @@ from stratmap.layout.rows import PAGE, Block, airy_gap, block, cut, merged, on_g
 
 _ROOM = (math.inf, 2.0, 1.4, 1.0)
 """How wide a row may be at most, in widths of a page that just holds the cards. All are tried on small parts."""
-_WORTH_EASING = 0.02
-"""Least share of the sheet's cards that makes a part worth trying harder on."""
+_WORTH_TRYING = 0.06
+"""Least share of the sheet's cards that makes a part worth more than one try."""
 _MERGED = (0.7, 0.5)
 """What part of its rows a tall part of bare words may be drawn in, with links within a row: such maps have no top."""
 
@@ -59,7 +59,7 @@ def page_width(ids: Sequence[str], sizes: Mapping[str, Size]) -> float:
 def part_block(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], share: float = 1.0) -> Block:
     """The best of a few ways to draw one part in rows; its shape matters by its share of the sheet."""
     made = []
-    for rows in _ways(ids, joined, sizes):
+    for rows in _ways(ids, joined, sizes, share):
         roomy = across(rows, joined, sizes)
         for edges in (roomy, together(rows, joined, sizes, roomy)):
             lefts = on_grid(rows, edges, sizes)
@@ -68,25 +68,26 @@ def part_block(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Si
     def price(each: Block) -> float:
         return cost(each, joined, sizes, share)
 
-    if share < _WORTH_EASING:
+    if share < _WORTH_TRYING:
         return min(made, key=price)
     best = sorted(made, key=price)[:EASED]
     return min((block(eased(each.spots, joined, sizes), sizes) for each in best), key=price)
 
 
-def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size]) -> Iterator[Rows]:
-    """Rows to try: many for a small part, one for a large one."""
+def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], share: float) -> Iterator[Rows]:
+    """Rows to try: many for a small part, one for a large one or for a crumb of a large sheet."""
     page = page_width(ids, sizes)
     size = len(ids) + len(joined)
-    if size > CAREFUL:
+    if size > CAREFUL or share < _WORTH_TRYING:
         yield cut(free_rows(ids, joined, sizes, "follow_flow"), joined, sizes, page * _ROOM[1])
         return
     seen: list[Rows] = []
     ways: tuple[Cycles, ...] = ("minimum_reversal", "follow_flow")
     for cycles in ways:
         rows = free_rows(ids, joined, sizes, cycles)
-        tried = [cut(rows, joined, sizes, page * room) for room in (_ROOM if size <= MANY_TRIES else _ROOM[1:3])]
-        if size <= MANY_TRIES and _is_words(joined):
+        many = size <= MANY_TRIES
+        tried = [cut(rows, joined, sizes, page * room) for room in (_ROOM if many else _ROOM[1:3])]
+        if many and _is_words(joined):
             tried += [merged(rows, joined, max(2, round(len(rows) * part))) for part in _MERGED]
         for way in tried:
             if way not in seen:

@@ -19,7 +19,7 @@ _SHORT = 1.0
 _READABLE = 48.0
 """Least length of a link that shows its head and its sign, in pixels."""
 _SHAPE = 1.5
-_JUDGED_TIES = 400
+_JUDGED_TIES = 200
 
 
 @dataclass(frozen=True, slots=True)
