@@ -39,7 +39,7 @@ def reported() -> Iterator[Errors]:
 
 @pytest.fixture
 def user(qapp: object, tmp_path: Path, reported: Errors) -> Iterator[User]:
-    """Somebody in front of the real window. Afterwards no window, timer or thread may be left, and no error reported."""
+    """Somebody in front of the real window. Afterwards nothing of it may be left, and no error reported."""
     person = User(tmp_path)
     yield person
     left = person.leaves()
