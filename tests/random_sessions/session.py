@@ -1,0 +1,221 @@
+"""One random session: somebody at the real window who does anything, and what must hold whatever they did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
+
+from models import rules
+from models.reader import read_back
+from models.store import map_bytes
+from models.strategy_map import StrategyMap
+from stratmap.document import Document
+from stratmap.drawing.primitives import Point, Rect
+from tests.user import User
+from ui.canvas.scene import Scene
+
+EVERYWHERE = Rect(-3e7, -3e7, 6e7, 6e7)
+"""More than any map covers."""
+
+
+class Session:
+    """Somebody at the window, who calls cards and links by number; and the map the undo history begins with."""
+
+    def __init__(self, folder: Path) -> None:
+        self.user = User(folder)
+        self.file = folder / "map.stratmap"
+        self.start = self.user.map
+        self._sound: StrategyMap | None = None
+
+    def open(self, map: StrategyMap) -> None:
+        """Begin with this map instead of an empty one."""
+        self.user.window.show_map(Document(map), None)
+        QApplication.processEvents()  # the map gets its room in the window, and is fitted into it
+        self.start = map
+
+    # what one acts on
+
+    @property
+    def cards(self) -> list[str]:
+        """The elements that have a card on the sheet."""
+        spots = self.user.map.placements_on(self.user.workspace.sheet)
+        return [key for key in self.user.map.elements if key in spots]
+
+    @property
+    def lines(self) -> list[str]:
+        """The links that are drawn."""
+        cards = set(self.cards)
+        return [link.id for link in self.user.map.links.values() if {link.source, link.target} <= cards]
+
+    def middle(self, card: str) -> Point:
+        """The middle of a card."""
+        rect = self.user.workspace.scene.rect_of(card)
+        assert rect is not None
+        return rect.center
+
+    def edge(self, card: str, side: int) -> Point:
+        """Just outside one of a card's four sides, from where a drag makes a link."""
+        rect = self.user.workspace.scene.rect_of(card)
+        assert rect is not None
+        x, y = rect.center
+        return ((x, rect.y - 4), (rect.right + 4, y), (x, rect.bottom + 4), (rect.x - 4, y))[side % 4]
+
+    def line_point(self, link: str) -> Point:
+        """A point in the middle of a link."""
+        points = self.user.workspace.scene.line_of(link)
+        return points[len(points) // 2]
+
+    # what is done in the middle of something
+
+    @contextmanager
+    def dragging(self, start: Point, end: Point) -> Iterator[None]:
+        """Drags from one place to another, the block happening before the button is let go."""
+        self.user.drags(start, end, lets_go=False)
+        yield
+        self.user.lets_go(*end)
+
+    def loses_focus(self) -> None:
+        """Another program's window comes to the front, and goes again."""
+        view = self.user.workspace.view
+        for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+            QCoreApplication.sendEvent(view, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+        QApplication.processEvents()
+
+    def right_clicks(self, at: Point) -> None:
+        """The right button, and Escape for the menu if one comes."""
+        self.user.clicks(*at, button=Qt.MouseButton.RightButton)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            QTest.keyClick(popup, Qt.Key.Key_Escape)
+            QApplication.processEvents()
+            assert QApplication.activePopupWidget() is None
+
+    def writes(self, text: str) -> None:
+        """Puts text where the cursor is, newlines by Shift+Enter."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.user.presses("Shift+Return")
+            if line.isascii() and len(line) < 40:
+                self.user.types(line)
+            else:
+                self.user.composes(line)
+
+    def to_the_map(self) -> None:
+        """Puts the keyboard into the map."""
+        self.user.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.processEvents()
+
+    def fills_a_field(self, number: int, text: str) -> None:
+        """Writes into one of the fields of the inspector, or changes what it chooses by keys."""
+        form = self.user.workspace.inspector.form
+        assert form is not None
+        names = list(form.editors)
+        editor = form.editors[names[number % len(names)]]
+        if isinstance(editor, QComboBox):
+            self._press(editor, Qt.Key.Key_Down if number % 3 else Qt.Key.Key_Up)
+        elif isinstance(editor, QCheckBox):
+            self._press(editor, Qt.Key.Key_Space)
+        else:
+            editor.setFocus()
+            QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            self.writes(text if not isinstance(editor, QLineEdit) else text.replace("\n", " "))
+            if number % 2:
+                QTest.keyClick(editor, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+
+    def changes_the_kind(self, steps: int) -> None:
+        """Goes up or down the list of kinds in the inspector, by keys."""
+        box = self.user.workspace.inspector.findChild(QComboBox, "field-kind")
+        if isinstance(box, QComboBox):
+            self._press(box, Qt.Key.Key_Down if steps % 2 else Qt.Key.Key_Up)
+
+    def links_by_dialog(self, letters: str, number: int) -> None:
+        """Ctrl+L, some letters, a few steps down, Enter."""
+        self.user.presses("Ctrl+L")
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            search = dialog.findChild(QLineEdit)
+            assert isinstance(search, QLineEdit)
+            search.setFocus()
+            QTest.keyClicks(search, letters)
+            for _ in range(number % 4):
+                QTest.keyClick(search, Qt.Key.Key_Down)
+            QTest.keyClick(search, Qt.Key.Key_Return if number % 5 else Qt.Key.Key_Escape)
+            QApplication.processEvents()
+        if QApplication.activeModalWidget() is dialog and isinstance(dialog, QDialog):
+            dialog.reject()  # there was nothing to link to
+            QApplication.processEvents()
+
+    def chooses_a_row(self, number: int) -> None:
+        """Clicks one of the findings, or of the loops, if there are any."""
+        self.user.waits()
+        work = self.user.workspace
+        panel = work.loops if number % 2 and work.loops.sentences else work.findings
+        work.tabs.setCurrentWidget(panel)
+        QApplication.processEvents()
+        if panel.sentences:
+            self.user._click_row(panel.list, number % len(panel.sentences))
+
+    def undoes_everything(self) -> None:
+        """Ctrl+Z until there is nothing left, and back again: first the start, then the end."""
+        self.user.workspace.finish_writing()
+        self.to_the_map()
+        end, labels = self.user.map, list(self.user.document.history.undo_labels)
+        redo = len(self.user.document.history.redo_labels)
+        for _ in labels:
+            self.user.presses("Ctrl+Z")
+        assert self.user.map == self.start, "undoing everything does not give the start"
+        self.holds()
+        for _ in labels:
+            self.user.presses("Ctrl+Shift+Z")
+        assert self.user.map == end, "redoing everything does not give the end"
+        assert self.user.document.history.undo_labels == labels
+        assert len(self.user.document.history.redo_labels) == redo
+
+    def saves_and_opens(self) -> None:
+        """Saves, opens the file again, and begins a new history."""
+        self.user.workspace.finish_writing()
+        before = self.user.map
+        self.user.saves_as(self.file)
+        assert not self.user.document.is_modified
+        assert not self.user.window.isWindowModified()
+        self.user.opens(self.file)
+        assert self.user.map == before, "what was saved is not what is opened"
+        self.start = self.user.map
+
+    def _press(self, widget: QWidget, key: Qt.Key) -> None:
+        widget.setFocus()
+        QTest.keyClick(widget, key)
+        QApplication.processEvents()
+
+    # what must hold
+
+    def holds(self) -> None:
+        """Everything that is true of the window whatever was done."""
+        map, work = self.user.map, self.user.workspace
+        if map is not self._sound:
+            assert rules.violations(map) == [], "the map breaks a rule"
+            assert read_back(map_bytes(map, ()), self.file) == (map, ()), "the map would not come back from a file"
+            self._sound = map
+        spots = map.placements_on(work.sheet)
+        drawn = {link.id for link in map.links.values() if link.source in spots and link.target in spots}
+        assert work.scene.keys == {*spots, *drawn}, "not just what is in the map is drawn"
+        self._is_drawn_as_anew(map, work.scene)
+        assert work.selection.keys <= {*map.elements, *map.links}, "something that is gone is selected"
+        assert work.scene.lit == work.selection.lit
+        shown = [record for record in work.inspector.records() if map.get(record.key) != record]
+        assert shown == [], "the fields are of something that is gone"
+        told = [each for each in self.user.answers.told if each]
+        assert told == [], "the program had to tell of trouble"
+
+    def _is_drawn_as_anew(self, map: StrategyMap, scene: Scene) -> None:
+        fresh = Scene(map, scene.sheet, scene.theme)
+        fresh.show_severities(scene._severities)
+        fresh.lit = scene.lit
+        assert list(scene.groups_in(EVERYWHERE)) == list(fresh.groups_in(EVERYWHERE)), "a trace is left on the canvas"

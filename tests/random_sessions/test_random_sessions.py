@@ -1,0 +1,279 @@
+"""Anything a person may do at the window, in any order: whatever it is, the map stays whole and the canvas shows it.
+
+``STRATMAP_LONG=1`` runs many more and longer sessions, other ones each time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from PySide6.QtCore import Qt
+
+from models.strategy_map import StrategyMap
+from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
+from tests.conftest import Errors
+from tests.random_sessions.session import Session
+from tests.strategies import maps
+from ui.tools.gestures import Dragging
+
+LONG = bool(os.environ.get("STRATMAP_LONG"))
+
+TITLES = ("Grow", "", "   ", "two\nlines", "โตอย่างยั่งยืน", "🚀👩‍👩‍👧", "x" * 2_500, '<img src="//h/s">', "&File")
+TEXTS = (*TITLES, "2026-05-03", "12 000", "0.5", "-1", "1e999", "nan", "a, b; c", "9" * 70)
+KINDS = ("Objective", "Initiative", "Department", "Measure", "Factor", "Note")
+TOOLS = ("Supports", "Hurts", "Influences", "Requires", "Conflicts", "Accountable", "Tracks")
+SHORTCUTS = (
+    *("Ctrl+Z", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+D", "Delete", "Ctrl+A"),
+    *("Left", "Right", "Up", "Down", "Shift+Left", "Shift+Down", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
+    *("+", "-", "?", "Ctrl+R", "Ctrl+Alt+D", "Ctrl++", "Ctrl+-", "Ctrl+9", "Ctrl+0", "Escape", "Escape", "F2", "F4"),
+    *("Ctrl+1", "Ctrl+3", "Ctrl+6", "Ctrl+Shift+F", "Ctrl+Shift+B", "Ctrl+Shift+L"),
+    *("Return", "Tab", "a", "Backspace"),
+)
+numbers = st.integers(0, 59)
+places = st.tuples(st.integers(-100, 1300), st.integers(-100, 900))
+ways = st.tuples(st.integers(-40, 40).map(lambda n: n * 9), st.integers(-40, 40).map(lambda n: n * 9))
+
+
+def small_business() -> StrategyMap:
+    """A map with a loop, a conflict and parallel links: something to find, select and light."""
+    return placed(
+        map_of(
+            *(objective("o1"), objective("o2"), initiative("i1"), initiative("i2"), factor("f1"), department("d1")),
+            *(influences("o1", "o2", "+"), influences("o2", "o1", "-"), influences("o1", "o2", "-", id="second")),
+            *(influences("i1", "o1", "+"), influences("i2", "o1", "-"), influences("f1", "o1", "?", delay=True)),
+            *(conflicts("i1", "i2"), owns("d1", "i1")),
+        )
+    )
+
+
+def has_cards(machine: Sessions) -> bool:
+    return bool(machine.session.cards)
+
+
+def has_lines(machine: Sessions) -> bool:
+    return bool(machine.session.lines)
+
+
+class Sessions(RuleBasedStateMachine):
+    """One window, opened for the session and closed after it."""
+
+    def __init__(self, folder: Path, reported: Errors) -> None:
+        super().__init__()
+        self.reported = reported
+        self.session = Session(folder)
+        self.user = self.session.user
+
+    @initialize(map=st.one_of(st.none(), st.just(small_business()), maps(max_elements=5)))
+    def opens_a_map(self, map: StrategyMap | None) -> None:
+        if map is not None:
+            self.session.open(map)
+
+    @rule(kind=st.sampled_from(KINDS), title=st.sampled_from(TITLES), at=places, enters=st.booleans())
+    def draws(self, kind: str, title: str, at: Any, enters: bool) -> None:
+        self.user.takes(kind)
+        self.user.clicks(*at)
+        self.session.writes(title)
+        if enters:
+            self.user.presses("Return")
+
+    @precondition(has_cards)
+    @rule(one=numbers, other=numbers, tool=st.sampled_from(TOOLS))
+    def links_with_a_tool(self, one: int, other: int, tool: str) -> None:
+        start, end = (self.session.middle(self.card(each)) for each in (one, other))
+        self.user.takes(tool)
+        self.user.drags(start, end)
+        if one % 3:
+            self.user.takes("Select")
+
+    @precondition(has_cards)
+    @rule(one=numbers, other=numbers, side=numbers)
+    def links_from_an_edge(self, one: int, other: int, side: int) -> None:
+        start, end = self.session.edge(self.card(one), side), self.session.middle(self.card(other))
+        self.user.presses("Escape")
+        self.user.drags(start, end)
+
+    @precondition(has_cards)
+    @rule(card=numbers, title=st.sampled_from(TITLES), last=st.sampled_from(("Return", "Escape", "Tab", "")))
+    def renames(self, card: int, title: str, last: str) -> None:
+        self.user.double_clicks(*self.session.middle(self.card(card)))
+        self.session.writes(title)
+        if last:
+            self.user.presses(last)
+
+    @precondition(has_cards)
+    @rule(cards=st.lists(numbers, min_size=1, max_size=3))
+    def selects_cards(self, cards: list[int]) -> None:
+        self.user.clicks(*self.session.middle(self.card(cards[0])))
+        for each in cards[1:]:
+            self.user.clicks(*self.session.middle(self.card(each)), Qt.KeyboardModifier.ShiftModifier)
+
+    @precondition(has_lines)
+    @rule(line=numbers, adds=st.booleans())
+    def selects_a_link(self, line: int, adds: bool) -> None:
+        key = Qt.KeyboardModifier.ShiftModifier if adds else Qt.KeyboardModifier.NoModifier
+        self.user.clicks(*self.session.line_point(self.line(line)), key)
+
+    @rule(start=places, end=places)
+    def drags_anywhere(self, start: Any, end: Any) -> None:
+        self.user.drags(start, end)
+
+    @precondition(has_cards)
+    @rule(card=numbers, way=ways)
+    def moves(self, card: int, way: Any) -> None:
+        x, y = self.session.middle(self.card(card))
+        self.user.drags((x, y), (x + way[0], y + way[1]))
+
+    @precondition(has_cards)
+    @rule(card=numbers, way=ways, middle=numbers)
+    def is_interrupted_while_moving(self, card: int, way: Any, middle: int) -> None:
+        x, y = self.session.middle(self.card(card))
+        end = (x + way[0], y + way[1])
+        with self.session.dragging((x, y), end):
+            self.interruption(middle, end)
+
+    @precondition(has_cards)
+    @rule(card=numbers, side=numbers, way=ways, middle=numbers)
+    def is_interrupted_while_linking(self, card: int, side: int, way: Any, middle: int) -> None:
+        x, y = self.session.edge(self.card(card), side)
+        end = (x + way[0], y + way[1])
+        with self.session.dragging((x, y), end):
+            self.interruption(middle, end)
+
+    @rule(start=places, end=places, middle=numbers)
+    def is_interrupted_while_banding(self, start: Any, end: Any, middle: int) -> None:
+        with self.session.dragging(start, end):
+            self.interruption(middle, end)
+
+    @rule(keys=st.sampled_from(SHORTCUTS))
+    def presses(self, keys: str) -> None:
+        self.user.presses(keys)
+
+    @rule(keys=st.lists(st.sampled_from(SHORTCUTS), min_size=1, max_size=4))
+    def presses_over_the_map(self, keys: list[str]) -> None:
+        self.session.to_the_map()
+        self.user.presses(*keys)
+
+    @rule(field=numbers, text=st.sampled_from(TEXTS))
+    def fills_a_field(self, field: int, text: str) -> None:
+        self.session.fills_a_field(field, text)
+
+    @rule(steps=numbers)
+    def changes_the_kind(self, steps: int) -> None:
+        self.session.changes_the_kind(steps)
+
+    @precondition(has_cards)
+    @rule(card=numbers, letters=st.sampled_from(("", "o", "zzz")), number=numbers)
+    def links_by_dialog(self, card: int, letters: str, number: int) -> None:
+        self.user.presses("Escape")
+        self.user.clicks(*self.session.middle(self.card(card)))
+        self.session.links_by_dialog(letters, number)
+
+    @rule(number=numbers)
+    def chooses_a_finding_or_loop(self, number: int) -> None:
+        self.session.chooses_a_row(number)
+
+    @rule(edits=st.lists(st.sampled_from(("Ctrl+Z", "Delete", "Ctrl+D", "Right")), max_size=2))
+    def lays_out_and_goes_on(self, edits: list[str]) -> None:
+        self.session.to_the_map()
+        self.user.presses("Ctrl+Shift+L", *edits)
+        self.user.waits()
+
+    @rule(theme=st.sampled_from(("paper", "slate", "system")))
+    def changes_the_theme(self, theme: str) -> None:
+        self.user.window.actions_by_id[f"theme-{theme}"].trigger()
+
+    @rule(steps=st.integers(-12, 12), at=places, key=st.sampled_from(("Control", "Shift", "No")))
+    def turns_the_wheel(self, steps: int, at: Any, key: str) -> None:
+        self.user.turns_wheel(steps, *at, Qt.KeyboardModifier[f"{key}Modifier"])
+
+    @rule(at=places)
+    def right_clicks(self, at: Any) -> None:
+        self.session.right_clicks(at)
+
+    @rule()
+    def saves_and_opens(self) -> None:
+        self.session.saves_and_opens()
+
+    @rule()
+    def undoes_everything(self) -> None:
+        self.session.undoes_everything()
+
+    @invariant()
+    def everything_holds(self) -> None:
+        self.session.holds()
+        assert self.reported.seen == [], "the window reported an error"
+
+    def teardown(self) -> None:
+        try:
+            self.session.undoes_everything()
+        finally:
+            left = self.user.leaves()
+        assert left == [], "something is left of the window"
+        assert self.reported.seen == [], "the window reported an error"
+
+    def card(self, number: int) -> str:
+        return self.session.cards[number % len(self.session.cards)]
+
+    def line(self, number: int) -> str:
+        return self.session.lines[number % len(self.session.lines)]
+
+    def interruption(self, number: int, at: tuple[float, float]) -> None:
+        """Something that happens while the button is held down."""
+        keys = ("Escape", "Ctrl+Z", "Ctrl+Y", "Delete", "Ctrl+V", "Ctrl+D", "Ctrl+A", "F2", "Left", "Ctrl+Shift+L")
+        happens: list[Callable[[], object]] = [
+            self.session.loses_focus,
+            lambda: self.session.right_clicks(at),
+            lambda: self.user.turns_wheel(3, *at, Qt.KeyboardModifier.ControlModifier),
+            lambda: self.changes_the_theme("slate"),
+            lambda: self.user.takes("Factor"),
+            self.user.waits,
+            *(lambda each=each: self.user.presses(each) for each in keys),  # type: ignore[misc]
+        ]
+        happens[number % len(happens)]()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_whatever_a_person_does_the_map_stays_whole_and_is_what_is_shown(
+    qapp: object, tmp_path_factory: pytest.TempPathFactory, reported: Errors
+) -> None:
+    run_state_machine_as_test(
+        lambda: Sessions(tmp_path_factory.mktemp("session"), reported),
+        settings=settings(
+            max_examples=400 if LONG else 12,
+            stateful_step_count=50 if LONG else 25,
+            deadline=None,
+            derandomize=not LONG,
+            phases=tuple(Phase) if LONG else (Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
+
+
+def test_a_trace_left_by_a_gesture_would_be_seen(
+    qapp: object, tmp_path: Path, reported: Errors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = Session(tmp_path)
+    session.open(small_business())
+    session.holds()
+    monkeypatch.setattr(Dragging, "cancel", lambda drag: None)  # a drag that forgets to take its preview back
+    x, y = session.middle("o1")
+    with session.dragging((x, y), (x + 90, y + 90)):
+        session.user.presses("Escape")
+    with pytest.raises(AssertionError, match="a trace is left on the canvas"):
+        session.holds()
+    assert session.user.leaves() == []
