@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from models.strategy_map import StrategyMap
+if TYPE_CHECKING:
+    from models.strategy_map import StrategyMap
+    from stratmap.analysis.finding import Severity
+    from stratmap.drawing.theme import Theme
 
 
 def main() -> int:
@@ -38,7 +42,7 @@ def _open_window(paths: Sequence[Path], example: str | None) -> int:
     return run(paths, example)
 
 
-def _write_png(map: StrategyMap, sheet_id: str, path: Path) -> None:
+def _write_png(map: StrategyMap, sheet_id: str, path: Path, theme: Theme, severities: Mapping[str, Severity]) -> None:
     """Draw without a window, so without asking for a display."""
     from stratmap.cli.surface import NoWindow
     from stratmap.display import import_trouble
@@ -52,7 +56,7 @@ def _write_png(map: StrategyMap, sheet_id: str, path: Path) -> None:
     from ui.png import export_png
 
     application()
-    export_png(map, sheet_id, path)
+    export_png(map, sheet_id, path, theme, severities)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +13,7 @@ from stratmap.drawing.theme import Theme
 from stratmap.i18n import _, ngettext
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import file_error_sentence
-from ui.background import Cancelled, Jobs
+from ui.background import Jobs
 from ui.dialogs.ask import Answer, Ask
 from ui.edit_commands import suggested_name
 from ui.workspace import Workspace
@@ -162,24 +161,20 @@ class FileCommands:
 
     def export_to(self, path: Path) -> None:
         """Write the map to this file in the form its ending names, aside."""
+        from stratmap.exporting.by_ending import Shown, export
+        from ui.png import export_png
+
         workspace = self._shell.workspace
-        writers = _writers()
-        write = writers.get(path.suffix.lower())
         if workspace is None:
             return
-        if write is None:
-            known = ", ".join(writers)
-            workspace.notice.say(
-                _("A map can be exported as {known}. Choose one of these endings.").format(known=known)
-            )
-            return
-        document, sheet, theme = workspace.document, workspace.sheet, self._shell.theme
-        map, lineage = document.map, document.lineage
+        document, badges = workspace.document, workspace.scene.severities
+        shown = Shown(document.map, document.lineage, workspace.sheet, export_png, self._shell.theme, badges)
 
-        def work(_cancelled: Cancelled) -> str:
-            return write(map, lineage, sheet, theme, path)
+        def say(written: list[Path]) -> None:
+            names = ", ".join(each.name for each in written)
+            workspace.notice.say(_("Exported as {names}.").format(names=names))
 
-        self._jobs.start(_("Exporting …"), work, workspace.notice.say, self._failed)
+        self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self._failed)
 
     def _imported(self, result: Any) -> None:
         from stratmap.importing.result import problem_sentence
@@ -199,12 +194,16 @@ class FileCommands:
         self._shell.show_map(Document(map), None)
 
     def _failed(self, error: Exception) -> None:
+        from stratmap.exporting.by_ending import UnknownEnding
         from stratmap.importing.result import ImportFailed, failure_sentence
 
         if isinstance(error, FileError):
             self._ask.tell(file_error_sentence(error), error.detail)
         elif isinstance(error, ImportFailed):
             self._ask.tell(failure_sentence(error))
+        elif isinstance(error, UnknownEnding):
+            words = _("A map can be exported as {known}. Choose one of these endings.")
+            self._ask.tell(words.format(known=", ".join(error.endings)))
         else:
             sentence = _("That did not work. Your map is as it was. Try again, or choose another file.")
             self._ask.tell(sentence, f"{type(error).__name__}: {error}")
@@ -217,44 +216,6 @@ class FileCommands:
             if self._shell.workspace is not None:
                 words = _("The list of recent files could not be kept ({error}).").format(error=error.strerror)
                 self._shell.workspace.notice.say(words)
-
-
-Writer = Callable[[StrategyMap, Any, str, Theme, Path], str]
-
-
-def _writers() -> dict[str, Writer]:
-    """File ending → what writes it and says what it wrote."""
-    return {".pdf": _write_pdf, ".svg": _write_svg, ".png": _write_png, ".csv": _write_tables}
-
-
-def _write_pdf(map: StrategyMap, lineage: Any, sheet: str, _theme: Theme, path: Path) -> str:
-    from stratmap.exporting.pdf import export_pdf
-
-    export_pdf(map, lineage, path, sheet=sheet, today=date.today())  # noqa: DTZ011  the wall's own day
-    return _("Exported as {name}.").format(name=path.name)
-
-
-def _write_svg(map: StrategyMap, _lineage: Any, sheet: str, theme: Theme, path: Path) -> str:
-    from models.atomic import write_atomically
-    from stratmap.drawing.picture import picture
-    from stratmap.exporting.svg import export_svg
-
-    write_atomically(path, export_svg(picture(map, sheet, theme)).encode())
-    return _("Exported as {name}.").format(name=path.name)
-
-
-def _write_png(map: StrategyMap, _lineage: Any, sheet: str, theme: Theme, path: Path) -> str:
-    from ui.png import export_png
-
-    export_png(map, sheet, path, theme=theme)
-    return _("Exported as {name}.").format(name=path.name)
-
-
-def _write_tables(map: StrategyMap, _lineage: Any, _sheet: str, _theme: Theme, path: Path) -> str:
-    from stratmap.exporting.tables import export_tables
-
-    names = ", ".join(each.name for each in export_tables(map, path))
-    return _("Exported as {names}.").format(names=names)
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -9,15 +10,18 @@ from PySide6.QtGui import QImageWriter
 
 from models.atomic import write_atomically
 from models.strategy_map import StrategyMap
+from stratmap.analysis.finding import Severity
 from stratmap.drawing.picture import picture
 from stratmap.drawing.theme import Theme
-from stratmap.drawing.theme import theme as theme_named
 from ui.canvas.player import image
 
+SCALE = 2.0
+"""Pixels of the picture for one at 100 %."""
 
-def export_png(map: StrategyMap, sheet_id: str, path: Path, scale: float = 2.0, theme: Theme | None = None) -> None:
-    """Write a sheet as a picture, ``scale`` pixels for one at 100 %. Needs a QGuiApplication; raises FileError."""
-    made = image(picture(map, sheet_id, theme or theme_named("paper")), scale)
+
+def export_png(map: StrategyMap, sheet_id: str, path: Path, theme: Theme, severities: Mapping[str, Severity]) -> None:
+    """Write a sheet as a picture, with badges on elements. Needs a QGuiApplication; raises FileError."""
+    made = image(picture(map, sheet_id, theme, severities=severities), SCALE)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from models.change import Change
 from models.kinds import ElementKind, Polarity
-from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.finding import Finding
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
@@ -186,19 +186,13 @@ class Workspace(QSplitter):
 
     def _analysed(self, analysis: object) -> None:
         from stratmap.analysis.report import Analysis
-        from stratmap.analysis.summary import findings_report
+        from stratmap.analysis.summary import badges, findings_report
         from stratmap.analysis.wording import loops_summary
 
         if not isinstance(analysis, Analysis):
             raise TypeError(analysis)
         map = self.document.map
-        worst: dict[str, Severity] = {}
-        for finding in analysis.findings:
-            for element in finding.elements:
-                worst[element] = min(
-                    worst.get(element, finding.severity), finding.severity, key=lambda each: each.rank
-                )
-        self.scene.show_severities(worst)
+        self.scene.show_severities(badges(analysis.findings))
         self.findings.show_findings(map, analysis.findings, findings_report(analysis, is_empty=not map.elements))
         self.loops.show_loops(map, analysis.loops, loops_summary(analysis.loops))
         count = len(analysis.findings)

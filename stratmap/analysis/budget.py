@@ -40,6 +40,9 @@ class Budget:
 LIVE = Budget(seconds=0.3, most_loops=1_000)
 """While somebody draws: the answer is there before they look up."""
 
+CHECKS_ONLY = Budget(seconds=0.0, most_loops=0)
+"""For the findings alone."""
+
 COMMAND_LINE = Budget(seconds=2.0, most_loops=10_000)
 """For a command somebody waits for."""
 

@@ -1,8 +1,11 @@
-"""The one line above the findings: how many there are, or what was checked when there are none."""
+"""Findings taken together: the one line above them, and the badges they put on the map."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from stratmap.analysis.checks import CHECKS
+from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.report import Analysis
 from stratmap.analysis.wording import findings_summary
 from stratmap.i18n import _, ngettext
@@ -24,3 +27,13 @@ def findings_report(analysis: Analysis, is_empty: bool = False) -> str:
         unfinished = ", ".join(names[code] for code in analysis.incomplete)
         parts.append(_("The map is too dense to finish: {unfinished}.").format(unfinished=unfinished))
     return " ".join(parts)
+
+
+def badges(findings: Iterable[Finding]) -> dict[str, Severity]:
+    """The worst severity of what was found about each element, by the element's id."""
+    worst: dict[str, Severity] = {}
+    for finding in findings:
+        for element in finding.elements:
+            both = (worst.get(element, finding.severity), finding.severity)
+            worst[element] = min(both, key=lambda severity: severity.rank)
+    return worst

@@ -39,6 +39,7 @@ def _in_the_terminal(name: str, folder: Path) -> None:
     from models.store import save_map
     from stratmap.analysis.budget import Budget
     from stratmap.analysis.report import analyse
+    from stratmap.analysis.summary import badges
     from stratmap.examples import load_example
     from stratmap.exporting.pdf import export_pdf
 
@@ -52,7 +53,7 @@ def _in_the_terminal(name: str, folder: Path) -> None:
     with working(_("Writing the map and its page …")):
         document, page = free_names(folder, name, [".stratmap", ".pdf"])
         lineage = save_map(map, (), document)
-        export_pdf(map, lineage, page)
+        export_pdf(map, lineage, page, severities=badges(analysis.findings))
     say(_("The map is in {name}.").format(name=document))
     say(_("Its A3 page is in {name}.").format(name=page))
 

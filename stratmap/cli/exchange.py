@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from models.errors import StratmapError
-from models.records import Revision, Sheet
+from models.records import Sheet
 from models.strategy_map import StrategyMap
 from stratmap.cli.output import say, tell, working
-from stratmap.cli.surface import Surface, surface_of
+from stratmap.cli.surface import surface_of
 from stratmap.i18n import _, ngettext
 
 SUFFIX = ".stratmap"
@@ -61,15 +60,23 @@ def export(
     sheet: Annotated[str, typer.Option(help="The sheet to draw, by its title; without it the first.")] = "",
 ) -> None:
     """Write a map as an A3 page (pdf), a picture (svg, png), or tables for spreadsheets and Kumu (csv)."""
-    writer = _WRITERS.get(target.suffix.casefold())
-    if writer is None:
-        endings = ", ".join(sorted(_WRITERS))
-        raise NotDone(_("‘{name}’ should end in one of {endings}.").format(name=target, endings=endings))
     from models.store import open_map
+    from stratmap.analysis.budget import CHECKS_ONLY
+    from stratmap.analysis.report import analyse
+    from stratmap.analysis.summary import badges
+    from stratmap.exporting.by_ending import Shown, UnknownEnding
+    from stratmap.exporting.by_ending import export as write
 
     with working(_("Writing {name} …").format(name=target.name)):
         opened = open_map(file)
-        written = writer(opened.map, opened.lineage, _sheet_called(opened.map, sheet), target, surface_of(context))
+        severities = badges(analyse(opened.map, CHECKS_ONLY).findings)
+        page = _sheet_called(opened.map, sheet).id
+        png = surface_of(context).write_png
+        try:
+            written = write(Shown(opened.map, opened.lineage, page, png, severities=severities), target)
+        except UnknownEnding as unknown:
+            sentence = _("‘{name}’ should end in one of {endings}.")
+            raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
     for path in written:
         say(str(path))
 
@@ -81,44 +88,3 @@ def _sheet_called(map: StrategyMap, title: str) -> Sheet:
         if sheet.title == title:
             return sheet
     raise NotDone(_("The map has no sheet called ‘{title}’.").format(title=title))
-
-
-def _write_pdf(
-    map: StrategyMap, lineage: tuple[Revision, ...], sheet: Sheet, target: Path, surface: Surface
-) -> list[Path]:
-    from stratmap.exporting.pdf import export_pdf
-
-    export_pdf(map, lineage, target, sheet=sheet.id)
-    return [target]
-
-
-def _write_svg(
-    map: StrategyMap, lineage: tuple[Revision, ...], sheet: Sheet, target: Path, surface: Surface
-) -> list[Path]:
-    from stratmap.drawing.picture import picture
-    from stratmap.drawing.theme import theme
-    from stratmap.exporting.svg import write_svg
-
-    write_svg(picture(map, sheet.id, theme("paper")), target, map.info.title)
-    return [target]
-
-
-def _write_png(
-    map: StrategyMap, lineage: tuple[Revision, ...], sheet: Sheet, target: Path, surface: Surface
-) -> list[Path]:
-    surface.write_png(map, sheet.id, target)
-    return [target]
-
-
-def _write_csv(
-    map: StrategyMap, lineage: tuple[Revision, ...], sheet: Sheet, target: Path, surface: Surface
-) -> list[Path]:
-    from stratmap.exporting.tables import export_tables
-
-    return export_tables(map, target)
-
-
-Writer = Callable[[StrategyMap, tuple[Revision, ...], Sheet, Path, Surface], list[Path]]
-
-_WRITERS: dict[str, Writer] = {".pdf": _write_pdf, ".svg": _write_svg, ".png": _write_png, ".csv": _write_csv}
-"""File ending → what writes it. Returns the files written."""

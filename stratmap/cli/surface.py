@@ -10,7 +10,7 @@ from typing import cast
 import typer
 
 from models.errors import StratmapError
-from models.strategy_map import StrategyMap
+from stratmap.exporting.by_ending import WritePng
 
 
 class NoWindow(StratmapError):
@@ -22,12 +22,12 @@ class Surface:
     """The two things only Qt can do.
 
     ``open_window(files, example)`` runs the window until it is closed and returns the exit code; it raises
-    ``NoWindow``. ``write_png(map, sheet_id, path)`` draws a sheet into a picture file and needs no display.
+    ``NoWindow``. ``write_png`` draws a sheet into a picture file and needs no display.
     ``is_seen()`` says whether a window would be in front of anybody's eyes.
     """
 
     open_window: Callable[[Sequence[Path], str | None], int]
-    write_png: Callable[[StrategyMap, str, Path], None]
+    write_png: WritePng
     is_seen: Callable[[], bool]
 
 

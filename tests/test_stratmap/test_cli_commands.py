@@ -34,7 +34,7 @@ class FakeWindow:
     def surface(self) -> Surface:
         return Surface(self.open, self.draw, lambda: self.seen)
 
-    def draw(self, map: StrategyMap, sheet: str, path: Path) -> None:
+    def draw(self, map: StrategyMap, sheet: str, path: Path, *_look: object) -> None:
         path.write_bytes(b"png")
 
     def open(self, paths: Sequence[Path], example: str | None) -> int:

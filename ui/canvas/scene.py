@@ -56,6 +56,11 @@ class Scene:
         return set(self._items)
 
     @property
+    def severities(self) -> Mapping[str, Severity]:
+        """The badges shown, by the elements' ids."""
+        return self._severities
+
+    @property
     def has_elements(self) -> bool:
         """Whether there is a card on the sheet."""
         return bool(self._map.placements_on(self.sheet))

@@ -1,0 +1,76 @@
+"""A map written to a file in the form the file's ending names: one table for the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from models.errors import StratmapError
+from models.records import Revision
+from models.strategy_map import StrategyMap
+from stratmap.analysis.finding import Severity
+from stratmap.drawing.theme import Theme, theme
+
+WritePng = Callable[[StrategyMap, str, Path, Theme, Mapping[str, Severity]], None]
+"""Writes a sheet as a picture. Only Qt can, so whoever exports brings it along."""
+
+
+class UnknownEnding(StratmapError):
+    """Nothing is written under this ending; ``endings`` are the ones there are."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"no export for {path.suffix!r}")
+        self.path = path
+        self.endings = tuple(sorted(_WRITERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is exported: a map as saved so far, one sheet of it, and how it looks. A page is always in ``paper``."""
+
+    map: StrategyMap
+    lineage: tuple[Revision, ...]
+    sheet: str
+    write_png: WritePng
+    theme: Theme = field(default_factory=lambda: theme("paper"))
+    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def export(shown: Shown, path: Path) -> list[Path]:
+    """Write it; the files written. Raises UnknownEnding, or FileError when a file cannot be written."""
+    writer = _WRITERS.get(path.suffix.casefold())
+    if writer is None:
+        raise UnknownEnding(path)
+    return writer(shown, path)
+
+
+def _pdf(shown: Shown, path: Path) -> list[Path]:
+    from stratmap.exporting.pdf import export_pdf
+
+    export_pdf(shown.map, shown.lineage, path, sheet=shown.sheet, severities=shown.severities)
+    return [path]
+
+
+def _svg(shown: Shown, path: Path) -> list[Path]:
+    from stratmap.drawing.picture import picture
+    from stratmap.exporting.svg import write_svg
+
+    drawn = picture(shown.map, shown.sheet, shown.theme, severities=shown.severities)
+    write_svg(drawn, path, shown.map.info.title)
+    return [path]
+
+
+def _png(shown: Shown, path: Path) -> list[Path]:
+    shown.write_png(shown.map, shown.sheet, path, shown.theme, shown.severities)
+    return [path]
+
+
+def _csv(shown: Shown, path: Path) -> list[Path]:
+    from stratmap.exporting.tables import export_tables
+
+    return export_tables(shown.map, path)
+
+
+_WRITERS: dict[str, Callable[[Shown, Path], list[Path]]] = {".pdf": _pdf, ".svg": _svg, ".png": _png, ".csv": _csv}
