@@ -44,7 +44,7 @@ def run(paths: Sequence[Path], example: str | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="stratmap: %(message)s")
     app = application()
     window = MainWindow(SettingsFile())
-    window.show()
+    window.showMaximized()
     if paths:
         QTimer.singleShot(0, window, lambda: window.files.open_path(paths[0]))
     elif example:

@@ -38,14 +38,14 @@ class KindGraph:
     number: dict[str, int]
     out: tuple[tuple[Hop, ...], ...]
     into: tuple[tuple[Hop, ...], ...]
-    _digraphs: list[networkx.DiGraph] = field(default_factory=list, compare=False)
+    _digraphs: list[networkx.DiGraph[int]] = field(default_factory=list, compare=False)
 
-    def digraph(self) -> networkx.DiGraph:
+    def digraph(self) -> networkx.DiGraph[int]:
         """The same as a NetworkX graph of the numbers, parallel links as one; made once."""
         if not self._digraphs:
             import networkx
 
-            graph = networkx.DiGraph()
+            graph: networkx.DiGraph[int] = networkx.DiGraph()
             graph.add_nodes_from(range(len(self.elements)))
             graph.add_edges_from((here, there) for here, hops in enumerate(self.out) for there, _links in hops)
             self._digraphs.append(graph)

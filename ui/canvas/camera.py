@@ -8,7 +8,7 @@ from stratmap.drawing.primitives import Point, Rect
 
 MIN_SCALE = 0.02
 MAX_SCALE = 8.0
-MARGIN = 40.0
+MARGIN = 24.0
 """Pixels of the window left free round a map that is fitted."""
 
 
