@@ -93,8 +93,8 @@ class EditCommands(QObject):
 
     def paste(self) -> None:
         """Put what was copied on the sheet: a step away from the original, or in view if that is out of sight."""
-        data = QGuiApplication.clipboard().mimeData()
-        if not data.hasFormat(clipboard.MIME):
+        data = QGuiApplication.clipboard().mimeData()  # None while nothing was ever copied
+        if not data or not data.hasFormat(clipboard.MIME):
             self._say(_("There is nothing from a strategy map on the clipboard. Select cards and copy them first."))
             return
         text = bytes(data.data(clipboard.MIME).data()).decode("utf-8", "replace")
@@ -196,7 +196,7 @@ class EditCommands(QObject):
         )
 
     def _laid_out(self, records: list[object]) -> None:
-        arrange.lay_out(self._document, records)  # type: ignore[arg-type]
+        self._try(lambda: arrange.lay_out(self._document, records))  # type: ignore[arg-type]
         self._view.fit()
 
     def _arrow(self, dx: int, dy: int, fine: bool) -> None:

@@ -24,7 +24,7 @@ from stratmap.drawing.theme import Theme, theme
 from stratmap.i18n import _
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
-from ui.actions import ACTIONS, Menu
+from ui.actions import ACTIONS, Action, Menu
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
@@ -178,9 +178,15 @@ class MainWindow(QMainWindow):
             keys = f" ({row.shortcuts[0]})" if row.shortcuts else ""
             action.setToolTip(f"{_(row.text)}{keys}")
             action.setIconText(_(row.text).rstrip(" …"))
-            action.triggered.connect(lambda _on=False, row=row: row.runs(self))
+            action.triggered.connect(lambda _on=False, row=row: self._run(row))
             self.addAction(action)
             self.actions_by_id[row.id] = action
+
+    def _run(self, row: Action) -> None:
+        """Do what an action says, having kept what is being written: a menu does not take the cursor away."""
+        if self.workspace is not None:
+            self.workspace.finish_writing()
+        row.runs(self)
 
     def _make_menus(self) -> None:
         for menu in Menu:

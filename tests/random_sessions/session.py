@@ -150,7 +150,8 @@ class Session:
             QApplication.processEvents()
         if QApplication.activeModalWidget() is dialog and isinstance(dialog, QDialog):
             dialog.reject()  # there was nothing to link to
-            QApplication.processEvents()
+        self.user.window.activateWindow()  # a window manager would
+        QApplication.processEvents()
 
     def chooses_a_row(self, number: int) -> None:
         """Clicks one of the findings, or of the loops, if there are any."""

@@ -67,17 +67,28 @@ class FieldForm(QWidget):
 
     def show_records(self, records: Sequence[Record]) -> None:
         """Show these records' values, keeping what is just being written."""
+        stays = self._writing() if [each.key for each in records] == [each.key for each in self._records] else None
         self._records = records
         for field, editor in self.editors.items():
+            if editor is stays:
+                continue
             values = {getattr(record, field) for record in records}
             value = next(iter(values)) if len(values) == 1 else None
             self._put(editor, field, value, mixed=len(values) > 1)
 
     def keep_pending(self) -> None:
         """Keep what is written in the field the cursor is in."""
+        writing = self._writing()
         for field, editor in self.editors.items():
-            if editor.hasFocus() and isinstance(editor, QLineEdit | LongText):
+            if editor is writing:
                 self._keep(field)
+
+    def _writing(self) -> QWidget | None:
+        """The field the cursor is in, when its words are not kept yet; whether or not the window is in front."""
+        editor = self.window().focusWidget()
+        if isinstance(editor, QLineEdit):
+            return editor if editor.isModified() else None
+        return editor if isinstance(editor, LongText) and editor.document().isModified() else None
 
     def _editor(self, field: str, kind: FieldType) -> QWidget:
         if kind.choices:
@@ -109,8 +120,9 @@ class FieldForm(QWidget):
             editor.setCheckState(state if mixed or value else Qt.CheckState.Unchecked)
         elif isinstance(editor, LongText):
             editor.setPlaceholderText(_("several different") if mixed else "")
-            if not editor.hasFocus() or editor.toPlainText() != shown(field, value):
+            if editor.toPlainText() != shown(field, value):
                 editor.setPlainText(shown(field, value))
+            _settle(editor)
         elif isinstance(editor, QLineEdit):
             hint = FIELD_TYPES[field].hint
             editor.setPlaceholderText(_("several different") if mixed else _(hint) if hint else "")
@@ -123,6 +135,7 @@ class FieldForm(QWidget):
         text = editor.toPlainText() if isinstance(editor, LongText) else editor.text()  # type: ignore[attr-defined]
         values = {getattr(record, field) for record in self._records}
         if not self._records or (len(values) > 1 and not text) or values == {_same(field, text, values)}:
+            _settle(editor)
             return
         try:
             value = read(field, text)
@@ -131,6 +144,7 @@ class FieldForm(QWidget):
             self._wrong(error)
             return
         self._mark(editor, wrong=False)
+        _settle(editor)
         self._send(field, value)
 
     def _send(self, field: str, value: Any) -> None:
@@ -142,6 +156,14 @@ class FieldForm(QWidget):
             editor.setProperty("wrong", wrong)
             editor.style().unpolish(editor)
             editor.style().polish(editor)
+
+
+def _settle(editor: QWidget) -> None:
+    """Have nothing be pending in a field any more."""
+    if isinstance(editor, LongText):
+        editor.document().setModified(False)
+    elif isinstance(editor, QLineEdit):
+        editor.setModified(False)
 
 
 def _same(field: str, text: str, values: set[Any]) -> Any:
