@@ -24,6 +24,7 @@ _BAR_HALF = 6.0
 _BAR_GAP = 5.0
 _ZIGZAG_STEP = 7.0
 _ZIGZAG_HEIGHT = 4.0
+_MOST_CORNERS = 4_000
 _DOT_RADIUS = 3.6
 
 
@@ -167,9 +168,12 @@ def _zigzag(route: Route) -> tuple[Segment, ...]:
 
 
 def _evenly(points: tuple[Point, ...], step: float) -> list[Point]:
-    """Points along a line at equal distances close to ``step``, its two ends among them."""
+    """Points along a line at equal distances close to ``step``, its two ends among them.
+
+    They are further apart where there would be too many: a card may stand ten million pixels away.
+    """
     lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(points)]
-    count = max(round(sum(lengths) / step), 1)
+    count = min(max(round(sum(lengths) / step), 1), _MOST_CORNERS)
     step = sum(lengths) / count
     even, ahead = [points[0]], step
     for (ax, ay), (bx, by), length in zip(points, points[1:], lengths, strict=False):

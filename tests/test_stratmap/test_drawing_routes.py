@@ -191,6 +191,13 @@ def test_a_conflict_is_a_zigzag_without_a_head() -> None:
     assert line.fill is None
 
 
+def test_a_conflict_across_the_whole_paper_is_drawn_with_a_bounded_number_of_corners() -> None:
+    link = conflicts("a", "b")
+    (line,) = link_drawing(link, way(card_at(-1e7, 0), card_at(1e7, 0), link), PAPER)
+    assert isinstance(line, Path)
+    assert len(line.segments) < 10_000
+
+
 def test_a_line_does_not_show_beyond_the_tip_of_its_head() -> None:
     line = drawing(influences("a", "b"))[0]
     assert line.segments[-1][-2:] == pytest.approx((393, drawing(influences("a", "b"))[1].segments[0][2]))
