@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.change import Change
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
-from ui.background import Cancelled, Job
+from ui.background import Cancelled, Jobs
 from ui.document_signals import DocumentSignals
 
 PAUSE = 150
@@ -30,17 +31,16 @@ class AnalysisRunner(QObject):
     def __init__(self, document: Document, signals: DocumentSignals, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._job: Job | None = None
+        self._jobs = Jobs(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._begin)
         signals.changed.connect(self._heard)
 
     @property
     def is_busy(self) -> bool:
         """Whether there is an answer still to come."""
-        return self._timer.isActive() or self._job is not None
+        return self._timer.isActive() or bool(self._jobs.words)
 
     def start(self) -> None:
         """Analyse the map as it stands, at once."""
@@ -49,31 +49,18 @@ class AnalysisRunner(QObject):
     def close(self) -> None:
         """Stop, and wait until it has."""
         self._timer.stop()
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-            job.wait()
+        self._jobs.close()
 
     def _heard(self, change: Change) -> None:
         if change.is_structural:
+            self._jobs.cancel()
             self.stale.emit()
             self._timer.start(PAUSE)
 
     def _begin(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
         map = self._document.map
-        job = Job(lambda cancelled: _analysed(map, cancelled), self)
-        self._job = job
-        job.done.connect(self.finished)
-        job.failed.connect(self.failed)
-        job.ended.connect(lambda: self._forget(job))
-        job.start()
-
-    def _forget(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None
-        job.deleteLater()
+        work = partial(_analysed, map)
+        self._jobs.start("analysis", work, self.finished.emit, self.failed.emit)
 
 
 def _analysed(map: StrategyMap, cancelled: Cancelled) -> object:

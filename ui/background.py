@@ -75,6 +75,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: dict[Job, str] = {}
+        self._stopping: set[Job] = set()
 
     @property
     def words(self) -> str:
@@ -94,24 +95,26 @@ class Jobs(QObject):
         job.done.connect(done)
         job.failed.connect(failed)
         job.ended.connect(lambda: self._forget(job))
-        job.ended.connect(job.deleteLater)
         job.start()
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Stop all of it."""
-        for job in tuple(self._running):
+        """Ask all of it to stop; nobody hears of its results any more."""
+        for job in self._running:
             job.cancel()
-            self._forget(job)
+        self._stopping |= set(self._running)
+        self._running.clear()
+        self.changed.emit()
 
     def close(self) -> None:
         """Stop all of it and wait until it has."""
-        running = tuple(self._running)
         self.cancel()
-        for job in running:
+        for job in self._stopping:
             if not job.wait():
                 log.error("work did not stop within %s s", PATIENCE)
 
     def _forget(self, job: Job) -> None:
-        if self._running.pop(job, None) is not None:
-            self.changed.emit()
+        self._running.pop(job, None)
+        self._stopping.discard(job)
+        job.deleteLater()
+        self.changed.emit()

@@ -31,6 +31,7 @@ from ui.dialogs.guide import GuideWindow
 from ui.file_commands import FileCommands
 from ui.guard import guard
 from ui.icons import SIZE, icon
+from ui.notice import LASTS
 from ui.start_page import StartPage
 from ui.style import dress
 from ui.workspace import Workspace
@@ -134,6 +135,17 @@ class MainWindow(QMainWindow):
         box.setInformativeText(_("Strategy maps that say where they do not hang together. Apache-2.0."))
         box.open()
 
+    def tell_fault(self) -> None:
+        """Say that the program itself failed at something; the log knows at what."""
+        words = _(
+            "Something went wrong inside stratmap. Nothing you drew is lost."
+            " If it happens again, save the map under another name and start stratmap anew."
+        )
+        if self.workspace is None:
+            self.statusBar().showMessage(words, LASTS)
+        elif self.workspace.notice.text() != words or not self.workspace.notice.isVisible():
+            self.workspace.notice.say(words)  # only once: showing it paints the map, which may be what fails
+
     def _theme_name(self, wanted: str) -> str:
         if wanted in ("paper", "slate"):
             return wanted
@@ -166,6 +178,7 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _drop_map(self) -> None:
+        self.jobs.cancel()
         if self.workspace is not None:
             self.workspace.close_map()
         self.workspace = None
@@ -254,11 +267,11 @@ class MainWindow(QMainWindow):
 
     @guard
     def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # also when asking fails: rather a window that stays than work that is gone
         if not self.files.may_leave():
-            event.ignore()
             return
+        event.accept()
         self._drop_map()
         self.jobs.close()
         if self._guide is not None:
             self._guide.close()
-        event.accept()
