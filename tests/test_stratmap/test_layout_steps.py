@@ -12,7 +12,7 @@ from stratmap.layout import plain
 from stratmap.layout.cards import CARD_GAP, Tie, components, row_width, ties
 from stratmap.layout.engine import across, free_rows
 from stratmap.layout.packing import BLOCK_GAP, packed
-from stratmap.layout.rows import Block, cut, merged
+from stratmap.layout.rows import Block, cut, merged, on_grid
 from stratmap.layout.settling import settled
 from tests.builders import factor, influences, map_of
 from tests.test_stratmap.layout_asking import meetings, sizes_of
@@ -58,7 +58,7 @@ def test_our_own_places_take_a_crossing_out():
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=5), st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
-def test_our_own_places_never_put_cards_of_a_row_too_near(counts, chance):
+def test_places_on_the_grid_keep_the_order_and_the_gaps_of_a_row(counts, chance):
     rows = [[f"{row}-{index}" for index in range(count)] for row, count in enumerate(counts)]
     ids = [id for row in rows for id in row]
     pairs = {tuple(chance.sample(ids, 2)) for _ in range(len(ids) * 2)} if len(ids) > 1 else set()
@@ -67,10 +67,11 @@ def test_our_own_places_never_put_cards_of_a_row_too_near(counts, chance):
     row_of = {id: index for index, row in enumerate(rows) for id in row}
     between = [tie for tie in ties(map, ids) if row_of[tie.cause] != row_of[tie.effect]]
     for places in (plain.across(rows, between, sizes), across(rows, ties(map, ids), sizes)):
+        lefts = on_grid(rows, places, sizes)
         for row in rows:
             ordered = sorted(row, key=places.__getitem__)
             for left, right in pairwise(ordered):
-                assert places[right] - places[left] - sizes[left][0] >= CARD_GAP
+                assert lefts[right] - lefts[left] - sizes[left][0] >= CARD_GAP
 
 
 def test_cards_that_only_conflict_still_get_a_row():
