@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import faulthandler
 import logging
 import signal
 import sys
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from stratmap.settings import SettingsFile
 from ui.canvas import fonts
+from ui.faults import faults_told
 from ui.main_window import MainWindow
 
 
@@ -42,6 +44,8 @@ def _hand_over_clipboard() -> None:
 def run(paths: Sequence[Path], example: str | None = None) -> int:
     """Show the window with the first of these files, or an example, in it; the exit code when it closes."""
     logging.basicConfig(level=logging.WARNING, format="stratmap: %(message)s")
+    if sys.stderr is not None:  # there is none in a program without a console
+        faulthandler.enable()
     app = application()
     window = MainWindow(SettingsFile())
     window.showMaximized()
@@ -53,4 +57,5 @@ def run(paths: Sequence[Path], example: str | None = None) -> int:
     wake = QTimer(window)  # lets Python see Ctrl+C while Qt waits
     wake.start(250)
     wake.timeout.connect(lambda: None)
-    return app.exec()
+    with faults_told(window.tell_fault):
+        return app.exec()

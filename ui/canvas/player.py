@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,14 +37,23 @@ def play(painter: QPainter, primitives: Iterable[Primitive]) -> None:
             _draw_path(painter, icon_path(each))
 
 
+@contextmanager
+def saved(painter: QPainter) -> Iterator[None]:
+    """The painter is afterwards as it was before, also when drawing fails."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()
+
+
 def play_groups(painter: QPainter, groups: Iterable[Group]) -> None:
     """Draw groups where they stand, each with its opacity."""
     for group in groups:
-        painter.save()
-        painter.translate(group.x, group.y)
-        painter.setOpacity(painter.opacity() * group.opacity)
-        play(painter, group.primitives)
-        painter.restore()
+        with saved(painter):
+            painter.translate(group.x, group.y)
+            painter.setOpacity(painter.opacity() * group.opacity)
+            play(painter, group.primitives)
 
 
 def image(picture: Picture, scale: float = 1.0) -> QImage:

@@ -103,23 +103,21 @@ class _Sentences(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(chrome.selection if chosen else chrome.hover))
-        painter.save()
-        painter.translate(rect.left() + PADDING + MARK / 2, rect.top() + PADDING + MARK / 2 - 2)
-        painter.scale(MARK / row.mark_width, MARK / row.mark_width)
-        player.play(painter, row.mark)
-        painter.restore()
-        first, second = self._parts(row, rect.width())
-        painter.setPen(QColor(chrome.selection_text if chosen else chrome.text))
-        painter.setFont(self._headline_font())
-        painter.drawText(first.translated(rect.topLeft()), _WRAP, row.headline)
-        painter.setPen(QColor(chrome.selection_text if chosen else chrome.muted))
-        painter.setFont(self._detail_font())
-        painter.drawText(second.translated(rect.topLeft()), _WRAP, row.detail)
-        painter.restore()
+        with player.saved(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if chosen or state & QStyle.StateFlag.State_MouseOver:
+                painter.fillRect(rect, QColor(chrome.selection if chosen else chrome.hover))
+            with player.saved(painter):
+                painter.translate(rect.left() + PADDING + MARK / 2, rect.top() + PADDING + MARK / 2 - 2)
+                painter.scale(MARK / row.mark_width, MARK / row.mark_width)
+                player.play(painter, row.mark)
+            first, second = self._parts(row, rect.width())
+            painter.setPen(QColor(chrome.selection_text if chosen else chrome.text))
+            painter.setFont(self._headline_font())
+            painter.drawText(first.translated(rect.topLeft()), _WRAP, row.headline)
+            painter.setPen(QColor(chrome.selection_text if chosen else chrome.muted))
+            painter.setFont(self._detail_font())
+            painter.drawText(second.translated(rect.topLeft()), _WRAP, row.detail)
 
 
 class SentenceList(QListView):

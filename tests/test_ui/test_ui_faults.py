@@ -1,0 +1,375 @@
+"""When the program itself fails, the window lives on, the map is whole, and the failure is in the log and told."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QInputDevice, QNativeGestureEvent, QPointingDevice, QResizeEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+
+from models.rules import violations
+from stratmap.edits import elements
+from tests.conftest import Errors
+from tests.test_architecture import qt_overrides
+from tests.user import User
+from ui.canvas import player
+from ui.dialogs.link_to import LinkToDialog
+from ui.faults import faults_told
+
+KINDS = (ValueError, KeyError, RuntimeError, RecursionError, ZeroDivisionError, MemoryError)
+
+
+class Broken:
+    """Something that fails whatever it is asked, each time in the way it is told to."""
+
+    kind: type[Exception] = ValueError
+
+    def __call__(self, *args: object, **fields: object) -> Any:
+        raise self.kind("on purpose")
+
+    def __len__(self) -> int:
+        raise self.kind("on purpose")
+
+    def __getitem__(self, index: int) -> object:
+        raise self.kind("on purpose")
+
+
+class Fault:
+    """One way in which an override can fail: what it uses and is broken, and what makes Qt call it."""
+
+    def __init__(self, uses: Callable[[User], tuple[object, str]], happens: Callable[[User], object]) -> None:
+        self.uses = uses
+        self.happens = happens
+
+
+def editing(user: User) -> None:
+    user.workspace.edit.rename(user.element("Bread").id)
+
+
+def form_field(user: User, name: str) -> Any:
+    form = user.workspace.inspector.form
+    assert form is not None
+    return form.editors[name]
+
+
+def pinches(user: User) -> None:
+    device = QPointingDevice(
+        *("pad", 1, QInputDevice.DeviceType.TouchPad, QPointingDevice.PointerType.Finger),
+        *(QInputDevice.Capability.Position, 2, 0),
+    )
+    at = QPointF(50, 50)
+    kind = Qt.NativeGestureType.ZoomNativeGesture
+    QCoreApplication.sendEvent(user.workspace.view, QNativeGestureEvent(kind, device, 2, at, at, at, 0.5, QPointF()))
+
+
+def loses_focus(widget: Any) -> None:
+    QCoreApplication.sendEvent(widget, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason))
+
+
+def resizes(widget: Any) -> None:
+    size = widget.size()
+    QCoreApplication.sendEvent(widget, QResizeEvent(QSize(size.width(), size.height() + 1), size))
+
+
+def link_dialog(user: User) -> LinkToDialog:
+    (dialog,) = user.workspace.findChildren(LinkToDialog)
+    return dialog
+
+
+def asks_for_a_link(user: User) -> None:
+    if not user.workspace.findChildren(LinkToDialog):
+        user.workspace.link_selected()
+
+
+FAULTS: dict[str, Fault] = {
+    "TitleEditor.keyPressEvent": Fault(
+        lambda user: (user.workspace.editor, "finish"),
+        lambda user: QTest.keyClick(user.workspace.editor, Qt.Key.Key_Return),
+    ),
+    "TitleEditor.focusOutEvent": Fault(
+        lambda user: (user.workspace.editor, "finish"),
+        lambda user: loses_focus(user.workspace.editor),
+    ),
+    "MapView.paintEvent": Fault(
+        lambda user: (user.workspace.scene, "groups_in"),
+        lambda user: user.workspace.view.grab(),
+    ),
+    "MapView.resizeEvent": Fault(
+        lambda user: (user.workspace.view, "isVisible"),
+        lambda user: (setattr(user.workspace.view, "_wants_fit", True), resizes(user.workspace.view)),
+    ),
+    "MapView.mousePressEvent": Fault(
+        lambda user: (user.workspace.view.tool, "press"),
+        lambda user: QTest.mousePress(user.workspace.view, Qt.MouseButton.LeftButton),
+    ),
+    "MapView.mouseMoveEvent": Fault(
+        lambda user: (user.workspace.view.tool, "hover"),
+        lambda user: (user.hovers(300, 300), user.hovers(320, 300)),
+    ),
+    "MapView.mouseReleaseEvent": Fault(
+        lambda user: (user.workspace.view.tool, "release"),
+        lambda user: QTest.mouseRelease(user.workspace.view, Qt.MouseButton.LeftButton),
+    ),
+    "MapView.mouseDoubleClickEvent": Fault(
+        lambda user: (user.workspace.view.tool, "double_click"),
+        lambda user: QTest.mouseDClick(user.workspace.view, Qt.MouseButton.LeftButton),
+    ),
+    "MapView.wheelEvent": Fault(
+        lambda user: (user.workspace.view, "set_camera"),
+        lambda user: user.turns_wheel(2, 300, 300),
+    ),
+    "MapView.event": Fault(
+        lambda user: (user.workspace.view, "set_camera"),
+        pinches,
+    ),
+    "MapView.keyPressEvent": Fault(
+        lambda user: (user.workspace.view, "cancel"),
+        lambda user: QTest.keyClick(user.workspace.view, Qt.Key.Key_Escape),
+    ),
+    "MapView.keyReleaseEvent": Fault(
+        lambda user: (user.workspace.view, "_show_cursor"),
+        lambda user: QTest.keyRelease(user.workspace.view, Qt.Key.Key_Space),
+    ),
+    "MapView.focusOutEvent": Fault(
+        lambda user: (user.workspace.view, "cancel"),
+        lambda user: loses_focus(user.workspace.view),
+    ),
+    "LinkToDialog.eventFilter": Fault(
+        lambda user: (asks_for_a_link(user), (link_dialog(user).targets, "currentRow"))[1],
+        lambda user: QTest.keyClick(link_dialog(user).search, Qt.Key.Key_Down),
+    ),
+    "MainWindow.closeEvent": Fault(
+        lambda user: (user.window.files, "may_leave"),
+        lambda user: user.window.close(),
+    ),
+    "Notice.eventFilter": Fault(
+        lambda user: (user.workspace.notice.say("Look"), (user.workspace.notice, "_place"))[1],
+        lambda user: resizes(user.workspace.view),
+    ),
+    "LongText.focusOutEvent": Fault(
+        lambda user: (form_field(user, "notes"), "_keep"),
+        lambda user: loses_focus(form_field(user, "notes")),
+    ),
+    "_Rows.rowCount": Fault(
+        lambda user: (user.workspace.findings.list.model(), "rows"),
+        lambda user: user.workspace.findings.list.model().rowCount(),
+    ),
+    "_Rows.data": Fault(
+        lambda user: (user.workspace.findings.list.model(), "rows"),
+        lambda user: user.workspace.findings.list.model().data(
+            user.workspace.findings.list.model().createIndex(0, 0)
+        ),
+    ),
+    "_Sentences.sizeHint": Fault(
+        lambda user: (user.workspace.findings.list.itemDelegate(), "_parts"),
+        lambda user: user.workspace.findings.list.itemDelegate().sizeHint(
+            QStyleOptionViewItem(), user.workspace.findings.list.model().index(0, 0)
+        ),
+    ),
+    "_Sentences.paint": Fault(
+        lambda user: (player, "play"),
+        lambda user: user.workspace.findings.list.grab(),
+    ),
+    "SentenceList.mousePressEvent": Fault(
+        lambda user: (user.workspace.findings.list, "indexAt"),
+        lambda user: QTest.mousePress(user.workspace.findings.list.viewport(), Qt.MouseButton.LeftButton),
+    ),
+    "SentenceList.keyPressEvent": Fault(
+        lambda user: (user.workspace.findings.list, "currentIndex"),
+        lambda user: QTest.keyClick(user.workspace.findings.list, Qt.Key.Key_Escape),
+    ),
+    "SentenceList.resizeEvent": Fault(
+        lambda user: (user.workspace.findings.list, "scheduleDelayedItemsLayout"),
+        lambda user: resizes(user.workspace.findings.list.viewport()),
+    ),
+}
+
+
+@pytest.fixture
+def bakery(user: User) -> User:
+    """Somebody with two cards, one selected, and a finding on the screen."""
+    user.draws("Objective", "Bread", at=(300, 300))
+    user.draws("Initiative", "Oven", at=(600, 300))
+    user.selects("Bread")
+    user.waits()
+    user.hovers(900, 600)
+    assert user.workspace.findings.sentences
+    return user
+
+
+def test_every_override_is_made_to_fail_here():
+    there = {name.rpartition(".")[0].rpartition(".")[2] + "." + name.rpartition(".")[2] for name, _ in qt_overrides()}
+    assert set(FAULTS) == there
+
+
+@pytest.mark.parametrize("override", FAULTS)
+def test_an_override_that_fails_is_reported_and_the_window_lives_on(
+    bakery: User, reported: Errors, monkeypatch: pytest.MonkeyPatch, override: str
+):
+    fault, before = FAULTS[override], bakery.map
+    for kind in KINDS:
+        broken = Broken()
+        broken.kind = kind
+        with monkeypatch.context() as patch:
+            patch.setattr(*fault.uses(bakery), broken, raising=False)
+            reported.seen.clear()
+            fault.happens(bakery)
+            found, reported.seen[:] = list(reported.seen), []
+        assert found, f"{kind.__name__} was not reported"
+        assert {f"in {override}: {kind('on purpose')!r}"} == set(found)
+    bakery.workspace.editor.drop()
+    for dialog in bakery.workspace.findChildren(LinkToDialog):
+        dialog.reject()
+    assert bakery.window.isVisible()
+    assert bakery.map == before
+    assert violations(bakery.map) == []
+    assert not bakery.workspace.view.grab().isNull()
+    bakery.window.activateWindow()
+    bakery.draws("Objective", "Cake", at=(300, 500))
+    assert bakery.element("Cake")
+    assert reported.seen == []
+
+
+def test_a_press_that_fails_is_reported_once(bakery: User, reported: Errors, monkeypatch: pytest.MonkeyPatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(bakery.workspace.view.tool, "press", Broken(), raising=False)
+        bakery.clicks(300, 300)
+    assert len(reported.seen) == 1
+    reported.seen.clear()
+
+
+def test_a_window_that_cannot_ask_about_the_changes_stays(
+    bakery: User, reported: Errors, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(bakery.window.files, "may_leave", Broken())
+        assert not bakery.window.close()
+    assert bakery.element("Bread")
+    reported.seen.clear()
+
+
+@pytest.fixture
+def told(bakery: User) -> Iterator[User]:
+    """Somebody who is told of faults, as in the running program."""
+    with faults_told(bakery.window.tell_fault):
+        yield bakery
+
+
+def test_an_action_that_fails_is_in_the_log_and_told(told: User, reported: Errors, monkeypatch: pytest.MonkeyPatch):
+    before = told.map
+    for kind in KINDS:
+        broken = Broken()
+        broken.kind = kind
+        told.workspace.notice.say("")
+        with monkeypatch.context() as patch:
+            patch.setattr(elements, "delete", broken)
+            told.presses("Delete")
+        told.sees_notice("Something went wrong inside stratmap")
+        assert reported.seen == [f"not caught: {kind('on purpose')!r}"]
+        reported.seen.clear()
+    assert told.map == before
+    told.presses("Delete")
+    assert not told.elements("Bread")
+
+
+def test_a_listener_of_the_document_that_fails_leaves_the_change_and_the_others_whole(
+    told: User, reported: Errors, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(told.workspace.inspector, "records", Broken())
+        told.presses("Delete")
+    assert not told.elements("Bread")
+    assert told.workspace.scene.keys == {told.element("Oven").id}
+    assert reported.seen
+    reported.seen.clear()
+    told.presses("Ctrl+Z")
+    assert told.element("Bread")
+
+
+def test_a_thread_that_fails_is_told_in_the_window(told: User, reported: Errors):
+    thread = threading.Thread(target=Broken())
+    thread.start()
+    thread.join()
+    QApplication.processEvents()
+    told.sees_notice("Something went wrong inside stratmap")
+    assert reported.seen == ["not caught: ValueError('on purpose')"]
+    reported.seen.clear()
+
+
+def test_a_fault_on_the_start_page_is_told_in_the_status_line(told: User, reported: Errors):
+    told.window.show_start()
+    logging.getLogger("stratmap.ui").error("on purpose")
+    QApplication.processEvents()
+    assert "Something went wrong" in told.window.statusBar().currentMessage()
+    told.window.statusBar().clearMessage()
+    reported.seen.clear()
+
+
+def test_a_map_that_cannot_be_painted_does_not_keep_the_window_busy_telling_so(
+    told: User, reported: Errors, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(told.workspace.scene, "groups_in", Broken())
+        told.workspace.view.update()
+        for _ in range(50):
+            QApplication.processEvents()
+        assert 1 <= len(reported.seen) < 10
+        told.sees_notice("Something went wrong")
+    reported.seen.clear()
+
+
+def test_the_hooks_are_as_they_were_when_the_window_is_gone(qapp: object):
+    before = sys.excepthook, threading.excepthook, list(logging.getLogger("stratmap").handlers)
+    with faults_told(lambda: None):
+        assert sys.excepthook is not before[0]
+    assert (sys.excepthook, threading.excepthook, list(logging.getLogger("stratmap").handlers)) == before
+
+
+PROGRAM = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import app
+from ui.main_window import MainWindow
+
+def fails():
+    raise ValueError("on purpose")
+
+shown = MainWindow.show_start
+def show_start(window):
+    shown(window)
+    QTimer.singleShot(0, window, fails)
+    QTimer.singleShot(200, window, lambda: sys.stdout.write(window.statusBar().currentMessage()))
+    QTimer.singleShot(300, window, window.close)
+
+MainWindow.show_start = show_start
+sys.exit(app.run([]))
+"""
+
+
+def test_the_program_itself_survives_a_fault_and_tells_it(tmp_path: Path):
+    folder = Path(__file__).resolve().parents[2]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path), "PYTHONPATH": str(folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=env,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "Something went wrong inside stratmap" in done.stdout
+    assert "ValueError: on purpose" in done.stderr
+    assert "stratmap: not caught" in done.stderr
