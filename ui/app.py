@@ -36,8 +36,11 @@ def application() -> QApplication:
 
 def _hand_over_clipboard() -> None:
     """Leave plain words on the clipboard: Qt would free what Python made after Python is gone, and crash."""
-    clipboard = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
-    if clipboard is not None and clipboard.ownsClipboard():
+    if QGuiApplication.instance() is None:
+        return
+    clipboard = QGuiApplication.clipboard()
+    kept_by_qt = QGuiApplication.platformName() in ("offscreen", "minimal")  # these never say that they own it
+    if kept_by_qt or clipboard.ownsClipboard():
         clipboard.setText(clipboard.text())
 
 
