@@ -9,10 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.user import User
+
+LONG = bool(os.environ.get("STRATMAP_LONG"))
+"""Whether random tests may take their time and their chances; otherwise they are the same each time."""
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("long", deadline=None)
+settings.load_profile("long" if LONG else "steady")
 
 
 class Errors(logging.Handler):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from models.errors import RuleBroken
 from models.kinds import ElementKind, LinkKind, Polarity
+from models.records import Record
 from stratmap.document import Document
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
@@ -195,8 +196,8 @@ class EditCommands(QObject):
             lambda error: self._say(_("The layout failed: {error}. Nothing was changed.").format(error=error)),
         )
 
-    def _laid_out(self, records: list[object]) -> None:
-        self._try(lambda: arrange.lay_out(self._document, records))  # type: ignore[arg-type]
+    def _laid_out(self, records: list[Record]) -> None:
+        self._try(lambda: arrange.lay_out(self._document, self._sheet, records))
         self._view.fit()
 
     def _arrow(self, dx: int, dy: int, fine: bool) -> None:

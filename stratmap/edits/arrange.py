@@ -50,12 +50,16 @@ def nudge(document: Document, sheet: str, elements: Iterable[str], dx: float, dy
     move(document, sheet, ids, dx, dy, join="nudge " + " ".join(ids))
 
 
-def lay_out(document: Document, records: Iterable[Record]) -> None:
+def lay_out(document: Document, sheet: str, records: Iterable[Record]) -> None:
     """Put the placements and bands a layout worked out (``layout.placing.layout_records``) in one undo step.
 
-    What went from the map while the layout was being worked out stays gone.
+    Links run straight again, for their bends were made for other places. What went from the map while the layout was
+    being worked out stays gone.
     """
     with document.edit(_("Lay out")) as edit:
+        for bend in document.map.bends.values():
+            if bend.sheet == sheet:
+                edit.remove(bend.key)
         for record in records:
             if edit.map.get(record.key) is not None or not isinstance(record, Placement):
                 edit.put(record)
