@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
             document = self.workspace.document
             name = " ".join(document.map.info.title.split())[:80]
             name = name or (self.path.name if self.path else _("Untitled map"))
-            self.setWindowTitle(f"{name.replace('[*]', '')}[*] – stratmap")
+            escaped = name.replace("[*]", "[*][*]")
+            self.setWindowTitle(f"{escaped}[*] – stratmap")
             self.setWindowModified(document.is_modified)
             elements, links = len(document.map.elements), len(document.map.links)
             self._counts.setText(f"{count_of(elements, True)}, {count_of(links, False)}")
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
         self._stop = QPushButton(_("Cancel"))
         self._stop.clicked.connect(self.jobs.cancel)
         self._scale = QLabel()
+        self._scale.setTextFormat(Qt.TextFormat.PlainText)
         bar.addWidget(self._counts)
         for widget in (self._work, self._progress, self._stop, self._scale):
             bar.addPermanentWidget(widget)

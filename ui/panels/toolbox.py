@@ -98,6 +98,7 @@ class Toolbox(QScrollArea):
     def _section(self, title: str) -> None:
         label = QLabel(title)
         label.setObjectName("section")
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setContentsMargins(8, 12, 0, 2)
         self._column.addWidget(label)
 
