@@ -59,6 +59,10 @@ QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox {{ background: {input}; col
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {focus}; }}
 QLineEdit[wrong="true"] {{ border-color: {danger}; }}
 QPlainTextEdit#title-editor {{ border: 2px solid {accent}; border-radius: 8px; padding: 2px 4px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: none; }}
+QListWidget::item {{ padding: 5px 8px; border-radius: 4px; }}
+QListWidget::item:selected {{ background: {selection}; color: {selection_text}; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {text}; border: 1px solid {border};
   selection-background-color: {selection}; selection-color: {selection_text}; }}
 QCheckBox {{ color: {text}; spacing: 8px; min-height: 24px; }}

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox
+
+from ui.guard import guard
 
 
 class ChoiceBox(QComboBox):
@@ -28,6 +31,21 @@ class ChoiceBox(QComboBox):
     def show_value(self, value: Any) -> None:
         """Show a value; one that is not offered shows nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @guard
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            color = self.palette().color(QPalette.ColorRole.PlaceholderText)
+            painter.setPen(
+                QPen(color, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            )
+            x, y = self.width() - 15.0, self.height() / 2
+            painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        finally:
+            painter.end()
 
     @property
     def value(self) -> Any:

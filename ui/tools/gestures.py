@@ -161,7 +161,7 @@ class Linking:
         pen = QPen(QColor(theme.severities[Severity.ERROR].fill if trouble else theme.chrome.accent), 2)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        start = QPointF(*camera.to_window(*rect.center))
+        start = QPointF(*camera.to_window(*_leaves(rect, self.now.x, self.now.y)))
         end = QPointF(*self.now.window)
         painter.drawLine(start, end)
         target = self.scene.rect_of(self.target) if self.target else None
@@ -177,6 +177,18 @@ class Linking:
         elements = self.document.map.elements
         source, target = elements[self.source], elements[self.target]
         return cannot_join(source, target, self.kind)
+
+
+def _leaves(rect: Rect, x: float, y: float) -> tuple[float, float]:
+    """Where the way from the middle of a card to a point crosses the card's edge; the point while it is inside."""
+    center_x, center_y = rect.center
+    dx, dy = x - center_x, y - center_y
+    share = min(
+        rect.width / 2 / abs(dx) if dx else 1.0,
+        rect.height / 2 / abs(dy) if dy else 1.0,
+        1.0,
+    )
+    return (center_x + dx * share, center_y + dy * share)
 
 
 def make_link(
