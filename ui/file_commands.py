@@ -58,29 +58,45 @@ class FileCommands:
         if paths:
             self.open_path(paths[0])
 
-    def open_path(self, path: Path) -> bool:
-        """Open this file; whether it worked. One that cannot be read changes nothing."""
+    def open_path(self, path: Path) -> None:
+        """Open this file, aside. One that cannot be read is said to be so and changes nothing."""
         from models.store import open_map
 
-        if not self.may_leave():
-            return False
-        try:
-            opened = open_map(path)
-        except FileError as error:
-            self._ask.tell(file_error_sentence(error), error.detail)
+        def opened(found: Any) -> None:
+            self._replace(leaving, Document(found.map, found.lineage), path)
+            self._remember(self._settings.now.opened(path))
+
+        def failed(error: Exception) -> None:
+            self._failed(error)
             self._remember(self._settings.now.forgot(path))
-            self._shell.refresh()
-            return False
-        self._shell.show_map(Document(opened.map, opened.lineage), path)
-        self._remember(self._settings.now.opened(path))
-        return True
+            if self._shell.workspace is None:
+                self._shell.show_start()
+
+        if self.may_leave():
+            leaving = self._present_map()
+            self._jobs.start(_("Opening {name} …").format(name=path.name), lambda _c: open_map(path), opened, failed)
 
     def open_example(self, name: str) -> None:
         """Open one of the examples as a new, unsaved map."""
         from stratmap.examples import load_example
 
         if self.may_leave():
-            self._jobs.start(_("Opening the example …"), lambda _c: load_example(name), self._show_new, self._failed)
+            leaving = self._present_map()
+            self._jobs.start(
+                _("Opening the example …"),
+                lambda _c: load_example(name),
+                lambda found: self._replace(leaving, Document(found)),
+                self._failed,
+            )
+
+    def _present_map(self) -> StrategyMap | None:
+        """The map in the window as it stands: what a person agreed to leave."""
+        return self._shell.workspace.document.map if self._shell.workspace is not None else None
+
+    def _replace(self, leaving: StrategyMap | None, document: Document, path: Path | None = None) -> None:
+        """Show a map that took a while to come; ask again when somebody went on working meanwhile."""
+        if self._present_map() is leaving or self.may_leave():
+            self._shell.show_map(document, path)
 
     def save(self) -> bool:
         """Save where the map came from, or ask where; whether it is saved."""
@@ -145,7 +161,13 @@ class FileCommands:
         """Make a new, unsaved map of these tables, aside, and list what could not be taken over."""
         from stratmap.importing.tables import import_tables
 
-        self._jobs.start(_("Importing …"), lambda _c: import_tables(paths), self._imported, self._failed)
+        leaving = self._present_map()
+        self._jobs.start(
+            _("Importing …"),
+            lambda _c: import_tables(paths),
+            lambda result: self._imported(leaving, result),
+            self._failed,
+        )
 
     def export(self) -> None:
         """Ask for a name and write the map as PDF, SVG, PNG or tables, by the name's ending."""
@@ -176,10 +198,10 @@ class FileCommands:
 
         self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self._failed)
 
-    def _imported(self, result: Any) -> None:
+    def _imported(self, leaving: StrategyMap | None, result: Any) -> None:
         from stratmap.importing.result import problem_sentence
 
-        self._show_new(result.map)
+        self._replace(leaving, Document(result.map))
         if result.problems:
             count = len(result.problems)
             words = ngettext(
@@ -189,9 +211,6 @@ class FileCommands:
             )
             detail = "\n".join(problem_sentence(problem) for problem in result.problems)
             self._ask.tell(words.format(count=count), detail)
-
-    def _show_new(self, map: StrategyMap) -> None:
-        self._shell.show_map(Document(map), None)
 
     def _failed(self, error: Exception) -> None:
         from stratmap.exporting.by_ending import UnknownEnding

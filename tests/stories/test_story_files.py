@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stratmap.edits import elements
 from tests.user import User
 from ui.dialogs.ask import Answer
 
@@ -154,7 +155,33 @@ def test_the_start_page_lists_the_maps_saved_last(user: User, tmp_path: Path) ->
     user.presses("Ctrl+W")
     page = user.window.centralWidget()
     user.clicks_button(page.buttons[str(path)])  # type: ignore[attr-defined]
+    user.waits()
     assert user.element("Grow revenue")
+
+
+def test_a_recent_map_that_is_gone_is_said_to_be_and_leaves_the_list(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    user.presses("Ctrl+W")
+    path.unlink()
+    page = user.window.centralWidget()
+    user.clicks_button(page.buttons[str(path)])  # type: ignore[attr-defined]
+    user.waits()
+    assert "cannot be found" in user.answers.told[0]
+    assert str(path) not in user.window.centralWidget().buttons  # type: ignore[attr-defined]
+
+
+def test_work_done_while_a_file_opens_is_not_thrown_away(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    user.answers.answer = Answer.CANCEL
+    user.window.files.open_path(path)
+    elements.rename(user.document, user.element("New portal").id, "Half a shop")
+    user.waits()
+    assert user.element("Half a shop")
+    assert len(user.answers.asked) == 2
 
 
 @pytest.mark.parametrize("name", ["bakery", "heating", "clinic"])
