@@ -120,8 +120,9 @@ class EditCommands(QObject):
 
     def duplicate(self) -> None:
         """A copy of what is selected, beside it."""
-        if self._selection.elements:
-            self._selection.set(clipboard.duplicate(self._document, self._sheet, self._selection.elements))
+        chosen = self._selection.elements
+        if chosen:
+            self._try(lambda: self._selection.set(clipboard.duplicate(self._document, self._sheet, chosen)))
 
     def rename_selected(self) -> None:
         """Write the title of the one card that is selected."""
@@ -204,7 +205,7 @@ class EditCommands(QObject):
         chosen = self._selection.elements
         if chosen:
             step = FINE if fine else STEP
-            arrange.nudge(self._document, self._sheet, chosen, dx * step, dy * step)
+            self._try(lambda: arrange.nudge(self._document, self._sheet, chosen, dx * step, dy * step))
         else:
             self._view.set_camera(self._view.camera.panned(-dx * PAN, -dy * PAN))
 

@@ -123,3 +123,18 @@ def test_a_layout_that_reaches_beyond_the_paper_is_refused_in_a_sentence(user: U
     user.waits()
     assert user.map == before
     user.sees_notice("too far out on the sheet")
+
+
+@pytest.mark.parametrize("does", ["nudges", "drags", "duplicates"])
+def test_what_would_go_beyond_the_paper_is_refused_in_a_sentence(user: User, does: str):
+    card = Placement(SHEET, "a", MAX_COORDINATE, MAX_COORDINATE, 176, 64)
+    user.window.show_map(Document(map_of(objective("a", "Bread"), card)), None)
+    QTest.qWait(1)
+    before = user.map
+    user.selects("Bread")
+    if does == "drags":
+        user.moves("Bread", 80, 0)
+    else:
+        user.presses("Right" if does == "nudges" else "Ctrl+D")
+    assert user.map == before
+    user.sees_notice("too far out on the sheet")

@@ -52,6 +52,7 @@ class Dragging:
     scene: Scene
     sheet: str
     elements: list[str]
+    say: Say
     start: Pointer
     shown: frozenset[Key] = field(default_factory=frozenset)
 
@@ -63,7 +64,10 @@ class Dragging:
 
     def release(self, pointer: Pointer) -> None:
         self.cancel()
-        arrange.move(self.document, self.sheet, self.elements, *self._offset(pointer))
+        try:
+            arrange.move(self.document, self.sheet, self.elements, *self._offset(pointer))
+        except RuleBroken as broken:
+            self.say(rule_sentence(broken.violations[0], self.document.map))
 
     def cancel(self) -> None:
         self.scene.show(self.document.map, self.shown)

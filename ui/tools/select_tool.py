@@ -85,7 +85,7 @@ class SelectTool(Tool):
             return Banding(self._scene, self._selection, start, self._selection.keys)
         elements = [key for key in self._selection.elements if self._scene.rect_of(key) is not None]
         if self._pressed_on in elements:
-            return Dragging(self._document, self._scene, self._sheet, elements, start)
+            return Dragging(self._document, self._scene, self._sheet, elements, self._say, start)
         return None
 
     def release(self, pointer: Pointer) -> None:
