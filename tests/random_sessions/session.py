@@ -24,6 +24,10 @@ EVERYWHERE = Rect(-3e7, -3e7, 6e7, 6e7)
 """More than any map covers."""
 
 
+NOWHERE = Rect(300, 200, 176, 64)
+"""Where one clicks when a card is wanted and there is none."""
+
+
 class Session:
     """Somebody at the window, who calls cards and links by number; and the map the undo history begins with."""
 
@@ -41,35 +45,28 @@ class Session:
 
     # what one acts on
 
-    @property
-    def cards(self) -> list[str]:
-        """The elements that have a card on the sheet."""
-        spots = self.user.map.placements_on(self.user.workspace.sheet)
-        return [key for key in self.user.map.elements if key in spots]
+    def middle(self, number: int) -> Point:
+        """The middle of one of the cards; a place on the paper while there is none."""
+        return self._card(number).center
 
-    @property
-    def lines(self) -> list[str]:
-        """The links that are drawn."""
-        cards = set(self.cards)
-        return [link.id for link in self.user.map.links.values() if {link.source, link.target} <= cards]
-
-    def middle(self, card: str) -> Point:
-        """The middle of a card."""
-        rect = self.user.workspace.scene.rect_of(card)
-        assert rect is not None
-        return rect.center
-
-    def edge(self, card: str, side: int) -> Point:
+    def edge(self, number: int, side: int) -> Point:
         """Just outside one of a card's four sides, from where a drag makes a link."""
-        rect = self.user.workspace.scene.rect_of(card)
-        assert rect is not None
-        x, y = rect.center
-        return ((x, rect.y - 4), (rect.right + 4, y), (x, rect.bottom + 4), (rect.x - 4, y))[side % 4]
+        card = self._card(number)
+        x, y = card.center
+        return ((x, card.y - 4), (card.right + 4, y), (x, card.bottom + 4), (card.x - 4, y))[side % 4]
 
-    def line_point(self, link: str) -> Point:
-        """A point in the middle of a link."""
-        points = self.user.workspace.scene.line_of(link)
+    def line_point(self, number: int) -> Point:
+        """A point in the middle of one of the links; a place on the paper while there is none."""
+        lines = [way for key in self.user.map.links if (way := self.user.workspace.scene.line_of(key))]
+        if not lines:
+            return NOWHERE.center
+        points = lines[number % len(lines)]
         return points[len(points) // 2]
+
+    def _card(self, number: int) -> Rect:
+        scene = self.user.workspace.scene
+        cards = [rect for key in self.user.map.elements if (rect := scene.rect_of(key)) is not None]
+        return cards[number % len(cards)] if cards else NOWHERE
 
     # what is done in the middle of something
 
@@ -113,6 +110,7 @@ class Session:
 
     def fills_a_field(self, number: int, text: str) -> None:
         """Writes into one of the fields of the inspector, or changes what it chooses by keys."""
+        self.to_the_map()  # a title just written may bring another form
         form = self.user.workspace.inspector.form
         assert form is not None
         names = list(form.editors)

@@ -1,5 +1,7 @@
 """Anything a person may do at the window, in any order: whatever it is, the map stays whole and the canvas shows it.
 
+Cards are called by number and every step can be taken at any time, so that a session can be played again just so.
+
 ``STRATMAP_LONG=1`` runs many more and longer sessions, other ones each time.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -28,6 +30,7 @@ from tests.builders import conflicts, department, factor, influences, initiative
 from tests.conftest import Errors
 from tests.random_sessions.session import Session
 from tests.strategies import maps
+from ui.faults import faults_told
 from ui.tools.gestures import Dragging
 
 LONG = bool(os.environ.get("STRATMAP_LONG"))
@@ -60,22 +63,17 @@ def small_business() -> StrategyMap:
     )
 
 
-def has_cards(machine: Sessions) -> bool:
-    return bool(machine.session.cards)
-
-
-def has_lines(machine: Sessions) -> bool:
-    return bool(machine.session.lines)
-
-
 class Sessions(RuleBasedStateMachine):
     """One window, opened for the session and closed after it."""
 
     def __init__(self, folder: Path, reported: Errors) -> None:
         super().__init__()
         self.reported = reported
+        self.reported.seen.clear()
         self.session = Session(folder)
         self.user = self.session.user
+        self.open = ExitStack()
+        self.open.enter_context(faults_told(self.user.window.tell_fault))
 
     @initialize(map=st.one_of(st.none(), st.just(small_business()), maps(max_elements=5)))
     def opens_a_map(self, map: StrategyMap | None) -> None:
@@ -90,65 +88,57 @@ class Sessions(RuleBasedStateMachine):
         if enters:
             self.user.presses("Return")
 
-    @precondition(has_cards)
     @rule(one=numbers, other=numbers, tool=st.sampled_from(TOOLS))
     def links_with_a_tool(self, one: int, other: int, tool: str) -> None:
-        start, end = (self.session.middle(self.card(each)) for each in (one, other))
+        start, end = (self.session.middle(each) for each in (one, other))
         self.user.takes(tool)
         self.user.drags(start, end)
         if one % 3:
             self.user.takes("Select")
 
-    @precondition(has_cards)
     @rule(one=numbers, other=numbers, side=numbers)
     def links_from_an_edge(self, one: int, other: int, side: int) -> None:
-        start, end = self.session.edge(self.card(one), side), self.session.middle(self.card(other))
+        start, end = self.session.edge(one, side), self.session.middle(other)
         self.user.presses("Escape")
         self.user.drags(start, end)
 
-    @precondition(has_cards)
     @rule(card=numbers, title=st.sampled_from(TITLES), last=st.sampled_from(("Return", "Escape", "Tab", "")))
     def renames(self, card: int, title: str, last: str) -> None:
-        self.user.double_clicks(*self.session.middle(self.card(card)))
+        self.user.double_clicks(*self.session.middle(card))
         self.session.writes(title)
         if last:
             self.user.presses(last)
 
-    @precondition(has_cards)
     @rule(cards=st.lists(numbers, min_size=1, max_size=3))
     def selects_cards(self, cards: list[int]) -> None:
-        self.user.clicks(*self.session.middle(self.card(cards[0])))
+        self.user.clicks(*self.session.middle(cards[0]))
         for each in cards[1:]:
-            self.user.clicks(*self.session.middle(self.card(each)), Qt.KeyboardModifier.ShiftModifier)
+            self.user.clicks(*self.session.middle(each), Qt.KeyboardModifier.ShiftModifier)
 
-    @precondition(has_lines)
     @rule(line=numbers, adds=st.booleans())
     def selects_a_link(self, line: int, adds: bool) -> None:
         key = Qt.KeyboardModifier.ShiftModifier if adds else Qt.KeyboardModifier.NoModifier
-        self.user.clicks(*self.session.line_point(self.line(line)), key)
+        self.user.clicks(*self.session.line_point(line), key)
 
     @rule(start=places, end=places)
     def drags_anywhere(self, start: Any, end: Any) -> None:
         self.user.drags(start, end)
 
-    @precondition(has_cards)
     @rule(card=numbers, way=ways)
     def moves(self, card: int, way: Any) -> None:
-        x, y = self.session.middle(self.card(card))
+        x, y = self.session.middle(card)
         self.user.drags((x, y), (x + way[0], y + way[1]))
 
-    @precondition(has_cards)
     @rule(card=numbers, way=ways, middle=numbers)
     def is_interrupted_while_moving(self, card: int, way: Any, middle: int) -> None:
-        x, y = self.session.middle(self.card(card))
+        x, y = self.session.middle(card)
         end = (x + way[0], y + way[1])
         with self.session.dragging((x, y), end):
             self.interruption(middle, end)
 
-    @precondition(has_cards)
     @rule(card=numbers, side=numbers, way=ways, middle=numbers)
     def is_interrupted_while_linking(self, card: int, side: int, way: Any, middle: int) -> None:
-        x, y = self.session.edge(self.card(card), side)
+        x, y = self.session.edge(card, side)
         end = (x + way[0], y + way[1])
         with self.session.dragging((x, y), end):
             self.interruption(middle, end)
@@ -175,11 +165,10 @@ class Sessions(RuleBasedStateMachine):
     def changes_the_kind(self, steps: int) -> None:
         self.session.changes_the_kind(steps)
 
-    @precondition(has_cards)
     @rule(card=numbers, letters=st.sampled_from(("", "o", "zzz")), number=numbers)
     def links_by_dialog(self, card: int, letters: str, number: int) -> None:
         self.user.presses("Escape")
-        self.user.clicks(*self.session.middle(self.card(card)))
+        self.user.clicks(*self.session.middle(card))
         self.session.links_by_dialog(letters, number)
 
     @rule(number=numbers)
@@ -214,22 +203,17 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def everything_holds(self) -> None:
-        self.session.holds()
         assert self.reported.seen == [], "the window reported an error"
+        self.session.holds()
 
     def teardown(self) -> None:
         try:
             self.session.undoes_everything()
         finally:
+            self.open.close()
             left = self.user.leaves()
         assert left == [], "something is left of the window"
         assert self.reported.seen == [], "the window reported an error"
-
-    def card(self, number: int) -> str:
-        return self.session.cards[number % len(self.session.cards)]
-
-    def line(self, number: int) -> str:
-        return self.session.lines[number % len(self.session.lines)]
 
     def interruption(self, number: int, at: tuple[float, float]) -> None:
         """Something that happens while the button is held down."""
@@ -271,7 +255,7 @@ def test_a_trace_left_by_a_gesture_would_be_seen(
     session.open(small_business())
     session.holds()
     monkeypatch.setattr(Dragging, "cancel", lambda drag: None)  # a drag that forgets to take its preview back
-    x, y = session.middle("o1")
+    x, y = session.middle(0)
     with session.dragging((x, y), (x + 90, y + 90)):
         session.user.presses("Escape")
     with pytest.raises(AssertionError, match="a trace is left on the canvas"):
