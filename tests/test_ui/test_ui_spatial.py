@@ -6,10 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratmap.drawing.primitives import Rect
-from ui.canvas.spatial import CELL, MOST_CELLS, SpatialIndex
+from ui.canvas.spatial import SpatialIndex
 
-spots = st.floats(-3_000, 3_000) | st.sampled_from([0.0, CELL, -CELL, 2 * CELL, 1e7, -1e7])
-sizes = st.floats(0, 1_500) | st.sampled_from([0.0, CELL, MOST_CELLS * CELL, 1e7])
+FAR = 512.0
+"""Pixels apart at which an index should tell things apart; multiples of it may be where its cells end."""
+
+spots = st.floats(-3_000, 3_000) | st.sampled_from([0.0, FAR, -FAR, 2 * FAR, 1e7, -1e7])
+sizes = st.floats(0, 1_500) | st.sampled_from([0.0, FAR, 64 * FAR, 1e7])
 rects = st.builds(Rect, spots, spots, sizes, sizes)
 steps = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.none() | rects), max_size=30)
 
@@ -36,17 +39,17 @@ def test_everything_that_touches_a_part_of_the_map_is_found_in_it(steps: list[tu
 def test_what_is_far_away_is_not_looked_at():
     index = SpatialIndex()
     for number in range(100):
-        index.put(str(number), Rect(number * 2 * CELL, 0, 10, 10))
+        index.put(str(number), Rect(number * 2 * FAR, 0, 10, 10))
     assert index.near(Rect(0, 0, 10, 10)) == {"0"}
 
 
 def test_a_thing_that_moved_is_found_only_where_it_now_is():
     index = SpatialIndex()
     for corner in range(9):
-        index.put(str(corner), Rect(corner * 5 * CELL, 0, 10, 10))
-    index.put("0", Rect(0, 50 * CELL, 10, 10))
+        index.put(str(corner), Rect(corner * 5 * FAR, 0, 10, 10))
+    index.put("0", Rect(0, 50 * FAR, 10, 10))
     assert "0" not in index.near(Rect(0, 0, 10, 10))
-    assert "0" in index.near(Rect(0, 50 * CELL, 10, 10))
+    assert "0" in index.near(Rect(0, 50 * FAR, 10, 10))
 
 
 def test_removing_what_is_not_there_is_no_error():
