@@ -25,6 +25,7 @@ from tests.user import User
 from ui.canvas import player
 from ui.dialogs.link_to import LinkToDialog
 from ui.faults import faults_told
+from ui.panels.choice_box import ChoiceBox
 
 KINDS = (ValueError, KeyError, RuntimeError, RecursionError, ZeroDivisionError, MemoryError)
 
@@ -60,6 +61,12 @@ def form_field(user: User, name: str) -> Any:
     form = user.workspace.inspector.form
     assert form is not None
     return form.editors[name]
+
+
+def kind_box(user: User) -> ChoiceBox:
+    box = user.workspace.inspector.kind_box
+    assert box is not None
+    return box
 
 
 def pinches(user: User) -> None:
@@ -159,6 +166,10 @@ FAULTS: dict[str, Fault] = {
     "LongText.focusOutEvent": Fault(
         lambda user: (form_field(user, "notes"), "_keep"),
         lambda user: loses_focus(form_field(user, "notes")),
+    ),
+    "ChoiceBox.paintEvent": Fault(
+        lambda user: (kind_box(user), "palette"),
+        lambda user: kind_box(user).grab(),
     ),
     "_Rows.rowCount": Fault(
         lambda user: (user.workspace.findings.list.model(), "rows"),
