@@ -33,6 +33,7 @@ AT_HOME = {
     "sqlite3": ("models/*",),
     "networkx": ("stratmap/analysis/*", "stratmap/layout/*"),
     "graphlay": ("stratmap/layout/*",),
+    "numpy": ("stratmap/layout/*",),
     "reportlab": ("stratmap/exporting/*",),
     "typer": ("stratmap/cli/*",),
     "rich": ("stratmap/cli/*",),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from models.kinds import ElementKind
 from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Spot, Tie, components
 from stratmap.layout.easing import EASED, eased
-from stratmap.layout.engine import CAREFUL, MANY_TRIES, Cycles, Rows, across, free_rows
-from stratmap.layout.judging import cost
+from stratmap.layout.engine import MANY_TRIES, Cycles, Rows, across, free_rows
+from stratmap.layout.judging import cost, crossings
 from stratmap.layout.packing import BLOCK_GAP, packed, tidy
 from stratmap.layout.plain import together
 from stratmap.layout.rows import PAGE, Block, airy_gap, block, cut, merged, on_grid, stacked
@@ -18,6 +19,10 @@ _ROOM = (math.inf, 2.0, 1.4, 1.0)
 """How wide a row may be at most, in widths of a page that just holds the cards. All are tried on small parts."""
 _WORTH_TRYING = 0.06
 """Least share of the sheet's cards that makes a part worth more than one try."""
+MOST_REDRAWN = 800
+"""Most cards of a part whose crossings are worked on card by card: the work grows with cards × links."""
+_WORTH_CROSSING_ASIDE = 20
+"""Least number of links in a part that is a crumb of a large sheet that make crossings worth working on."""
 _MERGED = (0.7, 0.5)
 """What part of its rows a tall part of bare words may be drawn in, with links within a row: such maps have no top."""
 
@@ -32,7 +37,8 @@ def flow(
     for part in parts:
         between()
         members = set(part)
-        blocks.append(part_block(part, [tie for tie in joined if tie.cause in members], sizes, len(part) / len(ids)))
+        within = [tie for tie in joined if tie.cause in members]
+        blocks.append(part_block(part, within, sizes, between, len(part) / len(ids)))
     corners = packed(blocks)
     spots = {
         id: (left + x, top + y)
@@ -56,38 +62,87 @@ def page_width(ids: Sequence[str], sizes: Mapping[str, Size]) -> float:
     return math.sqrt(area * PAGE)
 
 
-def part_block(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], share: float = 1.0) -> Block:
+def part_block(
+    ids: Sequence[str],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    between: Callable[[], None],
+    share: float = 1.0,
+) -> Block:
     """The best of a few ways to draw one part in rows; its shape matters by its share of the sheet."""
-    made = []
+    made: list[tuple[Block, Rows, dict[str, float]]] = []
     for rows in _ways(ids, joined, sizes, share):
+        between()
         roomy = across(rows, joined, sizes)
         for edges in (roomy, together(rows, joined, sizes, roomy)):
             lefts = on_grid(rows, edges, sizes)
-            made.append(block(stacked(rows, lefts, sizes, gap=airy_gap(rows, lefts, sizes)), sizes))
+            made.append((block(stacked(rows, lefts, sizes, gap=airy_gap(rows, lefts, sizes)), sizes), rows, lefts))
 
     def price(each: Block) -> float:
         return cost(each, joined, sizes, share)
 
-    if share < _WORTH_TRYING:
-        return min(made, key=price)
-    best = sorted(made, key=price)[:EASED]
-    return min((block(eased(each.spots, joined, sizes), sizes) for each in best), key=price)
+    made.sort(key=lambda each: price(each[0]))
+    if len(joined) < _WORTH_CROSSING_ASIDE and share < _WORTH_TRYING:
+        return made[0][0]
+    if len(ids) > MOST_REDRAWN:
+        return made[0][0]
+    large = len(ids) + len(joined) > MANY_TRIES
+    if not large and not crossings(made[0][0], joined, sizes):
+        return _best_eased([each[0] for each in made], joined, sizes, price)
+    redrawn = []
+    for _, rows, lefts in made[: 1 if large else 2]:
+        for times in _times(rows, sizes, large=large):
+            between()
+            redrawn.append(_uncrossed(rows, lefts, joined, sizes, times, between))
+    if large:
+        return redrawn[0]
+    return _best_eased(sorted([*redrawn, made[0][0]], key=price), joined, sizes, price)
+
+
+def _best_eased(
+    made: Sequence[Block], joined: Sequence[Tie], sizes: Mapping[str, Size], price: Callable[[Block], float]
+) -> Block:
+    """The best of the first few, each with cards moved aside a little where that helps."""
+    return min((block(eased(each.spots, joined, sizes), sizes) for each in made[:EASED]), key=price)
+
+
+def _uncrossed(
+    rows: Rows,
+    lefts: Mapping[str, float],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    times: int,
+    between: Callable[[], None],
+) -> Block:
+    from stratmap.layout.crossing_rows import with_fewer_crossings
+
+    page = page_width([*lefts], sizes)
+    return with_fewer_crossings(rows, lefts, joined, sizes, times, page, between)
+
+
+def _times(rows: Rows, sizes: Mapping[str, Size], *, large: bool) -> tuple[int, ...]:
+    """How many rows each row may become: tried both ways for a small part; for a large one by the shape of a page."""
+    if not large:
+        return (1, 2)
+    widths = [sizes[id][0] + CARD_GAP for row in rows for id in row]
+    pitch = statistics.fmean(sizes[id][1] for row in rows for id in row) + ROW_GAP
+    return (min(4, max(3, round(math.sqrt(sum(widths) * 1.5 / pitch / PAGE) / len(rows)))),)
 
 
 def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], share: float) -> Iterator[Rows]:
     """Rows to try: many for a small part, one for a large one or for a crumb of a large sheet."""
     page = page_width(ids, sizes)
     size = len(ids) + len(joined)
-    if size > CAREFUL or share < _WORTH_TRYING:
-        yield cut(free_rows(ids, joined, sizes, "follow_flow"), joined, sizes, page * _ROOM[1])
+    if size > MANY_TRIES or share < _WORTH_TRYING:
+        rows = free_rows(ids, joined, sizes, "follow_flow")
+        yield rows if size > MANY_TRIES and len(ids) <= MOST_REDRAWN else cut(rows, joined, sizes, page * _ROOM[1])
         return
     seen: list[Rows] = []
     ways: tuple[Cycles, ...] = ("minimum_reversal", "follow_flow")
     for cycles in ways:
         rows = free_rows(ids, joined, sizes, cycles)
-        many = size <= MANY_TRIES
-        tried = [cut(rows, joined, sizes, page * room) for room in (_ROOM if many else _ROOM[1:3])]
-        if many and _is_words(joined):
+        tried = [cut(rows, joined, sizes, page * room) for room in _ROOM]
+        if _is_words(joined):
             tried += [merged(rows, joined, max(2, round(len(rows) * part))) for part in _MERGED]
         for way in tried:
             if way not in seen:

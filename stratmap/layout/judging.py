@@ -12,13 +12,13 @@ from stratmap.drawing.routes import route
 from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Spot, Tie
 from stratmap.layout.rows import PAGE, Block
 
-_HIT = 10.0
-_CROSSING = 1.0
+_HIT = 2.0
+_CROSSING = 2.0
 _LENGTH = 2.0
 _SHORT = 1.0
 _READABLE = 48.0
 """Least length of a link that shows its head and its sign, in pixels."""
-_SHAPE = 1.5
+_SHAPE = 1.0
 _JUDGED_TIES = 200
 
 
@@ -47,6 +47,12 @@ def cost(made: Block, joined: Sequence[Tie], sizes: Mapping[str, Size], share: f
     hits = sum(len(hit_cards(line, made.spots, sizes)) for line in lines)
     length = _length(lines, {id: sizes[id] for id in made.spots})
     return price + (_HIT * hits + _CROSSING * crossings + length) / len(lines)
+
+
+def crossings(made: Block, joined: Sequence[Tie], sizes: Mapping[str, Size]) -> int:
+    """How many pairs of these links cross, taken as straight from outline to outline."""
+    lines = lines_of(made.spots, joined, sizes)
+    return sum(_cross(one, other) for index, one in enumerate(lines) for other in lines[:index])
 
 
 def lines_of(spots: Mapping[str, Spot], joined: Sequence[Tie], sizes: Mapping[str, Size]) -> list[Line]:

@@ -62,7 +62,7 @@ def across(rows: Sequence[Sequence[str]], joined: Sequence[Tie], sizes: Mapping[
     middle: dict[str, float] = {}
     ordered = [list(row) for row in rows]
     for row in ordered:
-        _spread(row, dict.fromkeys(row, 0.0), sizes, middle)
+        spread(row, dict.fromkeys(row, 0.0), sizes, middle)
     return _swept(ordered, joined, sizes, middle, keep_order=False)
 
 
@@ -89,7 +89,7 @@ def _swept(
             wanted = {id: _mean(id, around, middle) for id in row}
             if not keep_order:
                 row.sort(key=lambda each: (wanted[each], middle[each]))
-            _spread(row, wanted, sizes, middle)
+            spread(row, wanted, sizes, middle)
     return {id: x - sizes[id][0] / 2 for id, x in middle.items()}
 
 
@@ -98,7 +98,7 @@ def _mean(id: str, around: Mapping[str, list[str]], middle: Mapping[str, float])
     return sum(middle[each] for each in near) / len(near) if near else middle[id]
 
 
-def _spread(
+def spread(
     row: Sequence[str], wanted: Mapping[str, float], sizes: Mapping[str, Size], into: dict[str, float]
 ) -> None:
     """Middles as near to the wanted ones as the order and the gaps allow (least squares: pool adjacent violators)."""

@@ -1,0 +1,185 @@
+"""Cards as middles on a board, joined by straight lines: what a card costs at many places at once, in NumPy.
+
+The price counts crossings of lines, lines through cards, and a little for length. Layouts by rows and free ones both
+improve on it; importing this module brings NumPy in, so only they do, when they are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stratmap.layout.cards import CARD_GAP, Size, Spot, Tie
+from stratmap.layout.snapping import GRID
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+Truths = NDArray[np.bool_]
+
+HIT = 1.0
+"""Price of a line through a card, in crossings."""
+PER_LENGTH = 0.5
+"""Price of a line as long as a step from card to card, in crossings: little, so that it decides between equals."""
+
+
+class Board:
+    """Cards by number: their middles, half their sizes with half a gap around, and the pairs that are joined."""
+
+    def __init__(self, middles: Array, reach: Array, pairs: Sequence[tuple[int, int]]) -> None:
+        self.middles = middles.copy()
+        self.reach = reach
+        self.source = np.array([pair[0] for pair in pairs], dtype=np.intp)
+        self.target = np.array([pair[1] for pair in pairs], dtype=np.intp)
+        around: list[list[int]] = [[] for _ in middles]
+        for one, other in pairs:
+            around[one].append(other)
+            around[other].append(one)
+        self.around = [np.array(each, dtype=np.intp) for each in around]
+        self.step = float(np.hypot(*(2 * reach.mean(0)))) if len(reach) else 1.0
+        self._others = [np.flatnonzero((self.source != card) & (self.target != card)) for card in range(len(middles))]
+
+    def __len__(self) -> int:
+        return len(self.middles)
+
+    def prices(self, card: int, places: Array, *, hits: bool = True) -> Array:
+        """What one card, its lines and what they meet cost at each of these places (Kx2)."""
+        near, others = self.around[card], self._others[card]
+        starts, ends, there = self.middles[self.source[others]], self.middles[self.target[others]], self.middles[near]
+        price: Array = self._crossed(places, near, others).sum((1, 2)).astype(np.float64)
+        if hits:
+            price += HIT * self._hits(card, places, starts, ends)
+        length = np.hypot(places[:, None, 0] - there[None, :, 0], places[:, None, 1] - there[None, :, 1]).sum(1)
+        total: Array = price + length * (PER_LENGTH / self.step)
+        return total
+
+    def _crossed(self, places: Array, near: Indices, others: Indices) -> Truths:
+        """Whether the line from each place to each neighbour crosses each other line: signs of cross products."""
+        starts, ends, there = self.middles[self.source[others]], self.middles[self.target[others]], self.middles[near]
+        line = starts[:, 0] * ends[:, 1] - starts[:, 1] * ends[:, 0]
+        place_start, place_end = _cross(places, starts), _cross(places, ends)
+        near_start, near_end = _cross(there, starts), _cross(there, ends)
+        own = _cross(places, there)[:, :, None]
+        place_side = (line + place_start - place_end) > 0
+        near_side = (line + near_start - near_end) > 0
+        start_side = (near_start[None] + own - place_start[:, None, :]) > 0
+        end_side = (near_end[None] + own - place_end[:, None, :]) > 0
+        shared = (self.source[others][None] == near[:, None]) | (self.target[others][None] == near[:, None])
+        crossed: Truths = (start_side != end_side) & (place_side[:, None, :] != near_side[None]) & ~shared[None]
+        return crossed
+
+    def _hits(self, card: int, places: Array, starts: Array, ends: Array) -> Array:
+        near = self.around[card]
+        through_it = _meets(starts[None], ends[None], places[:, None], self.reach[card]).sum(1)
+        through = _meets(
+            places[:, None, None], self.middles[near][None, :, None], self.middles[None, None], self.reach
+        )
+        through[:, :, card] = False
+        through[:, np.arange(len(near)), near] = False
+        total: Array = (through_it + through.sum((1, 2))).astype(np.float64)
+        return total
+
+    def free(self, card: int, places: Array) -> Array:
+        """Those of these places where the card keeps its gaps to all others."""
+        room = self.reach[card] + self.reach - 1e-6
+        meets = (np.abs(places[:, None, :] - self.middles[None]) < room[None]).all(2)
+        meets[:, card] = False
+        kept: Array = places[~meets.any(1)]
+        return kept
+
+    def overlaps(self, card: int, places: Array) -> Array:
+        """How many other cards the card would stand on, or be too near to, at each of these places."""
+        room = self.reach[card] + self.reach
+        meets = (np.abs(places[:, None, :] - self.middles[None]) < room[None]).all(2)
+        meets[:, card] = False
+        count: Array = meets.sum(1).astype(np.float64)
+        return count
+
+    def snapped(self, card: int, places: Array) -> Array:
+        """These places moved so that the card's top left corner is on the grid."""
+        half = self.reach[card] - CARD_GAP / 2
+        result: Array = np.round((places - half) / GRID) * GRID + half
+        return result
+
+    def restless(self, *, apart: bool) -> list[int]:
+        """Cards worth moving: a line of theirs crosses another or runs through a card, which is one as well.
+
+        While cards are not ``apart`` those that stand on one another are meant instead of those lines run through.
+        """
+        crossed = crossing_pairs(self.middles, self.source, self.target).any(1)
+        if apart:
+            starts, ends = self.middles[self.source], self.middles[self.target]
+            hit = _meets(starts[:, None], ends[:, None], self.middles[None], self.reach)
+            lines = np.arange(len(self.source))
+            hit[lines, self.source] = hit[lines, self.target] = False
+            crossed, stirred = crossed | hit.any(1), hit.any(0)
+        else:
+            room = self.reach[:, None] + self.reach[None]
+            meets = (np.abs(self.middles[:, None] - self.middles[None]) < room).all(2)
+            stirred = meets.sum(1) > 1
+        ends_of = (self.source[crossed], self.target[crossed], np.flatnonzero(stirred))
+        return sorted({int(card) for cards in ends_of for card in cards})
+
+
+def crossings(middles: Array, pairs: Sequence[tuple[int, int]]) -> int:
+    """How many pairs of straight lines cross that share no card. Steps grow with the square of the lines."""
+    source = np.array([pair[0] for pair in pairs], dtype=np.intp)
+    target = np.array([pair[1] for pair in pairs], dtype=np.intp)
+    return int(crossing_pairs(middles, source, target).sum()) // 2
+
+
+def crossing_pairs(middles: Array, source: Indices, target: Indices) -> Truths:
+    """For every two lines, whether they cross: their ends lie on both sides of each other; touching is none."""
+    starts, ends = middles[source], middles[target]
+    way = ends - starts
+    side_start = np.sign(_cross(way, starts) - _cross_each(way, starts)[:, None])
+    side_end = np.sign(_cross(way, ends) - _cross_each(way, starts)[:, None])
+    apart = side_start * side_end < 0
+    shared = (
+        (source[:, None] == source)
+        | (source[:, None] == target)
+        | (target[:, None] == source)
+        | (target[:, None] == target)
+    )
+    crossed: Truths = apart & apart.T & ~shared
+    return crossed
+
+
+def board_of(
+    ids: Sequence[str], spots: Mapping[str, Spot], sizes: Mapping[str, Size], joined: Sequence[Tie]
+) -> Board:
+    """A board of cards in their spots, each joined pair once."""
+    number = {id: index for index, id in enumerate(ids)}
+    reach = np.array([sizes[id] for id in ids], dtype=np.float64).reshape(-1, 2) / 2
+    corners = np.array([spots[id] for id in ids], dtype=np.float64).reshape(-1, 2)
+    pairs = {(number[tie.cause], number[tie.effect]) for tie in joined}
+    once = sorted({(min(pair), max(pair)) for pair in pairs})
+    return Board(corners + reach, reach + CARD_GAP / 2, once)
+
+
+def spots_of(board: Board, ids: Sequence[str]) -> dict[str, Spot]:
+    """Top left corners of the cards on a board."""
+    corners = board.middles - (board.reach - CARD_GAP / 2)
+    return {id: (float(x), float(y)) for id, (x, y) in zip(ids, corners.tolist(), strict=True)}
+
+
+def _cross(one: Array, other: Array) -> Array:
+    """Cross product of every vector of one list with every vector of the other."""
+    return np.outer(one[:, 0], other[:, 1]) - np.outer(one[:, 1], other[:, 0])
+
+
+def _cross_each(one: Array, other: Array) -> Array:
+    product: Array = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]
+    return product
+
+
+def _meets(starts: Array, ends: Array, middles: Array, reach: Array) -> Truths:
+    """Whether lines meet upright boxes: frames overlap, and corners lie on both sides of the line."""
+    half = (ends - starts) / 2
+    way = (starts + ends) / 2 - middles
+    long, off = np.abs(half), np.abs(way)
+    in_frame = (off < long + reach).all(-1)
+    cross = np.abs(way[..., 0] * half[..., 1] - way[..., 1] * half[..., 0])
+    meets: Truths = in_frame & (cross <= reach[..., 0] * long[..., 1] + reach[..., 1] * long[..., 0])
+    return meets

@@ -1,0 +1,145 @@
+"""Cards moved one by one to where fewer lines cross: anywhere, or from row to row without turning a link down.
+
+A few sweeps over the cards in an order drawn by lot, always the same lot: simple, and far better than orders by
+means alone, because the price of a place is exact. See ``board`` for the price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from stratmap.layout.board import Array, Board
+
+_RING = 8
+_ASKED = 2
+_DRAWN = 6
+_ROWS = 3
+_ENDS = 6
+_SPREAD = 300.0
+
+
+def freely(
+    board: Board,
+    sweeps: int,
+    lot: int,
+    between: Callable[[], None],
+    *,
+    apart: bool,
+    still: frozenset[int] = frozenset(),
+) -> None:
+    """Move cards to better places anywhere near their neighbours; ``apart`` keeps them off the others, on the grid.
+
+    Cards in ``still`` stay.
+    """
+    chance = np.random.default_rng(lot)
+    for _ in range(sweeps):
+        between()
+        moved = False
+        for card in chance.permutation(np.array(board.restless(apart=apart), dtype=np.intp)).tolist():
+            if card in still or not len(board.around[card]):
+                continue
+            places = _around(board, card, chance)
+            if apart:
+                places = board.free(card, board.snapped(card, places))
+                moved |= _best(board, card, places, hits=True)
+            else:
+                moved |= _best(board, card, places, hits=False)
+        if not moved:
+            return
+
+
+def _around(board: Board, card: int, chance: np.random.Generator) -> Array:
+    """Places to try: the middle of the neighbours, rings around some of them, and places drawn by lot."""
+    near = board.middles[board.around[card]]
+    turns = np.arange(_RING) * (2 * np.pi / _RING) + chance.random()
+    ring = np.stack([np.cos(turns), np.sin(turns)], 1) * board.step
+    middle = near.mean(0)
+    tried = [middle[None]]
+    tried += [near[each] + ring * (0.6 + 0.8 * chance.random()) for each in chance.permutation(len(near))[:_ASKED]]
+    tried.append(middle + chance.normal(size=(_DRAWN, 2)) * board.step)
+    tried.append(board.middles[card] + chance.normal(size=(_DRAWN, 2)) * (0.7 * board.step))
+    return np.concatenate(tried)
+
+
+def _best(board: Board, card: int, places: Array, *, hits: bool) -> bool:
+    """Move a card to the best of these places, if that is better; what counts is ``hits`` or, else, overlaps."""
+    if not len(places):
+        return False
+    tried = np.concatenate([board.middles[card][None], places])
+    prices = board.prices(card, tried, hits=hits)
+    if not hits:
+        prices += board.overlaps(card, tried)
+    best = int(prices.argmin())
+    if prices[best] >= prices[0] - 1e-9:
+        return False
+    board.middles[card] = tried[best]
+    return True
+
+
+def between_rows(
+    board: Board,
+    rows: Array,
+    above: Sequence[Sequence[int]],
+    below: Sequence[Sequence[int]],
+    sweeps: int,
+    between: Callable[[], None],
+    *,
+    apart: bool,
+) -> None:
+    """Move cards within and between rows, heights of their middles ascending, always between ``above`` and ``below``.
+
+    With ``apart`` they keep off one another and on the grid; without, two cards in one place cost a crossing.
+    """
+    chance = np.random.default_rng(1)
+    frame = (float(board.middles[:, 0].min()), float(board.middles[:, 0].max()))
+    for _ in range(sweeps):
+        between()
+        moved = False
+        for card in chance.permutation(np.array(board.restless(apart=apart), dtype=np.intp)).tolist():
+            if not len(board.around[card]):
+                continue
+            open_rows = _open_rows(board, card, rows, above[card], below[card])
+            places = _in_rows(board, card, open_rows, chance, apart=apart)
+            places = places[(places[:, 0] >= frame[0]) & (places[:, 0] <= frame[1])]
+            if apart:
+                places = board.free(card, board.snapped(card, places))
+                moved |= _best(board, card, places, hits=True)
+            else:
+                moved |= _best(board, card, places, hits=False)
+        if not moved:
+            return
+
+
+def _open_rows(board: Board, card: int, rows: Array, above: Sequence[int], below: Sequence[int]) -> Array:
+    """The few rows nearest to its neighbours where a card is still below its effects and above its causes."""
+    heights = board.middles[:, 1]
+    pitch = float(np.diff(rows).min()) / 2 if len(rows) > 1 else 1.0
+    low = max((heights[each] for each in above), default=-np.inf) + pitch
+    high = min((heights[each] for each in below), default=np.inf) - pitch
+    found = rows[(rows > low) & (rows < high)]
+    wanted = heights[board.around[card]].mean()
+    near = found[np.argsort(np.abs(found - wanted), kind="stable")[:_ROWS]]
+    result: Array = np.unique(np.append(near, rows[np.abs(rows - heights[card]).argmin()]))
+    return result
+
+
+def _in_rows(board: Board, card: int, rows: Array, chance: np.random.Generator, *, apart: bool) -> Array:
+    """Places in these rows: over the neighbours and their middle, by lot, and, ``apart``, beside other cards."""
+    near = board.middles[board.around[card], 0]
+    middle = near.mean()
+    across = [np.array([middle]), near + chance.normal(size=len(near)) * 40.0]
+    across += [start + chance.normal(size=3) * _SPREAD for start in (middle, board.middles[card, 0])]
+    wanted = np.concatenate(across)
+    tried = []
+    for row in rows:
+        places = wanted
+        if apart:
+            level = np.abs(board.middles[:, 1] - row) < board.reach[:, 1] + board.reach[card, 1]
+            level[card] = False
+            room = board.reach[level, 0] + board.reach[card, 0]
+            ends = np.concatenate([board.middles[level, 0] + room, board.middles[level, 0] - room])
+            places = np.concatenate([wanted, ends[np.argsort(np.abs(ends - middle), kind="stable")[:_ENDS]]])
+        tried.append(np.stack([places, np.full(len(places), row)], 1))
+    return np.concatenate(tried)
