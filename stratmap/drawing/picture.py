@@ -9,6 +9,7 @@ from models.records import Link, Perspective, Placement, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.bands import GUTTER, band_drawing, bands
+from stratmap.drawing.detours import Near, around_cards, near_of
 from stratmap.drawing.links import link_drawing
 from stratmap.drawing.primitives import Group, Picture, Primitive, Rect
 from stratmap.drawing.routes import Route, lane_of, lanes_of, route
@@ -59,26 +60,39 @@ def bounds(map: StrategyMap, sheet_id: str) -> Rect:
     return _extent(map, sheet_id, sheet_routes(map, sheet_id))
 
 
+def bounds_of_cards(map: StrategyMap, sheet_id: str) -> Rect:
+    """Nearly ``bounds``, without working out how links swing: what a window fits in."""
+    return _extent(map, sheet_id, {})
+
+
 def sheet_routes(map: StrategyMap, sheet_id: str) -> dict[str, Route]:
     """The ways of all links of which a sheet shows both ends, by link id."""
     lanes, spots = lanes_of(map), map.placements_on(sheet_id)
+    near = near_of({id: rect_of(spot) for id, spot in spots.items()})
     return {
-        link.id: _route(map, sheet_id, link, lanes.get(link.id, (0, 1)), spots[link.source], spots[link.target])
+        link.id: _route(map, sheet_id, link, lanes.get(link.id, (0, 1)), spots[link.source], spots[link.target], near)
         for link in map.links.values()
         if link.source in spots and link.target in spots
     }
 
 
 def link_route(
-    map: StrategyMap, sheet_id: str, link_id: str, moved: Mapping[str, Rect] = MappingProxyType({})
+    map: StrategyMap,
+    sheet_id: str,
+    link_id: str,
+    moved: Mapping[str, Rect] = MappingProxyType({}),
+    near: Near | None = None,
 ) -> Route | None:
-    """The way of one link, or None when the sheet lacks an end of it. ``moved`` is where elements are dragged to."""
+    """The way of one link, or None when the sheet lacks an end of it. ``moved`` is where elements are dragged to.
+
+    ``near`` finds the cards that stand where; without it the link does not care for them.
+    """
     link = map.links[link_id]
     spots = map.placements_on(sheet_id)
     source, target = spots.get(link.source), spots.get(link.target)
     if source is None or target is None:
         return None
-    return _route(map, sheet_id, link, lane_of(map, link), source, target, moved)
+    return _route(map, sheet_id, link, lane_of(map, link), source, target, near, moved)
 
 
 def link_group(
@@ -148,18 +162,24 @@ def _route(
     lane: tuple[int, int],
     source: Placement,
     target: Placement,
+    near: Near | None,
     moved: Mapping[str, Rect] = MappingProxyType({}),
 ) -> Route:
-    return route(
+    boxes = (moved.get(link.source) or rect_of(source), moved.get(link.target) or rect_of(target))
+    kinds = (map.elements[link.source].kind, map.elements[link.target].kind)
+    bend = map.bends.get(placement_key(sheet_id, link.id))
+    way = route(
         link,
-        moved.get(link.source) or rect_of(source),
-        moved.get(link.target) or rect_of(target),
-        source_kind=map.elements[link.source].kind,
-        target_kind=map.elements[link.target].kind,
+        *boxes,
+        source_kind=kinds[0],
+        target_kind=kinds[1],
         lane=lane[0],
         lanes=lane[1],
-        bend=map.bends.get(placement_key(sheet_id, link.id)),
+        bend=bend,
     )
+    if near is None or bend is not None:
+        return way
+    return around_cards(way, (link.source, link.target), boxes, kinds, near)
 
 
 def _extent(map: StrategyMap, sheet_id: str, routes: Mapping[str, Route]) -> Rect:

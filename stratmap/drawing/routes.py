@@ -52,6 +52,8 @@ class Route:
     middle_angle: float
     end_angle: float
     near_head: Point
+    reach: Rect | None = None
+    """Where a card that it does not join would change this way; None where no card does."""
 
     @property
     def start(self) -> Point:
@@ -99,14 +101,14 @@ def route(
         curve = _between_sides(source, target, source_kind, target_kind, offset * LANE_STEP)
     if bend is not None and (bend.dx or bend.dy):
         curve = _bent(curve, bend.dx, bend.dy)
-    return _route(curve)
+    return of_curve(curve)
 
 
 def straight(start: Point, end: Point) -> Route:
     """A straight way between two points: for legends, and for a link that is being drawn."""
     (x0, y0), (x3, y3) = start, end
     dx, dy = (x3 - x0) / 3, (y3 - y0) / 3
-    return _route((start, (x0 + dx, y0 + dy), (x3 - dx, y3 - dy), end))
+    return of_curve((start, (x0 + dx, y0 + dy), (x3 - dx, y3 - dy), end))
 
 
 def lanes_of(map: StrategyMap) -> dict[str, tuple[int, int]]:
@@ -230,7 +232,8 @@ def _bent(curve: Cubic, dx: float, dy: float) -> Cubic:
     return (start, (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), end)
 
 
-def _route(curve: Cubic) -> Route:
+def of_curve(curve: Cubic) -> Route:
+    """A way along a curve."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
     points = tuple(
         [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _WEIGHTS]
