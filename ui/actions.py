@@ -39,6 +39,7 @@ class Menu(StrEnum):
     EDIT = marked("Edit")
     INSERT = marked("Insert")
     LINK = marked("Link")
+    ARRANGE = marked("Arrange")
     VIEW = marked("View")
     HELP = marked("Help")
 
@@ -112,7 +113,7 @@ def _insert(kind: ElementKind) -> Runs:
     return _on_map(lambda work: work.edit.insert(kind))
 
 
-_F, _E, _I, _L, _V, _H = Menu.FILE, Menu.EDIT, Menu.INSERT, Menu.LINK, Menu.VIEW, Menu.HELP
+_F, _E, _I, _L, _A, _V, _H = Menu.FILE, Menu.EDIT, Menu.INSERT, Menu.LINK, Menu.ARRANGE, Menu.VIEW, Menu.HELP
 
 ACTIONS: tuple[Action, ...] = (
     Action("new", _F, marked("New map"), ("Ctrl+N",), "new", _always, lambda w: w.files.new(), True),
@@ -171,8 +172,22 @@ ACTIONS: tuple[Action, ...] = (
            _on_map(lambda m: m.edit.toggle_delay()), in_context_menu=True),
     Action("reverse", _L, marked("Reverse"), ("Ctrl+R",), "reverse", _has_selected_links,
            _on_map(lambda m: m.edit.reverse()), in_context_menu=True),
-    Action("layout", _V, marked("Lay out"), ("Ctrl+Shift+L",), "layout", _has_elements,
-           _on_map(lambda m: m.edit.lay_out()), True, ends_section=True),
+    Action("layout", _A, marked("Lay out"), ("Ctrl+Shift+L",), "layout", _has_elements,
+           _on_map(lambda m: m.edit.lay_out()), True),
+    Action("tidy", _A, marked("Tidy"), ("Ctrl+Shift+T",), "", _has_elements, _on_map(lambda m: m.layouts.tidy()),
+           ends_section=True),
+    Action("layout-perspectives", _A, marked("By perspective"), (), "", _has_elements,
+           _on_map(lambda m: m.layouts.by_perspective())),
+    Action("layout-flow", _A, marked("By flow, goals at the top"), (), "", _has_elements,
+           _on_map(lambda m: m.layouts.by_flow())),
+    Action("layout-sideways", _A, marked("By flow, left to right"), (), "", _has_elements,
+           _on_map(lambda m: m.layouts.by_flow_sideways())),
+    Action("layout-freely", _A, marked("Freely"), (), "", _has_elements, _on_map(lambda m: m.layouts.freely()),
+           ends_section=True),
+    Action("layout-ring", _A, marked("Selected loop as a ring"), (), "", _has_elements,
+           _on_map(lambda m: m.layouts.as_ring())),
+    Action("layout-selection", _A, marked("Only the selection"), (), "", _has_selected_cards,
+           _on_map(lambda m: m.layouts.only_selection())),
     Action("zoom-in", _V, marked("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", _has_map,
            _on_map(lambda m: m.view.zoom(1.25)), True),
     Action("zoom-out", _V, marked("Zoom out"), ("Ctrl+-",), "zoom-out", _has_map,

@@ -22,6 +22,7 @@ from ui.canvas.view import MapView
 from ui.dialogs.link_to import LinkToDialog
 from ui.document_signals import DocumentSignals
 from ui.edit_commands import EditCommands
+from ui.layout_commands import LayoutCommands
 from ui.notice import Notice
 from ui.panels.findings import FindingsPanel
 from ui.panels.inspector import Inspector
@@ -54,6 +55,7 @@ class Workspace(QSplitter):
         self.editor = TitleEditor(self.view)
         say = self.notice.say
         self.edit = EditCommands(document, self.sheet, self.view, self.selection, self.editor, jobs, say)
+        self.layouts = LayoutCommands(document, self.sheet, self.view, self.selection, jobs, say)
         self.toolbox = Toolbox(theme)
         self.inspector = Inspector(document, self.signals, self.selection, say)
         self.findings = FindingsPanel(theme)
@@ -158,6 +160,7 @@ class Workspace(QSplitter):
         )
         self.findings.chosen.connect(self._light_finding)
         self.loops.chosen.connect(self._light_loop)
+        self.loops.chosen.connect(self.layouts.take_loop)
         self.selection.lit_changed.connect(self._forget_choice)
 
     def _changed(self, change: Change) -> None:

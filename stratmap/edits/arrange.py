@@ -50,15 +50,19 @@ def nudge(document: Document, sheet: str, elements: Iterable[str], dx: float, dy
     move(document, sheet, ids, dx, dy, join="nudge " + " ".join(ids))
 
 
-def lay_out(document: Document, sheet: str, records: Iterable[Record]) -> None:
-    """Put the placements and bands a layout worked out (``layout.placing.layout_records``) in one undo step.
+def lay_out(document: Document, sheet: str, records: Iterable[Record], label: str = "") -> None:
+    """Put the placements and bands a layout worked out (``layout.placing``, ``layout.ways``) in one undo step.
 
-    Links run straight again, for their bends were made for other places. What went from the map while the layout was
-    being worked out stays gone.
+    Links of cards that move run straight again, for their bends were made for other places. What went from the map
+    while the layout was being worked out stays gone.
     """
-    with document.edit(_("Lay out")) as edit:
+    records = list(records)
+    placements = document.map.placements_on(sheet)
+    moved = {each.element for each in records if isinstance(each, Placement) and each != placements.get(each.element)}
+    with document.edit(label or _("Lay out")) as edit:
         for bend in document.map.bends.values():
-            if bend.sheet == sheet:
+            link = document.map.links[bend.link]
+            if bend.sheet == sheet and not moved.isdisjoint((link.source, link.target)):
                 edit.remove(bend.key)
         for record in records:
             if edit.map.get(record.key) is not None or not isinstance(record, Placement):

@@ -25,11 +25,12 @@ PER_LENGTH = 0.5
 
 
 class Board:
-    """Cards by number: their middles, half their sizes with half a gap around, and the pairs that are joined."""
+    """Cards by number: their middles, half their sizes without and with half a gap, the pairs that are joined."""
 
-    def __init__(self, middles: Array, reach: Array, pairs: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, middles: Array, half: Array, pairs: Sequence[tuple[int, int]], gap: float = CARD_GAP) -> None:
         self.middles = middles.copy()
-        self.reach = reach
+        self.half = half
+        self.reach = reach = half + gap / 2
         self.source = np.array([pair[0] for pair in pairs], dtype=np.intp)
         self.target = np.array([pair[1] for pair in pairs], dtype=np.intp)
         around: list[list[int]] = [[] for _ in middles]
@@ -98,7 +99,7 @@ class Board:
 
     def snapped(self, card: int, places: Array) -> Array:
         """These places moved so that the card's top left corner is on the grid."""
-        half = self.reach[card] - CARD_GAP / 2
+        half = self.half[card]
         result: Array = np.round((places - half) / GRID) * GRID + half
         return result
 
@@ -151,16 +152,16 @@ def board_of(
 ) -> Board:
     """A board of cards in their spots, each joined pair once."""
     number = {id: index for index, id in enumerate(ids)}
-    reach = np.array([sizes[id] for id in ids], dtype=np.float64).reshape(-1, 2) / 2
+    half = np.array([sizes[id] for id in ids], dtype=np.float64).reshape(-1, 2) / 2
     corners = np.array([spots[id] for id in ids], dtype=np.float64).reshape(-1, 2)
     pairs = {(number[tie.cause], number[tie.effect]) for tie in joined}
     once = sorted({(min(pair), max(pair)) for pair in pairs})
-    return Board(corners + reach, reach + CARD_GAP / 2, once)
+    return Board(corners + half, half, once)
 
 
 def spots_of(board: Board, ids: Sequence[str]) -> dict[str, Spot]:
     """Top left corners of the cards on a board."""
-    corners = board.middles - (board.reach - CARD_GAP / 2)
+    corners = board.middles - board.half
     return {id: (float(x), float(y)) for id, (x, y) in zip(ids, corners.tolist(), strict=True)}
 
 

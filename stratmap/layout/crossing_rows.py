@@ -73,10 +73,10 @@ def _loose_board(
     middles[:, 1] = [row_of[id] * _PITCH for id in ids]
     wide = float(np.ptp(middles[:, 0]))
     middles[:, 0] *= min(1.0, page * _LOOSE / max(wide, 1.0))
-    reach = real.reach.copy()
-    reach[:, 1] = _PITCH / 4
+    half = real.half.copy()
+    half[:, 1] = _PITCH / 4
     pairs = list(zip(real.source.tolist(), real.target.tolist(), strict=True))
-    return Board(middles, reach, pairs)
+    return Board(middles, half, pairs)
 
 
 def _in_rows(board: Board, ids: Sequence[str], sizes: Mapping[str, Size]) -> Block:

@@ -31,6 +31,31 @@ def flow(
     ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], between: Callable[[], None]
 ) -> dict[str, Spot]:
     """A spot for every card. ``between`` is called between parts and may raise to stop."""
+
+    def drawn(part: Sequence[str], within: Sequence[Tie], share: float) -> Block:
+        return part_block(part, within, sizes, between, share)
+
+    return on_a_page(ids, joined, sizes, between, drawn)
+
+
+def sideways(
+    ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], between: Callable[[], None]
+) -> dict[str, Spot]:
+    """The same turned by a quarter: effects stand right of their causes."""
+    turned = {id: (height, width) for id, (width, height) in sizes.items()}
+    spots = flow(ids, joined, turned, between)
+    far = max((y + turned[id][1] for id, (_, y) in spots.items()), default=0.0)
+    return {id: (far - y - turned[id][1], x) for id, (x, y) in spots.items()}
+
+
+def on_a_page(
+    ids: Sequence[str],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    between: Callable[[], None],
+    drawn: Callable[[Sequence[str], Sequence[Tie], float], Block],
+) -> dict[str, Spot]:
+    """Every part that hangs together drawn, given its share of the cards, and all of them packed on a page."""
     ends = {end for tie in joined for end in (tie.cause, tie.effect)}
     parts = components([id for id in ids if id in ends], joined)
     blocks = []
@@ -38,7 +63,7 @@ def flow(
         between()
         members = set(part)
         within = [tie for tie in joined if tie.cause in members]
-        blocks.append(part_block(part, within, sizes, between, len(part) / len(ids)))
+        blocks.append(drawn(part, within, len(part) / len(ids)))
     corners = packed(blocks)
     spots = {
         id: (left + x, top + y)
@@ -142,12 +167,18 @@ def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], 
     for cycles in ways:
         rows = free_rows(ids, joined, sizes, cycles)
         tried = [cut(rows, joined, sizes, page * room) for room in _ROOM]
-        if _is_words(joined):
+        if _is_words(joined) and _turns_down(rows, joined):
             tried += [merged(rows, joined, max(2, round(len(rows) * part))) for part in _MERGED]
         for way in tried:
             if way not in seen:
                 seen.append(way)
                 yield way
+
+
+def _turns_down(rows: Rows, joined: Sequence[Tie]) -> bool:
+    """Whether a link runs down from its cause to its effect, as one in every circle does."""
+    row_of = {id: index for index, row in enumerate(rows) for id in row}
+    return any(tie.directed and row_of[tie.effect] >= row_of[tie.cause] for tie in joined)
 
 
 def _is_words(joined: Sequence[Tie]) -> bool:

@@ -8,7 +8,8 @@ import numpy as np
 
 from stratmap.layout.apart import pushed_apart, settled_on_grid
 from stratmap.layout.board import Array, Board, board_of, crossings, spots_of
-from stratmap.layout.cards import Size, Tie
+from stratmap.layout.cards import Size, Spot, Tie
+from stratmap.layout.flow import on_a_page, part_block
 from stratmap.layout.moving import freely
 from stratmap.layout.rows import Block, block
 from stratmap.layout.stress import distances, relaxed, scaled
@@ -24,8 +25,21 @@ _GROWN, _GROWTH = 4, 1.05
 _FEW = 0.2
 """Overlaps per card that pushing takes out without much harm."""
 _SOFT, _HARD = 2, 2
-MOST = 1_500
+MOST = 1_000
 """Cards of one part up to which stress is computed; a larger part is too much for arrays of cards × cards."""
+
+
+def freely_drawn(
+    ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], between: Callable[[], None]
+) -> dict[str, Spot]:
+    """A spot for every card: each part drawn freely, a very large one in rows; parts packed on a page."""
+
+    def drawn(part: Sequence[str], within: Sequence[Tie], share: float) -> Block:
+        if len(part) > MOST:
+            return part_block(part, within, sizes, between, share)
+        return free_block(part, within, sizes, between)
+
+    return on_a_page(ids, joined, sizes, between, drawn)
 
 
 def free_block(
@@ -57,7 +71,7 @@ def _from_start(
     chance = np.random.default_rng(lot)
     start = scaled(far) if lot == 0 else chance.normal(size=(len(far), 2)) * far.max()
     places = relaxed(far, start + chance.normal(size=start.shape) * 0.05, between)
-    board = Board(_turned(places) * empty.step * _ROOMY * np.array(_LYING), empty.reach, pairs)
+    board = Board(_turned(places) * empty.step * _ROOMY * np.array(_LYING), empty.half, pairs)
     freely(board, _SOFT, lot, between, apart=False)
     for _ in range(_GROWN):
         if sum(board.overlaps(card, board.middles[card][None])[0] for card in range(len(board))) <= len(board) * _FEW:

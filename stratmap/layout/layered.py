@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.errors import StratmapError
@@ -11,10 +11,13 @@ from models.records import Placement
 from models.strategy_map import StrategyMap
 from stratmap.drawing.primitives import Rect
 from stratmap.layout.banded import GUTTER, Sheetful, banded
-from stratmap.layout.cards import Size, Spot, in_order, ties, up_to_grid
+from stratmap.layout.cards import Size, Spot, Tie, in_order, ties, up_to_grid
 from stratmap.layout.flow import flow
 from stratmap.layout.settling import settled
 from stratmap.layout.snapping import snapped
+
+Drawing = Callable[[Sequence[str], Sequence[Tie], Mapping[str, Size], Callable[[], None]], dict[str, Spot]]
+"""A way to draw cards and what joins them: ids, ties, sizes, and what to call between parts, to a spot for each."""
 
 
 class LayoutCancelled(StratmapError):
@@ -41,24 +44,52 @@ def layered(
     are in ``positions`` too. The result is the same whatever order the records came in. ``cancelled`` is asked
     between parts; raises ``LayoutCancelled`` when it says yes.
     """
-    placements = map.placements_on(sheet_id)
-    known = {id: (each.width, each.height) for id, each in placements.items()} | dict(sizes or {})
-    ids = in_order(map, known)
-    cards = {id: (up_to_grid(known[id][0]), up_to_grid(known[id][1])) for id in ids}
+    if not (map.perspectives and map.sheets[sheet_id].shows_bands):
+        return without_bands(map, sheet_id, flow, sizes, cancelled)
+    ids, cards = _cards(map, sheet_id, sizes)
+    between = stops(cancelled)
+    between()
+    perspectives = [each.id for each in map.ordered_perspectives()]
+    return _in_bands(map, ids, perspectives, cards, _pinned(map, sheet_id), between)
+
+
+def without_bands(
+    map: StrategyMap,
+    sheet_id: str,
+    drawn: Drawing,
+    sizes: Mapping[str, Size] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Layout:
+    """Lay out the same cards by any way of drawing that knows no bands; see ``layered``."""
+    ids, cards = _cards(map, sheet_id, sizes)
+    between = stops(cancelled)
+    between()
+    pinned = _pinned(map, sheet_id)
+    spots = drawn(ids, ties(map, cards.keys()), cards, between)
+    if pinned:
+        spots = settled(_towards(spots, pinned), cards, _rects(pinned), None)
+    return Layout(spots | _where(pinned), {})
+
+
+def stops(cancelled: Callable[[], bool] | None) -> Callable[[], None]:
+    """What a layout calls between its parts: raises ``LayoutCancelled`` when ``cancelled`` says so."""
 
     def between() -> None:
         if cancelled is not None and cancelled():
             raise LayoutCancelled
 
-    between()
-    pinned = {id: each for id, each in placements.items() if each.pinned}
-    perspectives = [each.id for each in map.ordered_perspectives()]
-    if perspectives and map.sheets[sheet_id].shows_bands:
-        return _in_bands(map, ids, perspectives, cards, pinned, between)
-    spots = flow(ids, ties(map, cards.keys()), cards, between)
-    if pinned:
-        spots = settled(_towards(spots, pinned), cards, _rects(pinned), None)
-    return Layout(spots | _where(pinned), {})
+    return between
+
+
+def _cards(map: StrategyMap, sheet_id: str, sizes: Mapping[str, Size] | None) -> tuple[list[str], dict[str, Size]]:
+    placements = map.placements_on(sheet_id)
+    known = {id: (each.width, each.height) for id, each in placements.items()} | dict(sizes or {})
+    ids = in_order(map, known)
+    return ids, {id: (up_to_grid(known[id][0]), up_to_grid(known[id][1])) for id in ids}
+
+
+def _pinned(map: StrategyMap, sheet_id: str) -> dict[str, Placement]:
+    return {id: each for id, each in map.placements_on(sheet_id).items() if each.pinned}
 
 
 def _in_bands(
