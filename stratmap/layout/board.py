@@ -46,8 +46,14 @@ class Board:
 
     def prices(self, card: int, places: Array, *, hits: bool = True) -> Array:
         """What one card, its lines and what they meet cost at each of these places (Kx2)."""
-        near, others = self.around[card], self._others[card]
-        starts, ends, there = self.middles[self.source[others]], self.middles[self.target[others]], self.middles[near]
+        near = self.around[card]
+        there = self.middles[near]
+        low = np.minimum(places.min(0), there.min(0)) - self.reach[card]
+        high = np.maximum(places.max(0), there.max(0)) + self.reach[card]
+        others = self._others[card]
+        starts, ends = self.middles[self.source[others]], self.middles[self.target[others]]
+        inside = ((np.maximum(starts, ends) >= low) & (np.minimum(starts, ends) <= high)).all(1)
+        others, starts, ends = others[inside], starts[inside], ends[inside]
         price: Array = self._crossed(places, near, others).sum((1, 2)).astype(np.float64)
         if hits:
             price += HIT * self._hits(card, places, starts, ends)
@@ -73,11 +79,13 @@ class Board:
     def _hits(self, card: int, places: Array, starts: Array, ends: Array) -> Array:
         near = self.around[card]
         through_it = _meets(starts[None], ends[None], places[:, None], self.reach[card]).sum(1)
-        through = _meets(
-            places[:, None, None], self.middles[near][None, :, None], self.middles[None, None], self.reach
-        )
-        through[:, :, card] = False
-        through[:, np.arange(len(near)), near] = False
+        there = self.middles[near]
+        low, high = np.minimum(places.min(0), there.min(0)), np.maximum(places.max(0), there.max(0))
+        met = np.flatnonzero(((self.middles + self.reach >= low) & (self.middles - self.reach <= high)).all(1))
+        met = met[met != card]
+        boxes = self.middles[met][None, None]
+        through = _meets(places[:, None, None], there[None, :, None], boxes, self.reach[met])
+        through &= met != near[:, None]
         total: Array = (through_it + through.sum((1, 2))).astype(np.float64)
         return total
 

@@ -21,6 +21,8 @@ _WORTH_TRYING = 0.06
 """Least share of the sheet's cards that makes a part worth more than one try."""
 MOST_REDRAWN = 800
 """Most cards of a part whose crossings are worked on card by card: the work grows with cards × links."""
+_MAIN = 0.3
+"""Least share of the sheet's cards of a part whose few best tries are all eased, and not the best alone."""
 _WORTH_CROSSING_ASIDE = 20
 """Least number of links in a part that is a crumb of a large sheet that make crossings worth working on."""
 _MERGED = (0.7, 0.5)
@@ -113,7 +115,7 @@ def part_block(
         return made[0][0]
     large = len(ids) + len(joined) > MANY_TRIES
     if not large and not crossings(made[0][0], joined, sizes):
-        return _best_eased([each[0] for each in made], joined, sizes, price)
+        return _best_eased([each[0] for each in made][: EASED if share > _MAIN else 1], joined, sizes, price)
     redrawn = []
     for _, rows, lefts in made[: 1 if large else 2]:
         for times in _times(rows, sizes, large=large):
@@ -121,7 +123,8 @@ def part_block(
             redrawn.append(_uncrossed(rows, lefts, joined, sizes, times, between))
     if large:
         return redrawn[0]
-    return _best_eased(sorted([*redrawn, made[0][0]], key=price), joined, sizes, price)
+    best = sorted([*redrawn, made[0][0]], key=price)
+    return _best_eased(best[: EASED if share > _MAIN else 1], joined, sizes, price)
 
 
 def _best_eased(
