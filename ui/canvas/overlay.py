@@ -1,14 +1,13 @@
-"""What lies over the map and is not part of it, in window coordinates: the grid, the selection, a lit loop's mark."""
+"""What lies over the map and is not part of it, in window coordinates: the selection, a lit loop's mark."""
 
 from __future__ import annotations
-
-import math
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from models.kinds import Polarity
 from stratmap.drawing.marks import loop_mark
+from stratmap.drawing.primitives import Rect, TextRun
 from stratmap.drawing.theme import Theme
 from ui.canvas import player
 from ui.canvas.camera import Camera
@@ -18,20 +17,15 @@ from ui.selection import Selection
 LOOP_SCALE = 1.3
 """How much larger than on paper a lit loop's mark is, to be read from the back of the room."""
 
-DOTS = 32.0
-"""Pixels at 100 % between two dots of the grid that is shown."""
 
-
-def grid(painter: QPainter, camera: Camera, theme: Theme, width: int, height: int) -> None:
-    """Faint dots to see the paper move by; none when they would be dense."""
-    step = DOTS * camera.scale
-    if step < 14:
-        return
-    painter.setPen(QPen(QColor(theme.canvas.grid), 1.5))
-    left = -(camera.x * camera.scale) % step
-    top = -(camera.y * camera.scale) % step
-    columns, rows = math.ceil(width / step) + 1, math.ceil(height / step) + 1
-    painter.drawPoints([QPointF(left + i * step, top + j * step) for i in range(columns) for j in range(rows)])
+def band_names(painter: QPainter, camera: Camera, scene: Scene) -> None:
+    """The names of the bands, at the left edge of the window wherever it looks from."""
+    for group in scene.bands_in(Rect(camera.x, 0, 0, 0)):
+        _x, y = camera.to_window(0, group.y)
+        with player.saved(painter):
+            painter.translate(0, y)
+            painter.scale(camera.scale, camera.scale)
+            player.play(painter, [each for each in group.primitives if isinstance(each, TextRun)])
 
 
 def selected(painter: QPainter, camera: Camera, scene: Scene, selection: Selection) -> None:

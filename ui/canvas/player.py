@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPainterPathStroker, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
 from stratmap.drawing.icons import icon_path
-from stratmap.drawing.primitives import Box, Color, Group, Icon, Path, Picture, Primitive, Segment, TextRun
+from stratmap.drawing.primitives import Box, Color, Group, Icon, Path, Picture, Primitive, Rect, Segment, TextRun
 from ui.canvas import fonts
 
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
@@ -20,8 +31,11 @@ MOST_PIXELS = 16_000
 """Largest width or height of an image, in pixels."""
 
 
-def play(painter: QPainter, primitives: Iterable[Primitive]) -> None:
-    """Draw primitives where they stand. Turns antialiasing on and leaves the last one's pen, brush and font."""
+def play(painter: QPainter, primitives: Iterable[Primitive], part: Rect | None = None) -> None:
+    """Draw primitives where they stand. Turns antialiasing on and leaves the last one's pen, brush and font.
+
+    ``part``, in the same coordinates, is all that will be seen: dashes beyond it are not worked out.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     for each in primitives:
@@ -30,7 +44,10 @@ def play(painter: QPainter, primitives: Iterable[Primitive]) -> None:
             painter.setFont(fonts.font(each.face, each.weight, each.size))
             painter.drawText(QPointF(each.x, each.y), each.text)
         elif isinstance(each, Path):
-            _draw_path(painter, each)
+            if each.dash and each.stroke and part is not None:
+                _draw_dashes(painter, each, each.stroke, part)
+            else:
+                _draw_path(painter, each)
         elif isinstance(each, Box):
             _draw_box(painter, each)
         else:
@@ -47,13 +64,14 @@ def saved(painter: QPainter) -> Iterator[None]:
         painter.restore()
 
 
-def play_groups(painter: QPainter, groups: Iterable[Group]) -> None:
-    """Draw groups where they stand, each with its opacity."""
+def play_groups(painter: QPainter, groups: Iterable[Group], part: Rect | None = None) -> None:
+    """Draw groups where they stand, each with its opacity. ``part`` is all that will be seen."""
     for group in groups:
         with saved(painter):
             painter.translate(group.x, group.y)
             painter.setOpacity(painter.opacity() * group.opacity)
-            play(painter, group.primitives)
+            seen = part and Rect(part.x - group.x, part.y - group.y, part.width, part.height)
+            play(painter, group.primitives, seen)
 
 
 def image(picture: Picture, scale: float = 1.0) -> QImage:
@@ -112,6 +130,35 @@ def _draw_path(painter: QPainter, path: Path) -> None:
     painter.drawPath(painter_path(path.segments))
 
 
+def _draw_dashes(painter: QPainter, path: Path, color: Color, part: Rect) -> None:
+    """Draw a dashed line piece by piece as far as it is seen: Qt works out every dash of a line, seen or not."""
+    stroker = _dasher(path.line_width, path.dash)
+    room = QRectF(part.x, part.y, part.width, part.height).adjusted(-16, -16, 16, 16)
+    for line in painter_path(path.segments).toSubpathPolygons():
+        corners = [line.at(number) for number in range(line.size())]
+        gone, began = 0.0, 0.0
+        piece: list[QPointF] = []
+        for here, there in pairwise(corners):
+            way = QLineF(here, there)
+            if QRectF(here, there).normalized().adjusted(-1, -1, 1, 1).intersects(room):
+                if not piece:
+                    piece, began = [here], gone
+                piece.append(there)
+            elif piece:
+                painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
+                piece = []
+            gone += way.length()
+        if piece:
+            painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
+
+
+def _dashed_piece(stroker: QPainterPathStroker, piece: list[QPointF], offset: float) -> QPainterPath:
+    line = QPainterPath()
+    line.addPolygon(QPolygonF(piece))
+    stroker.setDashOffset(offset)
+    return stroker.createStroke(line)
+
+
 def _draw_box(painter: QPainter, box: Box) -> None:
     painter.setPen(_pen(box.stroke, box.line_width) if box.stroke else _NO_PEN)
     painter.setBrush(_color(box.fill) if box.fill else _NO_BRUSH)
@@ -125,9 +172,13 @@ def _draw_box(painter: QPainter, box: Box) -> None:
 @lru_cache(maxsize=4096)
 def _dashes(segments: tuple[Segment, ...], width: float, dash: tuple[float, ...]) -> QPainterPath:
     """A dashed line as an area: Qt draws dashes of lines thinner than a pixel by whole pixels, which blots dots."""
+    return _dasher(width, dash).createStroke(painter_path(segments))
+
+
+def _dasher(width: float, dash: tuple[float, ...]) -> QPainterPathStroker:
     stroker = QPainterPathStroker(_pen("#000000", width))
     stroker.setDashPattern([length / width for length in dash])
-    return stroker.createStroke(painter_path(segments))
+    return stroker
 
 
 @lru_cache(maxsize=256)

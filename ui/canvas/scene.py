@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from models.records import Key
+from models.records import Band, Key, Perspective, Sheet, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.links import link_drawing
-from stratmap.drawing.picture import DIMMED, band_groups, bounds, element_group, link_route, rect_of
+from stratmap.drawing.picture import DIMMED, band_groups, bounds_of_cards, element_group, link_route, rect_of
 from stratmap.drawing.primitives import Group, Point, Rect
 from stratmap.drawing.routes import Route, distance_to
 from stratmap.drawing.theme import Theme
+from stratmap.signal import Signal
 from ui.canvas.spatial import SpatialIndex
 
 LINKS, ELEMENTS = 0, 1
@@ -24,6 +26,21 @@ LINKS, ELEMENTS = 0, 1
 
 OVERHANG = 16.0
 """How far a drawing may reach beyond its record's rectangle: badges, heads, signs. In pixels at 100 %."""
+
+LONG = 2_000.0
+"""Pixels at 100 % from which on a link's way is worked out to know where it is, for it passes by much."""
+
+AROUND, AWAY = 48.0, 0.3
+"""How far beyond its two cards a link may swing: at least so many pixels, and so much of their distance."""
+
+_EVERYWHERE = (Perspective, Band, Sheet)
+"""Records whose change is seen all over the sheet."""
+
+MOST_DRAWN = 8_000
+"""Items kept drawn up; the rest is drawn up again when it comes into view."""
+
+MOST_FLOATING = 60
+"""Items just changed that are drawn over the picture until it has caught up; more than that would be slower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +55,34 @@ class Item:
 
 
 class Scene:
-    """One sheet, drawn. Everything in it can be made again from the map, the sheet, the theme and the badges."""
+    """One sheet, drawn. Everything in it can be made again from the map, the sheet, the theme and the badges.
+
+    Where things are is always known; how they are drawn is worked out when they are first seen.
+    """
 
     def __init__(self, map: StrategyMap, sheet: str, theme: Theme) -> None:
         self.sheet = sheet
         self.theme = theme
-        self.lit: frozenset[Key] | None = None
+        self.changed: Signal[tuple[Rect, ...] | None] = Signal()
+        self._lit: frozenset[Key] | None = None
         self._map = map
         self._severities: Mapping[str, Severity] = {}
+        self._rects: dict[Key, Rect] = {}
         self._items: dict[Key, Item] = {}
         self._index = SpatialIndex()
+        self._lifted: frozenset[Key] = frozenset()
+        self._floating: frozenset[Key] = frozenset()
         self.show_all(map)
 
     @property
     def keys(self) -> set[Key]:
         """The keys of the records that are drawn."""
-        return set(self._items)
+        return set(self._rects)
+
+    @property
+    def map(self) -> StrategyMap:
+        """The map that is shown: the document's, or while a card is dragged the one that would be."""
+        return self._map
 
     @property
     def severities(self) -> Mapping[str, Severity]:
@@ -61,23 +90,64 @@ class Scene:
         return self._severities
 
     @property
+    def lit(self) -> frozenset[Key] | None:
+        """What keeps its colours while the rest is dimmed; None dims nothing."""
+        return self._lit
+
+    @lit.setter
+    def lit(self, keys: frozenset[Key] | None) -> None:
+        if keys != self._lit:
+            self._lit = keys
+            self.changed.emit(None)
+
+    @property
     def has_elements(self) -> bool:
         """Whether there is a card on the sheet."""
         return bool(self._map.placements_on(self.sheet))
 
     def show_all(self, map: StrategyMap) -> None:
-        """Draw everything anew."""
+        """Show everything anew."""
         self._map = map
+        self._rects.clear()
         self._items.clear()
         self._index = SpatialIndex()
-        for element in map.placements_on(self.sheet):
-            self._draw_element(element)
-        for link in map.links:
-            self._draw_link(link)
+        self._lifted = self._floating = frozenset()
+        for element, spot in map.placements_on(self.sheet).items():
+            self._put(element, rect_of(spot))
+        for link in map.links.values():
+            self._place_link(link.id)
+        self.changed.emit(None)
 
-    def show(self, map: StrategyMap, keys: Iterable[Key]) -> None:
-        """Show another state of the map, which differs from the present one in just these records."""
+    def show(self, map: StrategyMap, keys: Iterable[Key], *, lifted: bool = False) -> None:
+        """Show another state of the map, which differs from the present one in just these records.
+
+        ``lifted`` says that a gesture is under way: what it moves is taken out of the picture and floats above it.
+        """
         before, self._map = self._map, map
+        if any(type(before.get(key) or map.get(key)) in _EVERYWHERE for key in keys):
+            self.show_all(map)
+            return
+        touched = self._touched(before, map, keys)
+        dirty = [rect.grown(OVERHANG) for key in touched if (rect := self._seen_rect(key)) is not None]
+        for key in touched:
+            self._items.pop(key, None)
+            spot = map.placement(self.sheet, key)
+            if spot is not None and key in map.elements:
+                self._put(key, rect_of(spot))
+            else:
+                self._place_link(key)
+        news = touched | self._lifted | self._floating
+        shown = frozenset(key for key in news if key in self._rects)
+        was_lifted, self._lifted = self._lifted, shown if lifted else frozenset()
+        self._floating = shown if lifted or len(shown) <= MOST_FLOATING else frozenset()
+        if lifted and touched <= was_lifted:
+            self.changed.emit(())
+            return
+        dirty += [rect.grown(OVERHANG) for key in shown if (rect := self._seen_rect(key)) is not None]
+        self.changed.emit(tuple(dirty))
+
+    def _touched(self, before: StrategyMap, map: StrategyMap, keys: Iterable[Key]) -> frozenset[Key]:
+        """The elements and links whose drawing may differ between two states of the map."""
         elements: set[str] = set()
         links: set[str] = set()
         for key in keys:
@@ -88,107 +158,183 @@ class Scene:
                 links |= {thing, *_beside(before, thing), *_beside(map, thing)}
         for element in elements:
             links.update(link.id for state in (before, map) for link in state.links_of(element))
-            self._draw_element(element)
-        for link in links:
-            self._draw_link(link)
+        return frozenset(elements | links)
 
     def wear(self, theme: Theme) -> None:
-        """Draw everything in another theme."""
+        """Show everything in another theme."""
         self.theme = theme
         self.show_all(self._map)
 
     def show_severities(self, severities: Mapping[str, Severity]) -> None:
         """Put badges on these elements, and on no others."""
         before, self._severities = self._severities, dict(severities)
-        for element in before.keys() | self._severities.keys():
-            if before.get(element) != self._severities.get(element):
-                self._draw_element(element)
+        changed = [key for key in before.keys() | severities.keys() if before.get(key) != severities.get(key)]
+        for element in changed:
+            self._items.pop(element, None)
+        rects = [rect.grown(OVERHANG) for key in changed if (rect := self.rect_of(key)) is not None]
+        if rects:
+            self.changed.emit(tuple(rects))
 
-    def _draw_element(self, element: str) -> None:
-        spot = self._map.placement(self.sheet, element)
-        group = element_group(self._map, self.sheet, element, self.theme, self._severities.get(element))
-        if spot is None or group is None:
-            self._forget(element)
-        else:
-            self._put(element, Item(group, rect_of(spot), ELEMENTS, spot.z))
+    def caught_up(self) -> None:
+        """The picture shows everything: nothing has to float above it any more, but what is being moved."""
+        self._floating = self._lifted
 
-    def _draw_link(self, link: str) -> None:
-        way = link_route(self._map, self.sheet, link) if link in self._map.links else None
+    def _put(self, key: Key, rect: Rect) -> None:
+        self._rects[key] = rect
+        self._index.put(key, rect.grown(OVERHANG))
+
+    def _place_link(self, key: Key) -> None:
+        """Note about where a link is; where exactly is worked out when it is drawn."""
+        link = self._map.links.get(key)
+        source = self._map.placement(self.sheet, link.source) if link else None
+        target = self._map.placement(self.sheet, link.target) if link else None
+        if source is None or target is None:
+            self._rects.pop(key, None)
+            self._index.remove(key)
+            return
+        bend = self._map.bends.get(placement_key(self.sheet, key))
+        pulled = abs(bend.dx) + abs(bend.dy) if bend else 0.0
+        both = rect_of(source).united(rect_of(target))
+        longest = max(both.width, both.height)
+        way = link_route(self._map, self.sheet, key) if longest > LONG else None
         if way is None:
-            self._forget(link)
+            self._put(key, both.grown(AROUND + AWAY * longest + pulled))
         else:
-            group = Group(link, 0.0, 0.0, link_drawing(self._map.links[link], way, self.theme))
-            self._put(link, Item(group, way.bounds, LINKS, 0, way))
+            self._rects[key] = way.bounds
+            self._index.put(key, *(_between(here, there).grown(OVERHANG) for here, there in pairwise(way.points)))
 
-    def _put(self, key: Key, item: Item) -> None:
-        self._items[key] = item
-        self._index.put(key, item.rect.grown(OVERHANG))
+    def _item(self, key: Key) -> Item:
+        item = self._items.get(key)
+        if item is None:
+            item = self._items[key] = self._drawn(key)
+        return item
 
-    def _forget(self, key: Key) -> None:
-        self._items.pop(key, None)
-        self._index.remove(key)
+    def _drawn(self, key: Key) -> Item:
+        spot = self._map.placement(self.sheet, key)
+        if spot is not None:
+            group = element_group(self._map, self.sheet, key, self.theme, self._severities.get(key))
+            return Item(group or Group(key, spot.x, spot.y, ()), rect_of(spot), ELEMENTS, spot.z)
+        way = link_route(self._map, self.sheet, key)
+        if way is None:
+            return Item(Group(key, 0.0, 0.0, ()), self._rects[key], LINKS, 0)
+        group = Group(key, 0.0, 0.0, link_drawing(self._map.links[key], way, self.theme))
+        return Item(group, way.bounds, LINKS, 0, way)
+
+    def _passes(self, key: Key, part: Rect) -> bool:
+        """Whether a link's way comes through a part of the map."""
+        item = self._items.get(key)
+        way = item.route if item is not None else link_route(self._map, self.sheet, key)
+        if way is None:
+            return False
+        room = part.grown(OVERHANG)
+        return any(_touch(_between(here, there), room) for here, there in pairwise(way.points))
+
+    def _seen_rect(self, key: Key) -> Rect | None:
+        """What a record covers: a link's own way where it was drawn, else all it may cover."""
+        item = self._items.get(key)
+        return item.rect if item is not None else self._rects.get(key)
+
+    def near(self, part: Rect) -> tuple[list[str], list[str]]:
+        """The cards and the links that may be seen in a part of the map, from the back to the front."""
+        keys = self._index.near(part) - self._lifted
+        spots = self._map.placements_on(self.sheet)
+        cards = [key for key in keys if key in spots and _touch(self._rects[key].grown(OVERHANG), part)]
+        links = [key for key in keys if key not in spots and _touch(self._rects[key], part)]
+        return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(links)
 
     def groups_in(self, part: Rect) -> Iterator[Group]:
         """What to draw to fill a part of the map, from the back to the front. Bands reach across all of it."""
-        yield from band_groups(self._map, self.sheet, part, self.theme)
-        items = [(key, self._items[key]) for key in self._index.near(part)]
-        seen = [(key, item) for key, item in items if _touch(item.rect.grown(OVERHANG), part)]
-        for key, item in sorted(seen, key=lambda pair: (pair[1].layer, pair[1].order, pair[0])):
-            dimmed = self.lit is not None and key not in self.lit
-            yield replace(item.group, opacity=DIMMED) if dimmed else item.group
+        yield from self.bands_in(part)
+        yield from self.records_in(part)
+
+    def records_in(self, part: Rect) -> Iterator[Group]:
+        """The links and cards of ``groups_in``, without the bands."""
+        if len(self._items) > MOST_DRAWN:
+            self._items.clear()
+        cards, links = self.near(part)
+        yield from self.groups_of(cards, (key for key in links if self._passes(key, part)))
+
+    def floating(self) -> tuple[list[str], list[str]]:
+        """The cards and the links that float above the picture, from the back to the front."""
+        spots = self._map.placements_on(self.sheet)
+        cards = [key for key in self._floating if key in spots]
+        return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(self._floating.difference(cards))
+
+    def groups_of(self, cards: Iterable[str], links: Iterable[str]) -> Iterator[Group]:
+        """These links and cards drawn, links first."""
+        for key in (*links, *cards):
+            yield self._lit_or_dimmed(key, self._item(key))
+
+    def bands_in(self, part: Rect) -> list[Group]:
+        """The bands drawn across a part of the map."""
+        return band_groups(self._map, self.sheet, part, self.theme)
+
+    def is_dimmed(self, key: Key) -> bool:
+        """Whether something else is lit."""
+        return self._lit is not None and key not in self._lit
+
+    def route_of(self, key: Key) -> Route | None:
+        """The way of a link."""
+        return self._item(key).route if key in self._rects else None
+
+    def _lit_or_dimmed(self, key: Key, item: Item) -> Group:
+        return replace(item.group, opacity=DIMMED) if self.is_dimmed(key) else item.group
 
     def bounds(self) -> Rect:
         """The rectangle that holds everything, with a margin."""
-        return bounds(self._map, self.sheet)
+        return bounds_of_cards(self._map, self.sheet)
 
     def rect_of(self, key: Key | None) -> Rect | None:
         """Where a card is; None for links and for what is not on the sheet."""
-        item = self._items.get(key) if key else None
-        return item.rect if item is not None and item.layer == ELEMENTS else None
+        return self._rects.get(key) if key in self._map.placements_on(self.sheet) and key else None
 
     def line_of(self, key: Key) -> tuple[Point, ...]:
         """The points a link runs through; none for anything else."""
-        item = self._items.get(key)
-        return item.route.points if item is not None and item.route is not None else ()
+        if key not in self._rects or key in self._map.placements_on(self.sheet):
+            return ()
+        way = self._item(key).route
+        return way.points if way is not None else ()
 
     def rect_around(self, keys: Iterable[Key]) -> Rect | None:
         """The rectangle around these records as far as they are on the sheet."""
         around: Rect | None = None
         for key in keys:
-            if item := self._items.get(key):
-                around = item.rect.united(around or item.rect)
+            if key in self._rects:
+                rect = self._item(key).rect
+                around = rect.united(around or rect)
         return around
 
     def element_at(self, x: float, y: float, reach: float = 0.0) -> str | None:
         """The topmost card within ``reach`` pixels of a point; one the point is on comes before one beside it."""
         near = self._index.near(Rect(x, y, 0, 0).grown(reach))
-        cards = [(key, self._items[key]) for key in near if self._items[key].layer == ELEMENTS]
+        spots = self._map.placements_on(self.sheet)
         for margin in dict.fromkeys((0.0, reach)):
-            under = [(item.order, key) for key, item in cards if _holds(item.rect.grown(margin), x, y)]
+            under = [(spots[k].z, k) for k in near if k in spots and _holds(self._rects[k].grown(margin), x, y)]
             if under:
                 return max(under)[1]
         return None
 
     def link_at(self, x: float, y: float, reach: float) -> str | None:
         """The link nearest to a point, if any runs within ``reach`` pixels of it."""
+        spots = self._map.placements_on(self.sheet)
         found = [
             (distance_to(item.route, x, y), key)
             for key in self._index.near(Rect(x, y, 0, 0).grown(reach))
-            if (item := self._items[key]).route is not None
+            if key not in spots and (item := self._item(key)).route is not None
         ]
         distance, key = min(found, default=(reach + 1, ""))
         return key if distance <= reach else None
 
     def keys_in(self, rect: Rect) -> frozenset[Key]:
         """The cards a rectangle touches, and the links between two of them."""
-        near = [key for key in self._index.near(rect) if key in self._items]
-        cards = {key for key in near if self._items[key].layer == ELEMENTS and _touch(self._items[key].rect, rect)}
+        spots = self._map.placements_on(self.sheet)
+        cards = {key for key in self._index.near(rect) if key in spots and _touch(self._rects[key], rect)}
         links = {link.id for key in cards for link in self._map.links_of(key) if {link.source, link.target} <= cards}
         return frozenset(cards | links)
 
     def neighbour(self, element: str | None, dx: int, dy: int) -> str | None:
         """The card to go to from one in a direction; to begin with, the one at the top left."""
-        spots = {key: item.rect.center for key, item in self._items.items() if item.layer == ELEMENTS}
+        spots = {key: self._rects[key].center for key in self._map.placements_on(self.sheet)}
         if element not in spots:
             return min(spots, key=lambda key: (spots[key][1] + spots[key][0], key), default=None)
         x, y = spots[element]
@@ -202,12 +348,12 @@ class Scene:
     def free_spot(self, x: float, y: float, width: float, height: float) -> Point:
         """The free place for a card nearest to being centred at a point, to its right or below."""
         step_x, step_y = width + 32, height + 48
+        spots = self._map.placements_on(self.sheet)
         for ring in range(40):
             for column, row in [(c, ring) for c in range(ring + 1)] + [(ring, r) for r in range(ring)]:
                 center_x, center_y = x + column * step_x, y + row * step_y
                 wanted = Rect(center_x - width / 2, center_y - height / 2, width, height).grown(12)
-                taken = (self._items[key] for key in self._index.near(wanted))
-                if not any(item.layer == ELEMENTS and _touch(item.rect, wanted) for item in taken):
+                if not any(key in spots and _touch(self._rects[key], wanted) for key in self._index.near(wanted)):
                     return center_x, center_y
         return x, y
 
@@ -218,6 +364,12 @@ def _beside(map: StrategyMap, link_id: str) -> Iterator[str]:
     if link is not None:
         ends = {link.source, link.target}
         yield from (other.id for other in map.links_of(link.source) if {other.source, other.target} == ends)
+
+
+def _between(here: Point, there: Point) -> Rect:
+    """The rectangle two points span."""
+    x, y = min(here[0], there[0]), min(here[1], there[1])
+    return Rect(x, y, abs(here[0] - there[0]), abs(here[1] - there[1]))
 
 
 def _touch(one: Rect, other: Rect) -> bool:

@@ -7,36 +7,37 @@ from collections.abc import Iterator
 from models.records import Key
 from stratmap.drawing.primitives import Rect
 
-CELL = 512.0
-"""Side of one cell in pixels at 100 %."""
+CELLS = (512.0, 4096.0, 32768.0, 262144.0, 2097152.0)
+"""Sides of the cells of each level in pixels at 100 %. A thing lies on the finest level where it covers few cells."""
 
-MOST_CELLS = 64
-"""A thing that covers more cells than this is kept in one list of big things instead."""
+MOST_CELLS = 9
+"""A thing that covers more cells of a level than this lies on a coarser one."""
 
-Cell = tuple[int, int]
+Cell = tuple[int, int, int]
 
 
 class SpatialIndex:
-    """Keys by the square cells their rectangles touch."""
+    """Keys by the square cells their rectangles touch, large things in large cells."""
 
     def __init__(self) -> None:
         self._cells: dict[Cell, set[Key]] = {}
         self._where: dict[Key, tuple[Cell, ...]] = {}
-        self._big: set[Key] = set()
 
-    def put(self, key: Key, rect: Rect) -> None:
-        """Add a key, or move it."""
+    def put(self, key: Key, *rects: Rect) -> None:
+        """Add a key, or move it. A long thin thing is better put as several small rectangles along it."""
+        cells = tuple(dict.fromkeys(cell for each in rects for cell in _cells_of(each)))
+        if self._where.get(key) == cells:
+            return
         self.remove(key)
-        cells = tuple(_cells(rect, MOST_CELLS))
         self._where[key] = cells
-        if not cells:
-            self._big.add(key)
         for cell in cells:
-            self._cells.setdefault(cell, set()).add(key)
+            if cell in self._cells:
+                self._cells[cell].add(key)
+            else:
+                self._cells[cell] = {key}
 
     def remove(self, key: Key) -> None:
         """Forget a key; one that is not there is no error."""
-        self._big.discard(key)
         for cell in self._where.pop(key, ()):
             self._cells[cell].discard(key)
             if not self._cells[cell]:
@@ -44,21 +45,37 @@ class SpatialIndex:
 
     def near(self, rect: Rect) -> set[Key]:
         """The keys whose rectangles may touch ``rect``: all that do, and perhaps a few more."""
-        cells = tuple(_cells(rect, len(self._cells)))
-        if not cells:
-            return set(self._where)
-        found = set(self._big)
-        for cell in cells:
-            found |= self._cells.get(cell, set())
+        found: set[Key] = set()
+        for level in range(len(CELLS)):
+            left, right, top, bottom = _span(rect, level)
+            if (right - left + 1) * (bottom - top + 1) > len(self._cells):
+                return set(self._where)
+            for cell in _each(level, left, right, top, bottom):
+                if cell in self._cells:
+                    found |= self._cells[cell]
         return found
 
 
-def _cells(rect: Rect, most: int) -> Iterator[Cell]:
-    """The cells a rectangle touches; none at all when they are more than ``most``."""
-    left, right = int(rect.x // CELL), int(rect.right // CELL)
-    top, bottom = int(rect.y // CELL), int(rect.bottom // CELL)
-    if (right - left + 1) * (bottom - top + 1) > most:
-        return
+def _cells_of(rect: Rect) -> tuple[Cell, ...]:
+    last = len(CELLS) - 1
+    for level in range(len(CELLS)):
+        left, right, top, bottom = _span(rect, level)
+        if level == last or (right - left + 1) * (bottom - top + 1) <= MOST_CELLS:
+            return tuple(_each(level, left, right, top, bottom))
+    return ()
+
+
+def _span(rect: Rect, level: int) -> tuple[int, int, int, int]:
+    side = CELLS[level]
+    return (
+        int(rect.x // side),
+        int((rect.x + rect.width) // side),
+        int(rect.y // side),
+        int((rect.y + rect.height) // side),
+    )
+
+
+def _each(level: int, left: int, right: int, top: int, bottom: int) -> Iterator[Cell]:
     for column in range(left, right + 1):
         for row in range(top, bottom + 1):
-            yield (column, row)
+            yield (level, column, row)

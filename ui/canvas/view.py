@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -17,9 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.primitives import Rect
-from ui.canvas import overlay, player
+from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, fitted
 from ui.canvas.scene import Scene
+from ui.canvas.tiles import Tiles
 from ui.guard import guard
 from ui.selection import Selection
 from ui.tools.tool import Pointer, Tool
@@ -29,6 +33,10 @@ STEP = 1.25
 
 PAN = 64
 """Window pixels one press of an arrow key goes along when nothing is selected."""
+
+
+REST = 70
+"""Milliseconds after a change of scale until the picture is painted sharp."""
 
 
 class MapView(QWidget):
@@ -53,6 +61,10 @@ class MapView(QWidget):
         self._space_held = False
         self._wants_fit = True
         self.empty_words = ""
+        self._tiles = Tiles(lambda painter, part, scale: levels.paint(painter, scene, part, scale))
+        self._rest = _once(self, REST, self.update)
+        self._more = _once(self, 0, self.update)
+        scene.changed.connect(self._scene_changed)
         self.setObjectName("map")
         self.setAccessibleName("Map")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,6 +90,8 @@ class MapView(QWidget):
     def set_camera(self, camera: Camera) -> None:
         """Look from somewhere else."""
         if camera != self.camera:
+            if camera.scale != self.camera.scale:
+                self._rest.start()
             self.camera = camera
             self.camera_changed.emit()
             self.update()
@@ -121,9 +135,20 @@ class MapView(QWidget):
         self.update()
         return dropped
 
+    def _scene_changed(self, parts: tuple[Rect, ...] | None) -> None:
+        if parts is None:
+            self._tiles.forget()
+        else:
+            self._tiles.spoil(parts)
+        self.update()
+
+    def stop_painting(self) -> None:
+        """Paint nothing more in the background; the next frame begins again with what is missing."""
+        self._rest.stop()
+        self._more.stop()
+
     def _relight(self) -> None:
         self.scene.lit = self._selection.lit
-        self.update()
 
     def _show_cursor(self) -> None:
         if self._panning_from is not None:
@@ -151,15 +176,18 @@ class MapView(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            painter.fillRect(event.rect(), QColor(self.scene.theme.canvas.paper))
-            overlay.grid(painter, self.camera, self.scene.theme, self.width(), self.height())
-            exposed = event.rect()
-            x, y = self.camera.to_map(exposed.x(), exposed.y())
-            part = Rect(x, y, exposed.width() / self.camera.scale, exposed.height() / self.camera.scale)
+            painter.fillRect(self.rect(), QColor(self.scene.theme.canvas.paper))
+            ratio, rests = self.devicePixelRatioF(), not self._rest.isActive()
+            finished = self._tiles.show(painter, self.camera, self.width(), self.height(), ratio, rests=rests)
+            overlay.band_names(painter, self.camera, self.scene)
             with player.saved(painter):
                 painter.scale(self.camera.scale, self.camera.scale)
                 painter.translate(-self.camera.x, -self.camera.y)
-                player.play_groups(painter, self.scene.groups_in(part))
+                levels.paint_floating(painter, self.scene, self.camera.scale)
+            if finished:
+                self.scene.caught_up()
+            elif rests:
+                self._more.start()
             overlay.selected(painter, self.camera, self.scene, self._selection)
             overlay.lit_loop(painter, self.camera, self.scene, self._selection.loop)
             self._tool.paint(painter, self.camera)
@@ -174,6 +202,11 @@ class MapView(QWidget):
         if self._wants_fit and event.size().width() > 0:
             self.fit()
         self._wants_fit = self._wants_fit and not self.isVisible()
+
+    @guard
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.stop_painting()
 
     @guard
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -272,6 +305,15 @@ class MapView(QWidget):
         self._panning_from = None
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.cancel()
+
+
+def _once(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer:
+    """A timer that runs something once, so long after it was last started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(run)
+    return timer
 
 
 _ARROWS: dict[int, tuple[int, int]] = {

@@ -59,7 +59,7 @@ class Dragging:
     def move(self, pointer: Pointer) -> None:
         dx, dy = self._offset(pointer)
         change = arrange.moved(self.document.map, self.sheet, self.elements, dx, dy)
-        self.scene.show(self.document.map.apply(change), change.keys | self.shown)
+        self.scene.show(self.document.map.apply(change), change.keys | self.shown, lifted=True)
         self.shown = change.keys
 
     def release(self, pointer: Pointer) -> None:

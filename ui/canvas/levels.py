@@ -1,0 +1,163 @@
+"""A part of the map painted as finely as can be seen: words, then shapes, then specks.
+
+All levels show the same things in the same places and colours; what cannot be made out is left away.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import replace
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from models.kinds import LinkKind
+from stratmap.drawing.links import LINE_WIDTH, link_color
+from stratmap.drawing.outlines import outline
+from stratmap.drawing.picture import DIMMED
+from stratmap.drawing.primitives import Group, Primitive, Rect, TextRun
+from stratmap.drawing.shapes import title_area
+from ui.canvas import player
+from ui.canvas.scene import Scene
+
+WORDS = 0.4
+"""From this scale on letters can be told apart."""
+
+SHAPES = 0.1
+"""From this scale on the shapes of cards and the curves of links can."""
+
+MOST_WITH_WORDS = 120
+"""Cards and links that can be drawn with all their words in a frame."""
+
+DOTS = 32.0
+"""Pixels at 100 % between two dots of the grid that is shown."""
+
+FEWEST = 14.0
+"""Pixels of the screen between two dots; closer ones are left away."""
+
+
+def paint(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+    """Fill a part of the map, in map coordinates, as finely as is seen at a scale."""
+    painter.fillRect(QRectF(part.x, part.y, part.width, part.height), QColor(scene.theme.canvas.paper))
+    player.play_groups(painter, _bare(scene.bands_in(part)), part)
+    _grid(painter, scene, part, scale)
+    if scale >= WORDS:
+        player.play_groups(painter, scene.records_in(part), part)
+    elif scale >= SHAPES:
+        _shapes(painter, scene, *scene.near(part), scale)
+    else:
+        _specks(painter, scene, part, scale)
+
+
+def paint_floating(painter: QPainter, scene: Scene, scale: float) -> None:
+    """Draw what floats above the picture; very much of it as shapes, so that it keeps up with the hand."""
+    cards, links = scene.floating()
+    if scale >= WORDS and len(cards) + len(links) <= MOST_WITH_WORDS:
+        player.play_groups(painter, scene.groups_of(cards, links))
+    else:
+        _shapes(painter, scene, cards, links, scale)
+
+
+def _bare(bands: list[Group]) -> list[Group]:
+    """Bands without their names, which stand at the left of the window wherever that is."""
+    return [replace(band, primitives=tuple(each for each in band.primitives if not _is_word(each))) for band in bands]
+
+
+def _is_word(primitive: Primitive) -> bool:
+    return isinstance(primitive, TextRun)
+
+
+def _grid(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+    """Faint dots to see the paper move by."""
+    if DOTS * scale < FEWEST:
+        return
+    pen = QPen(QColor(scene.theme.canvas.grid), 1.5)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    columns = range(math.floor(part.x / DOTS), math.ceil(part.right / DOTS) + 1)
+    rows = range(math.floor(part.y / DOTS), math.ceil(part.bottom / DOTS) + 1)
+    painter.drawPoints(QPolygonF([QPointF(column * DOTS, row * DOTS) for column in columns for row in rows]))
+
+
+def _shapes(painter: QPainter, scene: Scene, cards: list[str], links: list[str], scale: float) -> None:
+    """Cards as their outlines with a bar for the words, links as bare curves."""
+    map, theme = scene.map, scene.theme
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for key in links:
+        way = scene.route_of(key)
+        if way is None:
+            continue
+        link = map.links[key]
+        painter.setOpacity(_opacity(scene, key) * _ink(link.kind))
+        painter.setPen(_pen(link_color(link, theme), LINE_WIDTH, scale))
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = way.curve
+        path = QPainterPath(QPointF(x0, y0))
+        path.cubicTo(x1, y1, x2, y2, x3, y3)
+        painter.drawPath(path)
+    for key in cards:
+        element, spot = map.elements[key], scene.rect_of(key)
+        if spot is None:
+            continue
+        colors = theme.kinds[element.kind]
+        painter.setOpacity(_opacity(scene, key))
+        painter.translate(spot.x, spot.y)
+        shape = outline(element.kind, spot.width, spot.height)
+        painter.setPen(_pen(colors.outline, 1.2, scale) if element.kind != "factor" else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.body) if element.kind != "factor" else Qt.BrushStyle.NoBrush)
+        painter.drawPath(player.painter_path(shape.segments))
+        words = title_area(element.kind, spot.width, spot.height)
+        room = min(words.width, 7.0 * len(element.title))
+        left = words.x + (words.width - room) / 2 if element.kind == "factor" else words.x
+        painter.setOpacity(_opacity(scene, key) * 0.5)
+        painter.fillRect(QRectF(left, words.center[1] - 5, room, 8), QColor(colors.ink))
+        if key in scene.severities:
+            painter.setOpacity(_opacity(scene, key))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.severities[scene.severities[key]].fill))
+            painter.drawEllipse(QPointF(spot.width - 4, 2), 10, 10)
+        painter.translate(-spot.x, -spot.y)
+    painter.setOpacity(1.0)
+
+
+def _specks(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+    """Cards as boxes and links as straight lines, all of one colour at once."""
+    cards, links = scene.near(part)
+    map, theme = scene.map, scene.theme
+    lines: dict[tuple[str, float], list[QLineF]] = defaultdict(list)
+    for key in links:
+        link = map.links[key]
+        source, target = scene.rect_of(link.source), scene.rect_of(link.target)
+        if source is not None and target is not None:
+            way = QLineF(*source.center, *target.center)
+            lines[link_color(link, theme), _opacity(scene, key) * _ink(link.kind) * 0.7].append(way)
+    for (color, opacity), ways in lines.items():
+        painter.setOpacity(opacity)
+        painter.setPen(_pen(color, LINE_WIDTH, scale))
+        painter.drawLines(ways)
+    boxes: dict[tuple[str, str, float], list[QRectF]] = defaultdict(list)
+    for key in cards:
+        colors, spot = theme.kinds[map.elements[key].kind], scene.rect_of(key)
+        if spot is not None:
+            rect = QRectF(spot.x, spot.y, spot.width, spot.height)
+            boxes[colors.body, colors.outline, _opacity(scene, key)].append(rect)
+    for (body, edge, opacity), rects in boxes.items():
+        painter.setOpacity(opacity)
+        painter.setPen(_pen(edge, 1.2, scale))
+        painter.setBrush(QColor(body))
+        painter.drawRects(rects)
+    painter.setOpacity(1.0)
+
+
+def _opacity(scene: Scene, key: str) -> float:
+    return DIMMED if scene.is_dimmed(key) else 1.0
+
+
+def _ink(kind: LinkKind) -> float:
+    """How dark a link of a kind is where its dots and dashes run together."""
+    return {LinkKind.OWNS: 0.45, LinkKind.REQUIRES: 0.75}.get(kind, 1.0)
+
+
+def _pen(color: str, width: float, scale: float) -> QPen:
+    """A pen of a width in map pixels, never thinner than can be seen."""
+    return QPen(QColor(color), max(width, 0.7 / scale))
