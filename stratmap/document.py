@@ -109,6 +109,10 @@ class Document:
         self.lineage = lineage
         self.history.mark_saved()
 
+    def mark_unsaved(self) -> None:
+        """Remember that this map is on no disk yet, even though nothing was changed in it."""
+        self.history.mark_unsaved()
+
     def _refuse_while_telling(self) -> None:
         if self._telling:
             raise ListenerWrote("a listener may read the map, never change it")

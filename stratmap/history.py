@@ -64,6 +64,11 @@ class History:
         newest = self._done[-1] if self._done else None
         return self._saved_is_reachable and newest is self._saved
 
+    def mark_unsaved(self) -> None:
+        """Remember that no point of this history is on the disk."""
+        self._saved = None
+        self._saved_is_reachable = False
+
     def mark_saved(self) -> None:
         """Remember this point as the one on the disk."""
         self._saved = self._done[-1] if self._done else None

@@ -44,6 +44,7 @@ class Answers(Ask):
     def __init__(self) -> None:
         self.paths: list[Path] = []
         self.answer = Answer.DISCARD
+        self.replaces = False
         self.asked: list[str] = []
         self.told: list[str] = []
 
@@ -54,6 +55,10 @@ class Answers(Ask):
     def save_path(self, title: str, suggestion: str, filter: str) -> Path | None:
         self.asked.append(title)
         return self.paths[0] if self.paths else None
+
+    def replace(self, sentence: str) -> bool:
+        self.asked.append(sentence)
+        return self.replaces
 
     def keep_changes(self, name: str) -> Answer:
         self.asked.append(name)

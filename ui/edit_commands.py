@@ -212,6 +212,8 @@ class EditCommands(QObject):
     def _typed(self, letters: str) -> None:
         if letters in _SIGNS and self._selection.links and not self._selection.elements:
             self.sign(_SIGNS[letters])
+        elif letters in _SIGNS:
+            self._say(_("+, − and ? sign a link. Click the link first."))
         elif len(self._selection.elements) == 1:
             self.rename_selected()
             self._editor.begin_with(letters)

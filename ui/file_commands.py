@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -10,6 +11,7 @@ from models.errors import FileError
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
+from stratmap.exporting.by_ending import written_as
 from stratmap.i18n import _, ngettext
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import file_error_sentence
@@ -45,6 +47,7 @@ class FileCommands:
         self._ask = ask
         self._settings = settings
         self._jobs = jobs
+        self._left_as = ""
 
     def new(self) -> None:
         """An empty map with the four usual perspectives."""
@@ -63,7 +66,8 @@ class FileCommands:
         from models.store import open_map
 
         def opened(found: Any) -> None:
-            self._replace(leaving, Document(found.map, found.lineage), path)
+            if self._replace(leaving, Document(found.map, found.lineage), path):
+                self._left_as = _fingerprint(path)
             self._remember(self._settings.now.opened(path))
 
         def failed(error: Exception) -> None:
@@ -85,18 +89,23 @@ class FileCommands:
             self._jobs.start(
                 _("Opening the example …"),
                 lambda _c: load_example(name),
-                lambda found: self._replace(leaving, Document(found)),
+                lambda found: self._show_example(leaving, found),
                 self._failed,
             )
+
+    def _show_example(self, leaving: StrategyMap | None, map: StrategyMap) -> None:
+        self._replace(leaving, Document(map))
 
     def _present_map(self) -> StrategyMap | None:
         """The map in the window as it stands: what a person agreed to leave."""
         return self._shell.workspace.document.map if self._shell.workspace is not None else None
 
-    def _replace(self, leaving: StrategyMap | None, document: Document, path: Path | None = None) -> None:
+    def _replace(self, leaving: StrategyMap | None, document: Document, path: Path | None = None) -> bool:
         """Show a map that took a while to come; ask again when somebody went on working meanwhile."""
-        if self._present_map() is leaving or self.may_leave():
+        may = self._present_map() is leaving or self.may_leave()
+        if may:
             self._shell.show_map(document, path)
+        return may
 
     def save(self) -> bool:
         """Save where the map came from, or ask where; whether it is saved."""
@@ -110,7 +119,10 @@ class FileCommands:
         workspace.finish_writing()
         suggestion = suggested_name(workspace.document, self._shell.path, SUFFIX)
         path = self._ask.save_path(_("Save the map"), suggestion, _("Strategy maps (*.stratmap)"))
-        return path is not None and self.save_to(_with_suffix(path, SUFFIX))
+        if path is None:
+            return False
+        named = _with_suffix(path, SUFFIX)
+        return (named == path or self._may_replace(named)) and self.save_to(named)
 
     def save_to(self, path: Path) -> bool:
         """Save the map in this file; whether it is saved. When not, the file is as it was."""
@@ -121,6 +133,13 @@ class FileCommands:
             return False
         workspace.finish_writing()
         document = workspace.document
+        if path == self._shell.path and not self._is_as_left(path):
+            words = _(
+                "{name} has changed since you opened or saved it here: somebody else has written to it."
+                " Replace what they wrote with your map? To keep both, cancel and use Save as."
+            )
+            if not self._ask.replace(words.format(name=path.name)):
+                return False
         try:
             lineage = save_map(document.map, document.lineage, path)
         except FileError as error:
@@ -128,10 +147,20 @@ class FileCommands:
             return False
         document.mark_saved(lineage)
         self._shell.path = path
+        self._left_as = _fingerprint(path)
         self._remember(self._settings.now.opened(path))
         workspace.signals.saved.emit()
         workspace.notice.say(_("Saved as {name}.").format(name=path.name))
         return True
+
+    def _may_replace(self, path: Path) -> bool:
+        """Whether a file of this name may be written: there is none, or the person says so."""
+        words = _("{name} is already there. Replace it?")
+        return not path.exists() or self._ask.replace(words.format(name=path.name))
+
+    def _is_as_left(self, path: Path) -> bool:
+        """Whether the map's file is as this window left or found it, or gone."""
+        return not path.exists() or _fingerprint(path) == self._left_as
 
     def close(self) -> None:
         """Close the map and go back to the start page."""
@@ -146,7 +175,8 @@ class FileCommands:
         workspace.finish_writing()
         if not workspace.document.is_modified:
             return True
-        answer = self._ask.keep_changes(workspace.document.map.info.title or _("Untitled map"))
+        named = self._shell.path.name if self._shell.path is not None else _("Untitled map")
+        answer = self._ask.keep_changes(workspace.document.map.info.title or named)
         if answer is Answer.SAVE:
             return self.save()
         return answer is Answer.DISCARD
@@ -178,8 +208,12 @@ class FileCommands:
         kinds = _("A3 page (*.pdf);;Drawing (*.svg);;Picture (*.png);;Tables (*.csv)")
         suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
         path = self._ask.save_path(_("Export the map"), suggestion, kinds)
-        if path is not None:
-            self.export_to(path if path.suffix else path.with_suffix(".pdf"))
+        if path is None:
+            return
+        named = path if path.suffix else path.with_suffix(".pdf")
+        others = [each for each in written_as(named) if each != path and each.exists()]
+        if not others or self._may_replace(others[0]):
+            self.export_to(named)
 
     def export_to(self, path: Path) -> None:
         """Write the map to this file in the form its ending names, aside."""
@@ -201,7 +235,9 @@ class FileCommands:
     def _imported(self, leaving: StrategyMap | None, result: Any) -> None:
         from stratmap.importing.result import problem_sentence
 
-        self._replace(leaving, Document(result.map))
+        document = Document(result.map)
+        document.mark_unsaved()
+        self._replace(leaving, document)
         if result.problems:
             count = len(result.problems)
             words = ngettext(
@@ -235,6 +271,14 @@ class FileCommands:
             if self._shell.workspace is not None:
                 words = _("The list of recent files could not be kept ({error}).").format(error=error.strerror)
                 self._shell.workspace.notice.say(words)
+
+
+def _fingerprint(path: Path) -> str:
+    """What tells one content of a file from another; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:

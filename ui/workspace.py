@@ -176,8 +176,8 @@ class Workspace(QSplitter):
     def _menu(self, at: QPointF) -> None:
         x, y = self.view.camera.to_map(at.x(), at.y())
         key = self.scene.element_at(x, y) or self.scene.link_at(x, y, 6 / self.view.camera.scale)
-        if key is not None and key not in self.selection.keys:
-            self.selection.set({key})
+        if key not in self.selection.keys:
+            self.selection.set(() if key is None else {key})
         self.menu_asked.emit(at)
 
     def _escape(self) -> None:

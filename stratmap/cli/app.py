@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -127,5 +128,20 @@ def run(surface: Surface, arguments: Sequence[str] | None = None) -> int:
     try:
         app(args=None if arguments is None else list(arguments), obj=surface, prog_name="stratmap")
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+        code = end.code if isinstance(end.code, int) else 0
+    except OSError as error:
+        return _cannot_write(error)
+    else:
+        code = 0
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _cannot_write(error)
+    return code
+
+
+def _cannot_write(error: OSError) -> int:
+    """Say that the answer could not be written where it was to go, and let go of what is left of it."""
+    tell(_("The answer could not be written: {reason}.").format(reason=error.strerror or error))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED

@@ -10,10 +10,11 @@ from models.kinds import ElementKind
 from models.records import Element, Key, Link, MapInfo, Placement, new_id
 from models.rules import plain
 from stratmap.document import Document, Edit
-from stratmap.drawing.bands import perspective_at
+from stratmap.drawing.bands import bands, perspective_at
+from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
 from stratmap.i18n import _, ngettext
-from stratmap.layout.snapping import snapped
+from stratmap.layout.snapping import GRID, snapped
 from stratmap.vocabulary import field_name, kind_name
 
 
@@ -30,10 +31,14 @@ def add(document: Document, kind: ElementKind, title: str, sheet: str, x: float,
 
 
 def centred_placement(document: Document, element: Element, sheet: str, x: float, y: float) -> Placement:
-    """A placement of natural size centred at (``x``, ``y``), snapped to the grid, above all others."""
+    """A placement of natural size centred at (``x``, ``y``), on the grid, above all others, within its band."""
     width, height = natural_size(element.kind, element.title)
     top = max((each.z for each in document.map.placements_on(sheet).values()), default=-1)
-    return Placement(sheet, element.id, snapped(x - width / 2), snapped(y - height / 2), width, height, z=top + 1)
+    left, above = snapped(x - width / 2), snapped(y - height / 2)
+    for perspective, band in bands(document.map, sheet, Rect(0.0, 0.0, 0.0, 0.0)):
+        if perspective.id == element.perspective and band.height >= height + 2 * GRID:
+            above = min(max(above, snapped(band.y + GRID)), snapped(band.bottom - GRID - height))
+    return Placement(sheet, element.id, left, above, width, height, z=top + 1)
 
 
 def rename(document: Document, element_id: str, title: str) -> None:

@@ -46,6 +46,13 @@ def export(shown: Shown, path: Path) -> list[Path]:
     return writer(shown, path)
 
 
+def written_as(path: Path) -> list[Path]:
+    """The files an export under this name may write."""
+    if path.suffix.casefold() != ".csv":
+        return [path]
+    return [path.with_name(f"{path.stem}-{part}.csv") for part in ("elements", "connections", "map", "sheets")]
+
+
 def _pdf(shown: Shown, path: Path) -> list[Path]:
     from stratmap.exporting.pdf import export_pdf
 

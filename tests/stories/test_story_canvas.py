@@ -349,3 +349,40 @@ def test_select_all_and_delete_empties_the_map(user: User) -> None:
     assert not user.map.elements
     user.presses("Ctrl+Z")
     assert len(user.map.elements) == 2
+
+
+def test_a_click_on_a_dot_at_a_cards_edge_selects_the_card(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 120))
+    user.clicks(800, 400)
+    card = user.card("Grow")
+    x, y = card.x + card.width, card.y + card.height / 2
+    user.hovers(x, y)
+    user.clicks(x, y)
+    assert user.selected() == {"Grow"}
+    assert not user.workspace.notice.isVisible() or "itself" not in user.workspace.notice.text()
+
+
+def test_a_plus_over_a_selected_card_does_not_rename_it(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 120))
+    user.selects("Grow")
+    user.types("+")
+    assert not user.workspace.editor.isVisible()
+    user.sees_notice("Click the link first")
+
+
+def test_a_card_drawn_near_the_edge_of_a_band_is_put_inside_it(user: User) -> None:
+    user.draws("Objective", "Low", at=(400, 238))
+    card = user.card("Low")
+    assert card.y + card.height <= 240
+
+
+def test_looking_at_the_loops_lights_none_until_one_is_chosen(user: User) -> None:
+    user.draws("Factor", "A", at=(300, 200))
+    user.draws("Factor", "B", at=(700, 200))
+    user.connects("A", "B", tool="Supports")
+    user.connects("B", "A", tool="Supports")
+    user.sees_loops("R1")
+    user.presses("Ctrl+Shift+B")
+    assert user.workspace.selection.lit is None
+    user.presses("Down")
+    user.sees_lit("A", "B")

@@ -194,3 +194,56 @@ def test_every_example_opens_from_the_start_page_and_shows_its_flaws(user: User,
     assert len(user.workspace.findings.sentences) >= 5
     assert len(user.workspace.loops.sentences) >= 2
     assert user.window.isWindowModified() is False
+
+
+def test_a_name_without_an_ending_does_not_replace_another_map_unasked(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    before = path.read_bytes()
+    user.presses("Ctrl+N")
+    user.saves_as(tmp_path / "plan")
+    assert path.read_bytes() == before
+    assert "already there" in user.answers.asked[-1]
+    user.answers.replaces = True
+    user.saves_as(tmp_path / "plan")
+    assert path.read_bytes() != before
+
+
+def test_a_file_somebody_else_has_written_to_is_not_replaced_unasked(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    theirs = path.read_bytes() + b"theirs"
+    path.write_bytes(theirs)
+    user.renames("New portal", "Old portal")
+    user.presses("Ctrl+S")
+    assert path.read_bytes() == theirs
+    assert "somebody else" in user.answers.asked[-1]
+    assert user.document.is_modified
+    user.answers.replaces = True
+    user.presses("Ctrl+S")
+    assert path.read_bytes() != theirs
+    assert not user.document.is_modified
+
+
+def test_exported_tables_do_not_replace_others_unasked(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    mine = tmp_path / "plan-elements.csv"
+    mine.write_text("precious")
+    user.answers.paths = [tmp_path / "plan.csv"]
+    user.presses("Ctrl+E")
+    user.waits()
+    assert mine.read_text() == "precious"
+
+
+def test_an_imported_map_is_work_to_save(user: User, tmp_path: Path) -> None:
+    table = tmp_path / "edges.csv"
+    table.write_text("source,target\nRain,Umbrellas\n")
+    user.answers.paths = [table]
+    user.presses("Ctrl+Shift+O")
+    user.waits()
+    assert user.window.isWindowModified()
+    user.answers.answer = Answer.CANCEL
+    user.presses("Ctrl+W")
+    assert user.element("Rain")

@@ -155,6 +155,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.view, "cancel"),
         lambda user: loses_focus(user.workspace.view),
     ),
+    "SentenceList.focusInEvent": Fault(
+        lambda user: (user.workspace.findings.list, "selectionModel"),
+        lambda user: QApplication.sendEvent(user.workspace.findings.list, QFocusEvent(QEvent.Type.FocusIn)),
+    ),
     "LinkToDialog.eventFilter": Fault(
         lambda user: (asks_for_a_link(user), (link_dialog(user).targets, "currentRow"))[1],
         lambda user: QTest.keyClick(link_dialog(user).search, Qt.Key.Key_Down),

@@ -45,6 +45,10 @@ def selected(painter: QPainter, camera: Camera, scene: Scene, selection: Selecti
             pen = QPen(halo, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF([QPointF(*camera.to_window(*point)) for point in line]))
+            with player.saved(painter):
+                painter.scale(camera.scale, camera.scale)
+                painter.translate(-camera.x, -camera.y)
+                player.play_groups(painter, scene.groups_of((), (key,)))
 
 
 def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity | None) -> None:

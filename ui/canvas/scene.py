@@ -13,6 +13,7 @@ from itertools import pairwise
 from models.records import Band, Key, Perspective, Sheet, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
+from stratmap.drawing.detours import links_to_reroute
 from stratmap.drawing.links import link_drawing
 from stratmap.drawing.picture import DIMMED, band_groups, bounds_of_cards, element_group, link_route, rect_of
 from stratmap.drawing.primitives import Group, Point, Rect
@@ -128,8 +129,9 @@ class Scene:
             self.show_all(map)
             return
         touched = self._touched(before, map, keys)
+        touched |= self._led_otherwise(before, map, touched)
         dirty = [rect.grown(OVERHANG) for key in touched if (rect := self._seen_rect(key)) is not None]
-        for key in touched:
+        for key in sorted(touched, key=lambda key: key not in map.elements):
             self._items.pop(key, None)
             spot = map.placement(self.sheet, key)
             if spot is not None and key in map.elements:
@@ -159,6 +161,25 @@ class Scene:
         for element in elements:
             links.update(link.id for state in (before, map) for link in state.links_of(element))
         return frozenset(elements | links)
+
+    def _led_otherwise(self, before: StrategyMap, map: StrategyMap, touched: frozenset[Key]) -> frozenset[Key]:
+        """The links that are led round cards that came, went or moved, or now would be."""
+        places: list[Rect] = []
+        for key in touched:
+            was, now = before.placement(self.sheet, key), map.placement(self.sheet, key)
+            if was != now:
+                places += [rect_of(spot) for spot in (was, now) if spot is not None]
+        routes = {key: item.route for key, item in self._items.items() if item.route is not None}
+        return frozenset(links_to_reroute(routes, places)) if places else frozenset()
+
+    def _cards_near(self, part: Rect) -> list[tuple[str, Rect]]:
+        """The cards that may stand in a part of the map."""
+        spots = self._map.placements_on(self.sheet)
+        return [(key, self._rects[key]) for key in self._index.near(part) if key in spots]
+
+    def _way(self, key: Key) -> Route | None:
+        """The way of a link as it runs round the cards between."""
+        return link_route(self._map, self.sheet, key, near=self._cards_near)
 
     def wear(self, theme: Theme) -> None:
         """Show everything in another theme."""
@@ -196,7 +217,7 @@ class Scene:
         pulled = abs(bend.dx) + abs(bend.dy) if bend else 0.0
         both = rect_of(source).united(rect_of(target))
         longest = max(both.width, both.height)
-        way = link_route(self._map, self.sheet, key) if longest > LONG else None
+        way = self._way(key) if longest > LONG else None
         if way is None:
             self._put(key, both.grown(AROUND + AWAY * longest + pulled))
         else:
@@ -214,16 +235,19 @@ class Scene:
         if spot is not None:
             group = element_group(self._map, self.sheet, key, self.theme, self._severities.get(key))
             return Item(group or Group(key, spot.x, spot.y, ()), rect_of(spot), ELEMENTS, spot.z)
-        way = link_route(self._map, self.sheet, key)
+        way = self._way(key)
         if way is None:
             return Item(Group(key, 0.0, 0.0, ()), self._rects[key], LINKS, 0)
+        if not _within(way.bounds, self._rects[key]):
+            self._put(key, way.bounds.united(self._rects[key]))
+            self.changed.emit((way.bounds.grown(OVERHANG),))
         group = Group(key, 0.0, 0.0, link_drawing(self._map.links[key], way, self.theme))
         return Item(group, way.bounds, LINKS, 0, way)
 
     def _passes(self, key: Key, part: Rect) -> bool:
         """Whether a link's way comes through a part of the map."""
         item = self._items.get(key)
-        way = item.route if item is not None else link_route(self._map, self.sheet, key)
+        way = item.route if item is not None else self._way(key)
         if way is None:
             return False
         room = part.grown(OVERHANG)
@@ -370,6 +394,11 @@ def _between(here: Point, there: Point) -> Rect:
     """The rectangle two points span."""
     x, y = min(here[0], there[0]), min(here[1], there[1])
     return Rect(x, y, abs(here[0] - there[0]), abs(here[1] - there[1]))
+
+
+def _within(inner: Rect, outer: Rect) -> bool:
+    """Whether one rectangle lies in another."""
+    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
 
 
 def _touch(one: Rect, other: Rect) -> bool:

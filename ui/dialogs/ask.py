@@ -46,6 +46,15 @@ class Ask:
         answer = box.exec()
         return {int(buttons.Save): Answer.SAVE, int(buttons.Discard): Answer.DISCARD}.get(answer, Answer.CANCEL)
 
+    def replace(self, sentence: str) -> bool:
+        """Whether to put something in the place of what is there."""
+        box = self._box(sentence)
+        box.setIcon(QMessageBox.Icon.Warning)
+        replace = box.addButton(_("Replace"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is replace
+
     def tell(self, sentence: str, detail: str = "") -> None:
         """Say what went wrong, and wait until it was read."""
         box = self._box(sentence)
@@ -56,7 +65,6 @@ class Ask:
 
     def _box(self, text: str) -> QMessageBox:
         box = QMessageBox(self._parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("stratmap")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from stratmap.drawing.primitives import Primitive
@@ -172,6 +172,16 @@ class SentenceList(QListView):
         elif self.indexAt(event.position().toPoint()) == self.currentIndex():
             self.chosen.emit(self.currentIndex().row())
         super().mousePressEvent(event)
+
+    @guard
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        chosen = self.currentIndex().isValid()
+        blocked = self.selectionModel().blockSignals(True)
+        super().focusInEvent(event)
+        if not chosen:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self.selectionModel().blockSignals(blocked)
 
     @guard
     def keyPressEvent(self, event: QKeyEvent) -> None:

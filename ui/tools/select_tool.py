@@ -50,19 +50,17 @@ class SelectTool(Tool):
         self._say = say
         self._pressed: Pointer | None = None
         self._pressed_on: str | None = None
+        self._edge: str | None = None
         self._was_selected = False
         self._hovered: str | None = None
         self._gesture: Gesture | None = None
 
     def press(self, pointer: Pointer) -> None:
         self._pressed = pointer
-        source = self._edge_at(pointer)
-        if source is not None:
-            self._pressed_on = None
-            self._gesture = Linking(self._document, self._scene, self._selection, self._say, source)
-            return
+        self._edge = self._edge_at(pointer)
         reach = 6 / pointer.scale
-        key = self._scene.element_at(pointer.x, pointer.y) or self._scene.link_at(pointer.x, pointer.y, reach)
+        key = self._edge or self._scene.element_at(pointer.x, pointer.y)
+        key = key or self._scene.link_at(pointer.x, pointer.y, reach)
         self._pressed_on = key
         self._was_selected = key in self._selection.keys
         if key is None:
@@ -71,7 +69,7 @@ class SelectTool(Tool):
                 self._selection.light(None)
         elif pointer.shift or pointer.control:
             self._selection.toggle(key)
-        elif not self._was_selected:
+        elif not self._was_selected and self._edge is None:
             self._selection.set({key})
 
     def move(self, pointer: Pointer) -> None:
@@ -81,6 +79,8 @@ class SelectTool(Tool):
             self._gesture.move(pointer)
 
     def _begin(self, start: Pointer) -> Gesture | None:
+        if self._edge is not None:
+            return Linking(self._document, self._scene, self._selection, self._say, self._edge)
         if self._pressed_on is None:
             return Banding(self._scene, self._selection, start, self._selection.keys)
         elements = [key for key in self._selection.elements if self._scene.rect_of(key) is not None]
@@ -93,9 +93,7 @@ class SelectTool(Tool):
         pressed, self._pressed = self._pressed, None
         if gesture is not None:
             gesture.release(pointer)
-        elif (
-            pressed is not None and self._pressed_on and self._was_selected and not (pointer.shift or pointer.control)
-        ):
+        elif pressed is not None and self._pressed_on and not (pointer.shift or pointer.control):
             self._selection.set({self._pressed_on})
         self.hover(pointer)
 
