@@ -129,8 +129,12 @@ class Scene:
             self.show_all(map)
             return
         touched = self._touched(before, map, keys)
-        touched |= self._led_otherwise(before, map, touched)
+        was_floating = self._lifted | self._floating
+        if not lifted:
+            touched |= self._led_otherwise(before, map, touched)
         dirty = [rect.grown(OVERHANG) for key in touched if (rect := self._seen_rect(key)) is not None]
+        news = touched | was_floating
+        was_lifted, self._lifted = self._lifted, news if lifted else frozenset()
         for key in sorted(touched, key=lambda key: key not in map.elements):
             self._items.pop(key, None)
             spot = map.placement(self.sheet, key)
@@ -138,9 +142,8 @@ class Scene:
                 self._put(key, rect_of(spot))
             else:
                 self._place_link(key)
-        news = touched | self._lifted | self._floating
         shown = frozenset(key for key in news if key in self._rects)
-        was_lifted, self._lifted = self._lifted, shown if lifted else frozenset()
+        self._lifted &= shown
         self._floating = shown if lifted or len(shown) <= MOST_FLOATING else frozenset()
         if lifted and touched <= was_lifted:
             self.changed.emit(())
@@ -178,8 +181,9 @@ class Scene:
         return [(key, self._rects[key]) for key in self._index.near(part) if key in spots]
 
     def _way(self, key: Key) -> Route | None:
-        """The way of a link as it runs round the cards between."""
-        return link_route(self._map, self.sheet, key, near=self._cards_near)
+        """The way of a link as it runs round the cards between; while it is being moved, straight on."""
+        near = None if key in self._lifted else self._cards_near
+        return link_route(self._map, self.sheet, key, near=near)
 
     def wear(self, theme: Theme) -> None:
         """Show everything in another theme."""
