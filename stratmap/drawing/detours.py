@@ -24,6 +24,12 @@ CLEAR = 6.0
 ROOM = 160.0
 """How far beyond its two cards a detour may swing out, in pixels."""
 
+MOST_IN_THE_WAY = 40
+"""Cards about a link beyond which no detour is looked for: one curve leads round a few, never through a crowd."""
+
+FARTHEST = 4_000.0
+"""Pixels a link may cover for a detour to be looked for; a longer one passes a crowd."""
+
 _SWINGS = (24.0, 48.0, 80.0, 120.0, 170.0, 230.0, 300.0)
 _ARMS = (40.0, 90.0, 160.0, 260.0)
 _CELL = 256.0
@@ -39,7 +45,11 @@ def around_cards(
     ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs.
     """
     frame = _frame(way.points)
+    if max(frame.width, frame.height) > FARTHEST:
+        return replace(way, reach=frame.grown(CLEAR))
     walls = [box.grown(CLEAR) for id, box in near(frame.grown(CLEAR)) if id not in ends]
+    if len(walls) > MOST_IN_THE_WAY:
+        return replace(way, reach=frame.grown(CLEAR))
     if not any(runs_through(way.points, wall) for wall in walls):
         return replace(way, reach=frame.grown(CLEAR))
     reach = boxes[0].united(boxes[1]).united(frame).grown(ROOM)
