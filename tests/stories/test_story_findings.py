@@ -20,7 +20,7 @@ def test_two_initiatives_that_cannot_both_be_had_are_a_finding(user: User) -> No
     user.draws("Initiative", "Go online only", at=(640, 300))
     user.connects("Open a shop", "Go online only", tool="Conflicts")
     user.sees_finding("‘Go online only’")
-    assert any("SM204" in finding.code for finding in user.workspace.findings._findings)
+    assert any("SM204" in finding.code for finding in user.workspace.findings.findings)
 
 
 def test_a_circle_of_requirements_is_a_finding(user: User) -> None:
