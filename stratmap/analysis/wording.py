@@ -62,14 +62,46 @@ _DATES = ("starts", "ends")
 """The facts that are dates, as ISO 8601 text."""
 
 
-def sentence(finding: Finding, map: StrategyMap) -> str:
+class Titles:
+    """The titles of a map's elements as they stand in sentences, each made once for many sentences."""
+
+    def __init__(self, map: StrategyMap) -> None:
+        self._elements = map.elements
+        self._quoted: dict[str, str] = {}
+        self._order: dict[str, str] = {}
+
+    def quoted(self, id_: str) -> str:
+        """The title of an element in quotes, or words for one without a title or that is gone."""
+        words = self._quoted.get(id_)
+        if words is None:
+            words = self._quoted[id_] = quoted(self._elements.get(id_))
+        return words
+
+    def order(self, id_: str) -> str:
+        """Sorting key that puts elements in the order of their titles; what is gone comes first."""
+        order = self._order.get(id_)
+        if order is None:
+            element = self._elements.get(id_)
+            order = self._order[id_] = title_order(element) if element else ""
+        return order
+
+
+Of = StrategyMap | Titles
+"""What a sentence takes its titles from: a map, or for many sentences its titles."""
+
+
+def _titles(of: Of) -> Titles:
+    return of if isinstance(of, Titles) else Titles(of)
+
+
+def sentence(finding: Finding, of: Of) -> str:
     """What is wrong, with the titles of what it is about."""
-    return _filled(check_of(finding.code).words(finding).sentence, finding, map)
+    return _filled(check_of(finding.code).words(finding).sentence, finding, _titles(of))
 
 
-def advice(finding: Finding, map: StrategyMap) -> str:
+def advice(finding: Finding, of: Of) -> str:
     """What to do about it."""
-    return _filled(check_of(finding.code).words(finding).advice, finding, map)
+    return _filled(check_of(finding.code).words(finding).advice, finding, _titles(of))
 
 
 def findings_summary(findings: Iterable[Finding]) -> str:
@@ -86,17 +118,18 @@ def findings_summary(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or _("Nothing found")
 
 
-def loop_sentence(loop: Loop, map: StrategyMap) -> str:
+def loop_sentence(loop: Loop, of: Of) -> str:
     """A loop by name, its way round, why it is reinforcing or balancing, and its delays."""
-    return f"{loop_headline(loop, map)} {loop_reason(loop)}"
+    return f"{loop_headline(loop, of)} {loop_reason(loop)}"
 
 
-def loop_headline(loop: Loop, map: StrategyMap) -> str:
+def loop_headline(loop: Loop, of: Of) -> str:
     """A loop by name and its way round from the first title: "R1: ‘A’ → ‘B’ → ‘A’."."""
     name = f"{_quoted(loop.own_name)} ({loop.name})" if loop.own_name.strip() else loop.name
-    order = [title_order(map.elements[id_]) if id_ in map.elements else "" for id_ in loop.elements]
+    titles = _titles(of)
+    order = [titles.order(id_) for id_ in loop.elements]
     first = order.index(min(order))
-    return f"{name}: {_circle(map, loop.elements[first:] + loop.elements[:first])}."
+    return f"{name}: {_circle(titles, loop.elements[first:] + loop.elements[:first])}."
 
 
 def loop_reason(loop: Loop) -> str:
@@ -174,12 +207,15 @@ def _quoted(text: str) -> str:
     return f"‘{words}’" if words else ""
 
 
-def _filled(template: str, finding: Finding, map: StrategyMap) -> str:
-    titles = dict(
-        zip(("first", "second", "third"), (quoted(map.elements.get(id_)) for id_ in finding.elements), strict=False)
-    )
-    words = _(template).format(**titles, circle=_circle(map, finding.elements), **_facts(finding.facts))
-    return words[:1].upper() + words[1:]
+def _filled(template: str, finding: Finding, titles: Titles) -> str:
+    template = _(template)
+    words = {
+        name: titles.quoted(id_) for name, id_ in zip(("first", "second", "third"), finding.elements, strict=False)
+    }
+    if "{circle}" in template:
+        words["circle"] = _circle(titles, finding.elements)
+    filled = template.format(**words, **_facts(finding.facts))
+    return filled[:1].upper() + filled[1:]
 
 
 def _facts(facts: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
@@ -193,9 +229,9 @@ def _day(text: str) -> str:
     return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
-def _circle(map: StrategyMap, elements: tuple[str, ...]) -> str:
+def _circle(of: Titles, elements: tuple[str, ...]) -> str:
     """The titles with arrows between, back to the first; the middle of a long way round is left out."""
-    titles = [quoted(map.elements.get(id_)) for id_ in elements]
+    titles = [of.quoted(id_) for id_ in elements]
     left_out = len(titles) - MOST_IN_A_CHAIN
     if left_out > 1:
         half = MOST_IN_A_CHAIN // 2

@@ -21,9 +21,9 @@ CHECKS: tuple[Check, ...] = _found()
 """Every check, in the order of the codes."""
 
 
+_BY_CODE = {check.code: check for check in CHECKS}
+
+
 def check_of(code: str) -> Check:
     """The check with this code; KeyError when there is none."""
-    for check in CHECKS:
-        if check.code == code:
-            return check
-    raise KeyError(code)
+    return _BY_CODE[code]

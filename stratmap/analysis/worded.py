@@ -1,0 +1,134 @@
+"""A whole answer in words, ready to be shown: made where the analysis is made, so that a window only has to show it.
+
+Everything here is frozen text beside the finding or loop it is about. Nothing is looked up in the map later, so a
+list never waits for words, and what it shows belongs to the one map that was analysed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from models.strategy_map import StrategyMap
+from stratmap.analysis.budget import never
+from stratmap.analysis.checks import check_of
+from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.loops import Loop
+from stratmap.analysis.report import Analysis
+from stratmap.analysis.summary import badges, findings_report
+from stratmap.analysis.wording import Titles, advice, loop_headline, loop_reason, loops_summary, sentence
+from stratmap.i18n import _
+
+MOST_LOOPS = 1_000
+"""Loops that are put into words; whoever reads on asks for more."""
+
+STRIDE = 64
+"""Sentences between two questions whether it is called off."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordedFinding:
+    """A finding as it is read: what is wrong, what that means in general, and what to do.
+
+    ``name`` is the check's, for a filter. ``reason`` is why somebody decided to live with it, where somebody did.
+    """
+
+    finding: Finding
+    key: str
+    name: str
+    sentence: str
+    meaning: str
+    advice: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordedLoop:
+    """A loop as it is read: its name and way round, and why it is reinforcing or balancing, with its delays."""
+
+    loop: Loop
+    key: str
+    headline: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An analysis in words.
+
+    ``findings`` and ``muted`` in the order of the analysis. ``independent`` are the loops of the independent set,
+    ``loops`` the others, both the shortest first. ``summary`` and ``loops_summary`` stand above the two lists;
+    ``badges`` is the worst severity by element id. ``counts`` is how many findings each check has, by its code.
+    """
+
+    map: StrategyMap
+    analysis: Analysis
+    findings: tuple[WordedFinding, ...] = ()
+    muted: tuple[WordedFinding, ...] = ()
+    independent: tuple[WordedLoop, ...] = ()
+    loops: tuple[WordedLoop, ...] = ()
+    summary: str = ""
+    loops_summary: str = ""
+    badges: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def worded(
+    map: StrategyMap, analysis: Analysis, cancelled: Callable[[], bool] = never, most_loops: int = MOST_LOOPS
+) -> Worded:
+    """An analysis of this map in words; of the loops the independent set and ``most_loops`` of the others.
+
+    Called off, it ends soon and leaves out the rest: nobody will read that answer.
+    """
+    titles = Titles(map)
+    reasons = {mute.finding: mute.reason for mute in map.mutes.values()}
+    report = analysis.loops
+    independent = [loop for loop in report.loops if loop.links in report.independent]
+    others = [loop for loop in report.loops if loop.links not in report.independent][:most_loops]
+    counts: dict[str, int] = {}
+    for finding in analysis.findings:
+        counts[finding.code] = counts.get(finding.code, 0) + 1
+    return Worded(
+        map=map,
+        analysis=analysis,
+        findings=_findings(analysis.findings, titles, {}, cancelled),
+        muted=_findings(analysis.muted, titles, reasons, cancelled),
+        independent=_loops(independent, titles, cancelled),
+        loops=_loops(others, titles, cancelled),
+        summary=findings_report(analysis, is_empty=not map.elements),
+        loops_summary=loops_summary(report),
+        badges=MappingProxyType(badges(analysis.findings)),
+        counts=MappingProxyType(counts),
+    )
+
+
+def _findings(
+    findings: tuple[Finding, ...], titles: Titles, reasons: Mapping[str, str], cancelled: Callable[[], bool]
+) -> tuple[WordedFinding, ...]:
+    made: list[WordedFinding] = []
+    for number, finding in enumerate(findings):
+        if number % STRIDE == 0 and cancelled():
+            break
+        check, key = check_of(finding.code), finding.key
+        made.append(
+            WordedFinding(
+                finding,
+                key,
+                _(check.name),
+                sentence(finding, titles),
+                _(check.explanation),
+                advice(finding, titles),
+                reasons.get(key, ""),
+            )
+        )
+    return tuple(made)
+
+
+def _loops(loops: list[Loop], titles: Titles, cancelled: Callable[[], bool]) -> tuple[WordedLoop, ...]:
+    made: list[WordedLoop] = []
+    for number, loop in enumerate(loops):
+        if number % STRIDE == 0 and cancelled():
+            break
+        made.append(WordedLoop(loop, ",".join(loop.links), loop_headline(loop, titles), loop_reason(loop)))
+    return tuple(made)
