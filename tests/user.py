@@ -103,7 +103,7 @@ class User:
         return [each for each in self.map.elements.values() if each.title == title]
 
     def card(self, title: str) -> Placement:
-        found = self.map.placement(self.workspace.sheet, self.element(title).id)
+        found = self.map.placement(self.workspace.scene.sheet, self.element(title).id)
         assert found is not None
         return found
 

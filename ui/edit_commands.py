@@ -31,12 +31,11 @@ _SIGNS = {"+": Polarity.PLUS, "-": Polarity.MINUS, "−": Polarity.MINUS, "?": P
 
 
 class EditCommands(QObject):
-    """The edits of one sheet, at the keyboard's and the menus' disposal."""
+    """The edits of the sheet that is shown, at the keyboard's and the menus' disposal."""
 
     def __init__(
         self,
         document: Document,
-        sheet: str,
         view: MapView,
         selection: Selection,
         editor: TitleEditor,
@@ -45,7 +44,6 @@ class EditCommands(QObject):
     ) -> None:
         super().__init__(view)
         self._document = document
-        self._sheet = sheet
         self._view = view
         self._selection = selection
         self._editor = editor
@@ -54,6 +52,10 @@ class EditCommands(QObject):
         self._pasted = 0
         view.typed.connect(self._typed)
         view.arrow_pressed.connect(self._arrow)
+
+    @property
+    def _sheet(self) -> str:
+        return self._view.scene.sheet
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -193,12 +195,12 @@ class EditCommands(QObject):
         self._jobs.start(
             _("Laying out …"),
             lambda cancelled: layout_records(map, sheet, cancelled=cancelled),
-            self._laid_out,
+            lambda records: self._laid_out(sheet, records),
             lambda error: self._say(_("The layout failed: {error}. Nothing was changed.").format(error=error)),
         )
 
-    def _laid_out(self, records: list[Record]) -> None:
-        self._try(lambda: arrange.lay_out(self._document, self._sheet, records))
+    def _laid_out(self, sheet: str, records: list[Record]) -> None:
+        self._try(lambda: arrange.lay_out(self._document, sheet, records))
         self._view.fit()
 
     def _arrow(self, dx: int, dy: int, fine: bool) -> None:

@@ -224,7 +224,7 @@ class FileCommands:
         if workspace is None:
             return
         document, badges = workspace.document, workspace.scene.severities
-        shown = Shown(document.map, document.lineage, workspace.sheet, export_png, self._shell.theme, badges)
+        shown = Shown(document.map, document.lineage, workspace.scene.sheet, export_png, self._shell.theme, badges)
 
         def say(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)

@@ -27,14 +27,11 @@ Choice = Callable[[ModuleType], "Way"]
 
 
 class LayoutCommands(QObject):
-    """The ways to lay out one sheet, at the menus' disposal."""
+    """The ways to lay out the sheet that is shown, at the menus' disposal."""
 
-    def __init__(
-        self, document: Document, sheet: str, view: MapView, selection: Selection, jobs: Jobs, say: Say
-    ) -> None:
+    def __init__(self, document: Document, view: MapView, selection: Selection, jobs: Jobs, say: Say) -> None:
         super().__init__(view)
         self._document = document
-        self._sheet = sheet
         self._view = view
         self._selection = selection
         self._jobs = jobs
@@ -86,7 +83,7 @@ class LayoutCommands(QObject):
 
     def _start(self, way: Choice, label: str, chosen: Iterable[str] = (), *, whole: bool = True) -> None:
         self._view.cancel()
-        map, sheet = self._document.map, self._sheet
+        map, sheet = self._document.map, self._view.scene.sheet
 
         def work(cancelled: Cancelled) -> list[Record]:
             from stratmap.layout import ways
@@ -96,16 +93,16 @@ class LayoutCommands(QObject):
         self._jobs.start(
             _("Laying out …"),
             work,
-            lambda records: self._done(records, label, whole=whole),
+            lambda records: self._done(sheet, records, label, whole=whole),
             lambda error: self._say(_("The layout failed: {error}. Nothing was changed.").format(error=error)),
         )
 
-    def _done(self, records: list[Record], label: str, *, whole: bool) -> None:
+    def _done(self, sheet: str, records: list[Record], label: str, *, whole: bool) -> None:
         if not records:
             self._say(_("Everything stands well already."))
             return
         try:
-            arrange.lay_out(self._document, self._sheet, records, label)
+            arrange.lay_out(self._document, sheet, records, label)
         except RuleBroken as broken:
             self._say(rule_sentence(broken.violations[0], self._document.map))
         if whole:

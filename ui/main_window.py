@@ -24,7 +24,8 @@ from stratmap.drawing.theme import Theme, theme
 from stratmap.i18n import _
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
-from ui.actions import ACTIONS, Action, Menu
+from ui.actions import ACTIONS
+from ui.actions.action import Action, Menu
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
@@ -89,7 +90,10 @@ class MainWindow(QMainWindow):
     def refresh(self, *_changed: object) -> None:
         """Make title, actions and status line say how things are."""
         for row in ACTIONS:
-            self.actions_by_id[row.id].setEnabled(row.enabled(self))
+            action = self.actions_by_id[row.id]
+            action.setEnabled(row.enabled(self))
+            if row.checked is not None:
+                action.setChecked(row.checked(self))
         if self.workspace is None:
             self.setWindowTitle("stratmap")
             self.setWindowModified(False)
@@ -192,6 +196,7 @@ class MainWindow(QMainWindow):
             keys = f" ({row.shortcuts[0]})" if row.shortcuts else ""
             action.setToolTip(f"{_(row.text)}{keys}")
             action.setIconText(_(row.text).rstrip(" …"))
+            action.setCheckable(row.checked is not None)
             action.triggered.connect(lambda _on=False, row=row: self._run(row))
             self.addAction(action)
             self.actions_by_id[row.id] = action
@@ -205,11 +210,15 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         for menu in Menu:
             made = self.menuBar().addMenu(_(menu.value))
+            below: dict[str, QMenu] = {}
             for row in ACTIONS:
-                if row.menu is menu:
-                    made.addAction(self.actions_by_id[row.id])
-                    if row.ends_section:
-                        made.addSeparator()
+                if row.menu is not menu:
+                    continue
+                if row.submenu and row.submenu not in below:
+                    below[row.submenu] = made.addMenu(_(row.submenu))
+                below.get(row.submenu, made).addAction(self.actions_by_id[row.id])
+                if row.ends_section:
+                    made.addSeparator()
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(_("Tools"))

@@ -43,10 +43,9 @@ class Workspace(QSplitter):
     def __init__(self, document: Document, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
-        self.sheet = document.map.first_sheet().id
         self.signals = DocumentSignals(document, self)
         self.selection = Selection(document, self)
-        self.scene = Scene(document.map, self.sheet, theme)
+        self.scene = Scene(document.map, document.map.first_sheet().id, theme)
         self.view = MapView(self.scene, self.selection)
         self.view.empty_words = _(
             "Double-click anywhere to write your first objective.\nOr choose what to draw at the left."
@@ -54,16 +53,14 @@ class Workspace(QSplitter):
         self.notice = Notice(self.view)
         self.editor = TitleEditor(self.view)
         say = self.notice.say
-        self.edit = EditCommands(document, self.sheet, self.view, self.selection, self.editor, jobs, say)
-        self.layouts = LayoutCommands(document, self.sheet, self.view, self.selection, jobs, say)
+        self.edit = EditCommands(document, self.view, self.selection, self.editor, jobs, say)
+        self.layouts = LayoutCommands(document, self.view, self.selection, jobs, say)
         self.toolbox = Toolbox(theme)
         self.inspector = Inspector(document, self.signals, self.selection, say)
         self.findings = FindingsPanel(theme)
         self.loops = LoopsPanel(theme)
         self.runner = AnalysisRunner(document, self.signals, self)
-        self._arrow = SelectTool(
-            document, self.scene, self.sheet, self.selection, Writing(self.edit.rename, self._create), say
-        )
+        self._arrow = SelectTool(document, self.scene, self.selection, Writing(self.edit.rename, self._create), say)
         self._arrange()
         self._join()
         self.view.take(self._arrow)

@@ -202,7 +202,7 @@ class Session:
             assert rules.violations(map) == [], "the map breaks a rule"
             assert read_back(map_bytes(map, ()), self.file) == (map, ()), "the map would not come back from a file"
             self._sound = map
-        spots = map.placements_on(work.sheet)
+        spots = map.placements_on(work.scene.sheet)
         drawn = {link.id for link in map.links.values() if link.source in spots and link.target in spots}
         assert work.scene.keys == {*spots, *drawn}, "not just what is in the map is drawn"
         self._is_drawn_as_anew(map, work.scene)

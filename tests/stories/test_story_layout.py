@@ -56,7 +56,7 @@ def test_by_perspective_needs_perspectives_or_puts_cards_in_bands(user: User) ->
     does(user, "layout-freely")
     does(user, "layout-perspectives")
     if user.map.perspectives:
-        assert user.map.sheets[user.workspace.sheet].shows_bands
+        assert user.map.sheets[user.workspace.scene.sheet].shows_bands
     else:
         user.sees_notice("no perspectives")
 

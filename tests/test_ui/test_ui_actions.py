@@ -16,7 +16,8 @@ from stratmap.drawing.icons import icon_names
 from tests.builders import factor, influences, initiative, map_of, objective, owns, placed
 from tests.conftest import Errors
 from tests.user import User
-from ui.actions import ACTIONS, Menu
+from ui.actions import ACTIONS
+from ui.actions.action import Menu
 from ui.canvas.view import MapView
 from ui.faults import faults_told
 
@@ -27,11 +28,19 @@ NOT_CLOSING = [row for row in ACTIONS if row.id != "quit"]
 
 
 def menus(user: User) -> dict[str, list[QAction]]:
-    """The actions that stand in each menu of the bar."""
-    return {
-        action.text(): [each for each in action.menu().actions() if not each.isSeparator()]  # type: ignore[attr-defined]
-        for action in user.window.menuBar().actions()
-    }
+    """The actions that stand in each menu of the bar, those of its submenus too."""
+    return {action.text(): _within(action.menu()) for action in user.window.menuBar().actions()}
+
+
+def _within(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for each in menu.actions():
+        below = each.menu()
+        if below is not None:
+            found += _within(below)
+        elif not each.isSeparator():
+            found.append(each)
+    return found
 
 
 def test_no_two_actions_have_the_same_keys():

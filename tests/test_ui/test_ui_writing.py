@@ -68,7 +68,9 @@ def test_what_is_being_written_in_a_title_is_kept_before_a_menu_does_anything(ba
 @pytest.mark.parametrize("field", ["owner", "notes"])
 def test_a_change_that_comes_in_does_not_write_over_what_is_being_written(bakery: User, field: str):
     editor = begins_to_write(bakery, field, "An")
-    arrange.move(bakery.document, bakery.workspace.sheet, [bakery.element("Bread").id], 80, 0)  # as a layout does
+    arrange.move(
+        bakery.document, bakery.workspace.scene.sheet, [bakery.element("Bread").id], 80, 0
+    )  # as a layout does
     QTest.keyClicks(editor, "na")
     assert shown(editor) == "Anna"
     bakery.selects("Cake")

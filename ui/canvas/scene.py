@@ -62,7 +62,7 @@ class Scene:
     """
 
     def __init__(self, map: StrategyMap, sheet: str, theme: Theme) -> None:
-        self.sheet = sheet
+        self._sheet = sheet
         self.theme = theme
         self.changed: Signal[tuple[Rect, ...] | None] = Signal()
         self._lit: frozenset[Key] | None = None
@@ -79,6 +79,11 @@ class Scene:
     def keys(self) -> set[Key]:
         """The keys of the records that are drawn."""
         return set(self._rects)
+
+    @property
+    def sheet(self) -> str:
+        """The id of the sheet that is shown."""
+        return self._sheet
 
     @property
     def map(self) -> StrategyMap:
@@ -118,6 +123,12 @@ class Scene:
         for link in map.links.values():
             self._place_link(link.id)
         self.changed.emit(None)
+
+    def show_sheet(self, sheet: str) -> None:
+        """Show another sheet of the same map."""
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.show_all(self._map)
 
     def show(self, map: StrategyMap, keys: Iterable[Key], *, lifted: bool = False) -> None:
         """Show another state of the map, which differs from the present one in just these records.

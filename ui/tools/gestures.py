@@ -50,7 +50,6 @@ class Dragging:
 
     document: Document
     scene: Scene
-    sheet: str
     elements: list[str]
     say: Say
     start: Pointer
@@ -58,14 +57,14 @@ class Dragging:
 
     def move(self, pointer: Pointer) -> None:
         dx, dy = self._offset(pointer)
-        change = arrange.moved(self.document.map, self.sheet, self.elements, dx, dy)
+        change = arrange.moved(self.document.map, self.scene.sheet, self.elements, dx, dy)
         self.scene.show(self.document.map.apply(change), change.keys | self.shown, lifted=True)
         self.shown = change.keys
 
     def release(self, pointer: Pointer) -> None:
         self.cancel()
         try:
-            arrange.move(self.document, self.sheet, self.elements, *self._offset(pointer))
+            arrange.move(self.document, self.scene.sheet, self.elements, *self._offset(pointer))
         except RuleBroken as broken:
             self.say(rule_sentence(broken.violations[0], self.document.map))
 

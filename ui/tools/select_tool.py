@@ -39,12 +39,9 @@ class Writing:
 class SelectTool(Tool):
     """The tool one always comes back to."""
 
-    def __init__(
-        self, document: Document, scene: Scene, sheet: str, selection: Selection, writing: Writing, say: Say
-    ) -> None:
+    def __init__(self, document: Document, scene: Scene, selection: Selection, writing: Writing, say: Say) -> None:
         self._document = document
         self._scene = scene
-        self._sheet = sheet
         self._selection = selection
         self._writing = writing
         self._say = say
@@ -85,7 +82,7 @@ class SelectTool(Tool):
             return Banding(self._scene, self._selection, start, self._selection.keys)
         elements = [key for key in self._selection.elements if self._scene.rect_of(key) is not None]
         if self._pressed_on in elements:
-            return Dragging(self._document, self._scene, self._sheet, elements, self._say, start)
+            return Dragging(self._document, self._scene, elements, self._say, start)
         return None
 
     def release(self, pointer: Pointer) -> None:

@@ -1,0 +1,22 @@
+"""Everything one can do from a menu, as one table. Menus, toolbar, context menu and tooltips are made from it."""
+
+from __future__ import annotations
+
+from ui.actions.action import Action
+from ui.actions.arrange import ARRANGE_ACTIONS
+from ui.actions.edit import EDIT_ACTIONS
+from ui.actions.file import FILE_ACTIONS
+from ui.actions.help import HELP_ACTIONS
+from ui.actions.insert import INSERT_ACTIONS
+from ui.actions.link import LINK_ACTIONS
+from ui.actions.view import VIEW_ACTIONS
+
+ACTIONS: tuple[Action, ...] = (
+    *FILE_ACTIONS,
+    *EDIT_ACTIONS,
+    *INSERT_ACTIONS,
+    *LINK_ACTIONS,
+    *ARRANGE_ACTIONS,
+    *VIEW_ACTIONS,
+    *HELP_ACTIONS,
+)

@@ -1,0 +1,113 @@
+"""What an action is, where it can stand, and when it can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from stratmap.i18n import marked
+from ui.file_commands import FileCommands
+from ui.workspace import Workspace
+
+
+class Window(Protocol):
+    """What the actions may use."""
+
+    workspace: Workspace | None
+
+    @property
+    def files(self) -> FileCommands: ...
+
+    def close(self) -> bool: ...
+
+    def show_guide(self) -> None: ...
+
+    def show_about(self) -> None: ...
+
+    def choose_theme(self, name: str) -> None: ...
+
+    def toggle_full_screen(self) -> None: ...
+
+
+class Menu(StrEnum):
+    """Where an action stands; Alt and the letter after the & open it."""
+
+    FILE = marked("&File")
+    EDIT = marked("&Edit")
+    INSERT = marked("&Insert")
+    LINK = marked("&Link")
+    ARRANGE = marked("&Arrange")
+    VIEW = marked("&View")
+    HELP = marked("&Help")
+
+
+Enabled = Callable[[Window], bool]
+Runs = Callable[[Window], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row: where it stands, what it is called, its keys, its icon, when it can be done, and what it does.
+
+    ``submenu`` gathers rows under one entry of the menu. ``checked`` gives it a tick that says how things are.
+    """
+
+    id: str
+    menu: Menu
+    text: str
+    shortcuts: tuple[str, ...]
+    icon: str
+    enabled: Enabled
+    runs: Runs
+    in_toolbar: bool = False
+    in_context_menu: bool = False
+    ends_section: bool = False
+    submenu: str = ""
+    checked: Enabled | None = None
+
+
+def always(window: Window) -> bool:
+    return True
+
+
+def has_map(window: Window) -> bool:
+    return window.workspace is not None
+
+
+def has_elements(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.scene.has_elements)
+
+
+def has_selection(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.selection.keys)
+
+
+def has_selected_cards(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.selection.elements)
+
+
+def has_one_card(window: Window) -> bool:
+    return bool(window.workspace and len(window.workspace.selection.elements) == 1)
+
+
+def has_selected_links(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.selection.links)
+
+
+def can_undo(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.document.history.undo_labels)
+
+
+def can_redo(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.document.history.redo_labels)
+
+
+def on_map(run: Callable[[Workspace], object]) -> Runs:
+    """Run on the open map; there is one whenever the action is enabled."""
+
+    def runs(window: Window) -> object:
+        return run(window.workspace) if window.workspace is not None else None
+
+    return runs

@@ -1,0 +1,19 @@
+"""The File menu: maps and files."""
+
+from __future__ import annotations
+
+from stratmap.i18n import marked
+from ui.actions.action import Action, Menu, always, has_map
+
+FILE_ACTIONS: tuple[Action, ...] = (
+    Action("new", Menu.FILE, marked("New map"), ("Ctrl+N",), "new", always, lambda w: w.files.new(), True),
+    Action("open", Menu.FILE, marked("Open …"), ("Ctrl+O",), "open", always, lambda w: w.files.open(), True),
+    Action("import", Menu.FILE, marked("Import tables …"), ("Ctrl+Shift+O",), "import", always,
+           lambda w: w.files.import_tables(), ends_section=True),
+    Action("save", Menu.FILE, marked("Save"), ("Ctrl+S",), "save", has_map, lambda w: w.files.save(), True),
+    Action("save-as", Menu.FILE, marked("Save as …"), ("Ctrl+Shift+S",), "", has_map, lambda w: w.files.save_as()),
+    Action("export", Menu.FILE, marked("Export …"), ("Ctrl+E",), "export", has_map,
+           lambda w: w.files.export(), True, ends_section=True),
+    Action("close-map", Menu.FILE, marked("Close map"), ("Ctrl+W",), "close", has_map, lambda w: w.files.close()),
+    Action("quit", Menu.FILE, marked("Quit"), ("Ctrl+Q",), "", always, lambda w: w.close()),
+)  # fmt: skip

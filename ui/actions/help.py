@@ -1,0 +1,11 @@
+"""The Help menu."""
+
+from __future__ import annotations
+
+from stratmap.i18n import marked
+from ui.actions.action import Action, Menu, always
+
+HELP_ACTIONS: tuple[Action, ...] = (
+    Action("guide", Menu.HELP, marked("User guide"), ("F1",), "help", always, lambda w: w.show_guide()),
+    Action("about", Menu.HELP, marked("About stratmap"), (), "info", always, lambda w: w.show_about()),
+)  # fmt: skip
