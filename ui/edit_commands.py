@@ -22,7 +22,8 @@ from ui.background import Jobs
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import PAN, MapView
 from ui.selection import Selection
-from ui.tools.gestures import Say, make_link
+from ui.tools.gestures import Say
+from ui.tools.linking import make_link
 
 FINE, STEP = 1.0, GRID
 """Pixels at 100 % an arrow key moves what is selected by, with Shift and without."""

@@ -31,7 +31,7 @@ from tests.conftest import Errors
 from tests.random_sessions.session import Session
 from tests.strategies import maps
 from ui.faults import faults_told
-from ui.tools.gestures import Dragging
+from ui.tools.dragging import Dragging
 
 LONG = bool(os.environ.get("STRATMAP_LONG"))
 

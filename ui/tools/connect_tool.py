@@ -11,7 +11,8 @@ from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
-from ui.tools.gestures import Linking, Say
+from ui.tools.gestures import Say
+from ui.tools.linking import Linking
 from ui.tools.tool import Pointer, Tool
 
 

@@ -15,7 +15,10 @@ from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
-from ui.tools.gestures import Banding, Dragging, Gesture, Linking, Say
+from ui.tools.banding import Banding
+from ui.tools.dragging import Dragging
+from ui.tools.gestures import Gesture, Say
+from ui.tools.linking import Linking
 from ui.tools.tool import Pointer, Tool
 
 FIRST_MOVE = 4.0
