@@ -22,6 +22,17 @@ class Signal(Generic[T]):
         return lambda: self._listeners.remove(listener)
 
     def emit(self, value: T) -> None:
-        """Call every listener, in the order they were connected."""
+        """Call every listener, in the order they were connected; one that fails keeps none of the others from it.
+
+        Raises what a listener raised once all were told, an ExceptionGroup where several did.
+        """
+        failed: list[Exception] = []
         for listener in tuple(self._listeners):
-            listener(value)
+            try:
+                listener(value)
+            except Exception as error:  # noqa: BLE001  the others must hear of the change whatever this one did
+                failed.append(error)
+        if len(failed) == 1:
+            raise failed[0]
+        if failed:
+            raise ExceptionGroup("several listeners failed", failed)

@@ -161,6 +161,7 @@ class Workspace(QSplitter):
         self.selection.lit_changed.connect(self._forget_choice)
 
     def _changed(self, change: Change) -> None:
+        self.notice.say("")  # what it said was about the map as it was
         self.scene.show(self.document.map, change.keys)
         self.selection.prune()
         self.view.update()

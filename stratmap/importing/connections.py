@@ -28,16 +28,21 @@ def read_connections(table: Table, draft: Draft, *, has_elements: bool) -> None:
     """
     for row in table.rows:
         reader = Reader(draft, row, table.decimal_comma)
-        source = _end(reader, Column.FROM, Column.FROM_ID, has_elements)
-        target = _end(reader, Column.TO, Column.TO_ID, has_elements)
-        if source is None or target is None:
+        if _has_end(reader, Column.FROM, Column.FROM_ID) and _has_end(reader, Column.TO, Column.TO_ID):
+            source = _end(reader, Column.FROM, Column.FROM_ID, has_elements)
+            target = _end(reader, Column.TO, Column.TO_ID, has_elements)
+            _read_connection(reader, source, target, tags_mark_delays=Column.DELAY not in table.columns)
+        else:
             words = "; ".join(text_of(cell) for cell in row.cells.values() if cell.strip())
             draft.report(row, Trouble.NO_END, words=words)
-        else:
-            _read_connection(reader, source, target, tags_mark_delays=Column.DELAY not in table.columns)
 
 
-def _end(reader: Reader, named: Column, by_id: Column, has_elements: bool) -> Element | None:
+def _has_end(reader: Reader, named: Column, by_id: Column) -> bool:
+    """Whether a row says what is at one end: a row that is left out makes no element of its other end either."""
+    return bool(reader.text(named)) or reader.text(by_id) in reader.draft.elements
+
+
+def _end(reader: Reader, named: Column, by_id: Column, has_elements: bool) -> Element:
     """The element at one end: by id, else by name; a new factor where no element has the name."""
     draft, row = reader.draft, reader.row
     id_, label = reader.text(by_id), reader.text(named)
@@ -45,8 +50,6 @@ def _end(reader: Reader, named: Column, by_id: Column, has_elements: bool) -> El
         return draft.elements[id_]
     if id_ and label:
         draft.report(row, Trouble.UNKNOWN_ID, id=id_)
-    if not label:
-        return None
     known = draft.labels.get(label)
     if known:
         if len(known) > 1:

@@ -356,6 +356,11 @@ def test_a_row_without_an_end_is_listed_with_its_words(importing):
     assert "important" in problem_sentence(result.problems[0])
 
 
+def test_a_row_that_is_left_out_leaves_no_element_behind(importing):
+    result = importing(graph="From,To\nlonely,\n,alone\na,b\n")
+    assert sorted(each.title for each in result.map.elements.values()) == ["a", "b"]
+
+
 def test_an_element_without_a_label_is_imported_and_listed(importing):
     result = importing(elements="Label,Description\n,forgotten\n")
     assert named(result.map, "").notes == "forgotten"
