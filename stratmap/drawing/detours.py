@@ -1,139 +1,214 @@
-"""Ways around cards: which cards a link's curve runs through, and the nearest curve that runs through fewer or none.
+"""Ways around cards: which cards a link's curve runs through, and a smooth way that runs through none.
 
-A detour is again one smooth curve from outline to outline, so whatever is drawn along a link works for it too. It
-depends on the cards in its ``reach`` and on no others: whoever moves a card routes just those links anew.
+A detour is a line of curves from outline to outline, so whatever is drawn along a link works for it too. It depends
+on the cards in its ``reach`` and on no others: whoever moves a card routes just those links anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import hypot
 
 from models.kinds import ElementKind
 from stratmap.drawing.outlines import Side, edge_point
 from stratmap.drawing.primitives import Point, Rect
-from stratmap.drawing.routes import Cubic, Route, of_curve
+from stratmap.drawing.routes import LANE_STEP, Cubic, Route, of_curve, of_curves
+from stratmap.drawing.smoothing import smooth
+from stratmap.drawing.walls import Hit, Wall, first_hit, walls_of
+from stratmap.drawing.waypoints import corners_round, spread
 
 Near = Callable[[Rect], Iterable[tuple[str, Rect]]]
 """The cards in a part of a sheet, by element id: all that touch it, and perhaps a few more."""
 
 CLEAR = 6.0
-"""Room a detour leaves between a link and a card, in pixels."""
-ROOM = 160.0
+"""Room a single curve leaves between a link and a card, in pixels."""
+CHANNEL, NARROW = (8.0, 14.0), 5.0
+"""Room that the corners of a way leave to cards, in pixels: more or less, so that ways are told apart; little where
+there is no way with that."""
+SPREAD = 26.0
+"""How much further from their cards corners may go where there is room, in pixels."""
+ROOM = 200.0
 """How far beyond its two cards a detour may swing out, in pixels."""
 
-MOST_IN_THE_WAY = 40
-"""Cards about a link beyond which no detour is looked for: one curve leads round a few, never through a crowd."""
+FARTHEST = 8_000.0
+"""Pixels a link may cover for a detour to be looked for."""
 
-FARTHEST = 4_000.0
-"""Pixels a link may cover for a detour to be looked for; a longer one passes a crowd."""
+MOST_IN_THE_WAY = 600
+"""Cards about a link beyond which no detour is looked for: the work grows with them."""
 
-_SWINGS = (24.0, 48.0, 80.0, 120.0, 170.0, 230.0, 300.0)
-_ARMS = (40.0, 90.0, 160.0, 260.0)
+STUB = 20.0
+"""How far a detour runs square to a card's side before it turns, where there is room."""
+
+_HELD = 12.0
+_SWINGS = (24.0, 56.0)
+_FEW = 16
 _CELL = 256.0
 _MOST_CELLS = 400
+_FAN = 6.0
 _OUT: Mapping[Side, Point] = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 
 
 def around_cards(
-    way: Route, ends: tuple[str, str], boxes: tuple[Rect, Rect], kinds: tuple[ElementKind, ElementKind], near: Near
+    way: Route,
+    ends: tuple[str, str],
+    boxes: tuple[Rect, Rect],
+    kinds: tuple[ElementKind, ElementKind],
+    near: Near,
+    offset: float = 0.0,
 ) -> Route:
-    """The way itself where it runs through no card, else the least detour that runs through none, or through fewest.
+    """The way itself where it runs through no card, else a detour that runs through none, or through fewest.
 
-    ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs.
+    ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs; ``offset`` is how many lanes it
+    runs beside the middle of the links between them. The work is bounded.
     """
     frame = _frame(way.points)
+    close = frame.grown(CLEAR)
     if max(frame.width, frame.height) > FARTHEST:
-        return replace(way, reach=frame.grown(CLEAR))
-    walls = [box.grown(CLEAR) for id, box in near(frame.grown(CLEAR)) if id not in ends]
-    if len(walls) > MOST_IN_THE_WAY:
-        return replace(way, reach=frame.grown(CLEAR))
-    if not any(runs_through(way.points, wall) for wall in walls):
-        return replace(way, reach=frame.grown(CLEAR))
+        return replace(way, reach=close)
+    there = [box for id, box in near(close) if id not in ends and _touch(box, close)]
+    if not any(runs_through(way.points, box.grown(CLEAR)) for box in there):
+        return replace(way, reach=close)
     reach = boxes[0].united(boxes[1]).united(frame).grown(ROOM)
-    walls = [box.grown(CLEAR) for id, box in near(reach) if id not in ends and _touch(box.grown(CLEAR), reach)]
-    own = [box.grown(-1.0) for box in boxes]
-    best, fewest = way, _hits(way.points, walls, len(walls) + 1)
-    for curve in _detours(way, boxes, kinds):
+    cards = [box for id, box in near(reach) if id not in ends and _touch(box, reach)]
+    if len(cards) > MOST_IN_THE_WAY:
+        return replace(way, reach=reach)
+    best = _swung(way, cards, reach, boxes) if len(cards) <= _FEW else None
+    if best is None:
+        best = _round(way, cards, reach, boxes, kinds, offset)
+    return replace(best or way, reach=reach)
+
+
+def _swung(way: Route, cards: Sequence[Rect], reach: Rect, boxes: tuple[Rect, Rect]) -> Route | None:
+    """The way as one curve swung a little to either side, if that is enough."""
+    walls = [box.grown(CLEAR) for box in cards] + [box.grown(-1.0) for box in boxes]
+    for curve in _swings(way.curves[0]):
         tried = of_curve(curve)
-        if not _within(tried.points, reach) or any(runs_through(tried.points, box) for box in own):
-            continue
-        hits = _hits(tried.points, walls, fewest)
-        if hits < fewest:
-            best, fewest = tried, hits
-            if not hits:
-                break
-    return replace(best, reach=reach)
+        if _within(tried.points, reach) and not any(runs_through(tried.points, wall) for wall in walls):
+            return tried
+    return None
 
 
-def _hits(points: tuple[Point, ...], walls: Iterable[Rect], most: int) -> int:
-    """How many of these a line runs through; counting stops at ``most``."""
-    count = 0
-    for wall in walls:
-        if runs_through(points, wall):
-            count += 1
-            if count >= most:
-                return count
-    return count
-
-
-def _detours(way: Route, boxes: tuple[Rect, Rect], kinds: tuple[ElementKind, ElementKind]) -> Iterator[Cubic]:
-    """Curves to try: swung to either side, or shaped like an S, the least first; then by other sides of the cards."""
-    start, one, other, end = way.curve
+def _swings(curve: Cubic) -> Iterator[Cubic]:
+    start, one, other, end = curve
     length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
     ux, uy = (end[1] - start[1]) / length, (start[0] - end[0]) / length
     for swing in _SWINGS:
-        for a, b in ((1, 1), (-1, -1), (1.6, 0.4), (-1.6, -0.4), (0.4, 1.6), (-0.4, -1.6), (1.5, -1.5), (-1.5, 1.5)):
-            dx, dy = ux * swing * 4 / 3, uy * swing * 4 / 3
-            yield start, (one[0] + dx * a, one[1] + dy * a), (other[0] + dx * b, other[1] + dy * b), end
-    for sides in _sides(boxes):
-        for out_one in _ARMS:
-            for out_other in _ARMS:
-                yield _by_sides(boxes, kinds, sides, out_one, out_other)
+        for side in (1.0, -1.0):
+            dx, dy = ux * swing * side * 4 / 3, uy * swing * side * 4 / 3
+            yield start, (one[0] + dx, one[1] + dy), (other[0] + dx, other[1] + dy), end
 
 
-def _sides(boxes: tuple[Rect, Rect]) -> list[tuple[Side, Side]]:
-    """Pairs of sides to leave and enter by, those nearest to each other first."""
-    found: list[tuple[float, tuple[Side, Side]]] = []
-    for leaves in _OUT:
-        for enters in _OUT:
-            (ax, ay), (bx, by) = _middle(boxes[0], leaves), _middle(boxes[1], enters)
-            found.append((hypot(bx - ax, by - ay), (leaves, enters)))
-    return [sides for _, sides in sorted(found)]
-
-
-def _middle(box: Rect, side: Side) -> Point:
-    (x, y), (dx, dy) = box.center, _OUT[side]
-    return (x + dx * box.width / 2, y + dy * box.height / 2)
-
-
-def _by_sides(
+def _round(
+    way: Route,
+    cards: Sequence[Rect],
+    reach: Rect,
     boxes: tuple[Rect, Rect],
     kinds: tuple[ElementKind, ElementKind],
-    sides: tuple[Side, Side],
-    out_one: float,
-    out_other: float,
-) -> Cubic:
-    ends = []
-    for box, kind, side in zip(boxes, kinds, sides, strict=True):
-        x, y = box.center
-        ends.append(edge_point(kind, box, side, y if side in ("left", "right") else x))
-    (ax, ay), (bx, by) = ends
-    (adx, ady), (bdx, bdy) = _OUT[sides[0]], _OUT[sides[1]]
-    return (
-        (ax, ay),
-        (ax + adx * out_one, ay + ady * out_one),
-        (bx + bdx * out_other, by + bdy * out_other),
-        (bx, by),
-    )
+    offset: float,
+) -> Route | None:
+    """A way by corners of the cards between, smoothed; None where there is none better than the way that is."""
+    ends = boxes[0].center, boxes[1].center
+    share = _share(*ends)
+    best: Route | None = None
+    cards = [card for card in cards if not any(_holds(_sides(card.grown(NARROW)), end) for end in ends)]
+    fewest = _crossed(way.points, cards)
+    for room in (CHANNEL[0] + (CHANNEL[1] - CHANNEL[0]) * share, NARROW):
+        walls = _clear_of(walls_of(cards, room), ends)
+        hit = first_hit(walls)
+        corners = corners_round(*ends, walls, hit, reach)
+        if corners is None:
+            continue
+        places = spread([ends[0], *corners, ends[1]], SPREAD * share, hit)[1:-1]
+        soft = first_hit(_clear_of(walls_of(cards, room - 3.0), ends))
+        made = _smoothed(_outside(places, boxes), boxes, kinds, offset, soft)
+        through = _crossed(made.points, cards)
+        if through < fewest:
+            fewest, best = through, made
+        if not through:
+            break
+    return best
 
 
-def runs_through(points: tuple[Point, ...], box: Rect) -> bool:
+def _share(start: Point, end: Point) -> float:
+    """A number from 0 to 1 that depends on where a link runs, and differs for its neighbours."""
+    return (start[0] * 3 + start[1] * 7 + end[0] * 13 + end[1] * 29) / 16 % 8 / 8
+
+
+def _clear_of(walls: Iterable[Wall], ends: Iterable[Point]) -> list[Wall]:
+    """The walls that the ends of a way do not stand in: those it cannot go round."""
+    return [wall for wall in walls if not any(_holds(wall, end) for end in ends)]
+
+
+def _smoothed(
+    corners: Sequence[Point],
+    boxes: tuple[Rect, Rect],
+    kinds: tuple[ElementKind, ElementKind],
+    offset: float,
+    hit: Hit,
+) -> Route:
+    """A smooth way from outline to outline by these corners, square to the cards' sides where there is room."""
+    target = corners[0] if corners else boxes[1].center
+    first, first_stub = _leaves(boxes[0], kinds[0], target, offset)
+    target = corners[-1] if corners else boxes[0].center
+    last, last_stub = _leaves(boxes[1], kinds[1], target, offset)
+    places = [first, *corners, last]
+    held = [0.0, 0.0]
+    words = ElementKind.FACTOR
+    if kinds[0] is not words and hit(*first, *first_stub) < 0 and hit(*first_stub, *places[1]) < 0:
+        places.insert(1, first_stub)
+        held[0] = 2.0
+    if kinds[1] is not words and hit(*last, *last_stub) < 0 and hit(*places[-2], *last_stub) < 0:
+        places.insert(-1, last_stub)
+        held[1] = _HELD
+    return of_curves(smooth(places, hit, (held[0], held[1])))
+
+
+def _leaves(box: Rect, kind: ElementKind, towards: Point, offset: float) -> tuple[Point, Point]:
+    """Where a way from a card's middle to a point crosses its outline, and the place straight out from there."""
+    (x, y), half_x, half_y = box.center, box.width / 2 or 1.0, box.height / 2 or 1.0
+    dx, dy = towards[0] - x, towards[1] - y
+    side: Side
+    if abs(dx) * half_y > abs(dy) * half_x:
+        side = "right" if dx > 0 else "left"
+        at = y + dy * half_x / abs(dx) + offset * LANE_STEP
+    else:
+        side = "bottom" if dy > 0 else "top"
+        at = x + (dx * half_y / abs(dy) if dy else 0.0) + offset * LANE_STEP
+    place = edge_point(kind, box, side, at)
+    return place, (place[0] + _OUT[side][0] * STUB, place[1] + _OUT[side][1] * STUB)
+
+
+def _outside(corners: Sequence[Point], boxes: tuple[Rect, Rect]) -> list[Point]:
+    """The corners without those that lie on the two cards themselves."""
+    found = list(corners)
+    while found and _holds(_sides(boxes[0].grown(2.0)), found[0]):
+        found.pop(0)
+    while found and _holds(_sides(boxes[1].grown(2.0)), found[-1]):
+        found.pop()
+    return found
+
+
+def _crossed(points: Sequence[Point], cards: Iterable[Rect]) -> int:
+    """How many cards a line of straight pieces runs through."""
+    frame = _frame(points).grown(1.0)
+    return sum(runs_through(points, card.grown(1.0)) for card in cards if _touch(card, frame))
+
+
+def _sides(box: Rect) -> Wall:
+    return (box.x, box.y, box.right, box.bottom)
+
+
+def _holds(wall: Wall, place: Point) -> bool:
+    return wall[0] < place[0] < wall[2] and wall[1] < place[1] < wall[3]
+
+
+def runs_through(points: Sequence[Point], box: Rect) -> bool:
     """Whether a line of straight pieces meets a rectangle."""
-    left, top, right, bottom = box.x, box.y, box.right, box.bottom
-    for (ax, ay), (bx, by) in pairwise(points):
+    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
+    bx, by = points[0]
+    for place in points:
+        ax, ay, (bx, by) = bx, by, place
         if (ax < left and bx < left) or (ax > right and bx > right):
             continue
         if (ay < top and by < top) or (ay > bottom and by > bottom):

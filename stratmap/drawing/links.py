@@ -10,7 +10,7 @@ from models.kinds import LinkKind, Polarity
 from models.records import Link
 from stratmap.drawing.geometry import circle, polygon, polyline
 from stratmap.drawing.primitives import Color, Path, Point, Primitive, Segment
-from stratmap.drawing.routes import Cubic, Route
+from stratmap.drawing.routes import Cubic, Route, segments_of
 from stratmap.drawing.theme import Theme
 
 LINE_WIDTH = 1.6
@@ -60,13 +60,12 @@ def link_drawing(link: Link, route: Route, theme: Theme) -> tuple[Primitive, ...
             return (Path(route.segments, stroke=color, line_width=DOT_WIDTH, dash=(0.1, 4.8)),)
         case LinkKind.TRACKS:
             dot = Path(circle(*_back(route, _DOT_RADIUS), _DOT_RADIUS), stroke=color, line_width=THIN)
-            return (Path(_shortened(route, _DOT_RADIUS * 2), stroke=color, line_width=THIN), dot)
+            return (Path(segments_of(_shortened(route, _DOT_RADIUS * 2)), stroke=color, line_width=THIN), dot)
 
 
 def _influence(link: Link, route: Route, color: Color, theme: Theme) -> list[Primitive]:
-    line = _shortened(route, HEAD_LENGTH - 2)
-    if link.delay:
-        line = _with_gap(line)
+    curves = _shortened(route, HEAD_LENGTH - 2)
+    line = _with_gap(curves, route.middle_on) if link.delay else segments_of(curves)
     drawn: list[Primitive] = [Path(line, stroke=color, line_width=LINE_WIDTH)]
     drawn.append(Path(_filled_head(route), fill=color))
     if link.delay:
@@ -94,18 +93,15 @@ def _delay_bars(route: Route) -> tuple[Segment, ...]:
     return tuple(bars)
 
 
-def _with_gap(line: Sequence[Segment]) -> tuple[Segment, ...]:
-    """A curve without the bit between the delay bars: left out rather than painted over, on whatever ground."""
-    match line:
-        case (("M", x0, y0), ("C", x1, y1, x2, y2, x3, y3)):
-            curve = ((x0, y0), (x1, y1), (x2, y2), (x3, y3))
-        case _:
-            return tuple(line)
+def _with_gap(curves: Sequence[Cubic], middle: tuple[int, float]) -> tuple[Segment, ...]:
+    """A line without the bit between the delay bars: left out rather than painted over, on whatever ground."""
+    number, t = middle
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = cut = curves[number]
     speed = 0.75 * hypot(x2 + x3 - x0 - x1, y2 + y3 - y0 - y1)
     half = min(_BAR_GAP / 2 / speed, 0.4) if speed else 0.4
-    first, _rest = _split(curve, 0.5 - half)
-    _rest, second = _split(curve, 0.5 + half)
-    return (*_curve(first), *_curve(second))
+    first, _rest = _split(cut, max(t - half, 0.0))
+    _rest, second = _split(cut, min(t + half, 1.0))
+    return (*segments_of((*curves[:number], first)), *segments_of((second, *curves[number + 1 :])))
 
 
 def _split(curve: Cubic, t: float) -> tuple[Cubic, Cubic]:
@@ -121,21 +117,16 @@ def _between(a: Point, b: Point, t: float) -> Point:
     return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
 
 
-def _curve(curve: Cubic) -> tuple[Segment, ...]:
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
-    return (("M", x0, y0), ("C", x1, y1, x2, y2, x3, y3))
-
-
 def _back(route: Route, distance: float) -> Point:
     """The point so far behind the end, straight back."""
     x, y = route.end
     return (x - cos(route.end_angle) * distance, y - sin(route.end_angle) * distance)
 
 
-def _shortened(route: Route, by: float) -> tuple[Segment, ...]:
-    """The curve with its end pulled back, so that the line does not show beyond a head's tip."""
-    (x0, y0), (x1, y1), (x2, y2), _end = route.curve
-    return (("M", x0, y0), ("C", x1, y1, x2, y2, *_back(route, by)))
+def _shortened(route: Route, by: float) -> tuple[Cubic, ...]:
+    """The curves with their end pulled back, so that the line does not show beyond a head's tip."""
+    start, one, other, _end = route.curves[-1]
+    return (*route.curves[:-1], (start, one, other, _back(route, by)))
 
 
 def _filled_head(route: Route) -> tuple[Segment, ...]:

@@ -179,7 +179,8 @@ def _route(
     )
     if near is None or bend is not None:
         return way
-    return around_cards(way, (link.source, link.target), boxes, kinds, near)
+    offset = lane[0] - (lane[1] - 1) / 2
+    return around_cards(way, (link.source, link.target), boxes, kinds, near, offset)
 
 
 def _extent(map: StrategyMap, sheet_id: str, routes: Mapping[str, Route]) -> Rect:

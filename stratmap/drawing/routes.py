@@ -1,12 +1,13 @@
-"""Where a link runs: from the outline of one element to the outline of the other, as one smooth curve.
+"""Where a link runs: from the outline of one element to the outline of the other, as a smooth line of curves.
 
 Pure geometry and quick (dragging routes links again on every move); how a link looks is in ``links``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2, hypot, pi
 
 from models.kinds import ElementKind
@@ -30,10 +31,16 @@ _BOW_SHARE = 0.16
 _LEAST_BOW = 10.0
 _MOST_BOW = 60.0
 
-_WEIGHTS: tuple[tuple[float, float, float, float], ...] = tuple(
-    ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
-    for t in (index / _SAMPLES for index in range(_SAMPLES + 1))
-)
+_FEW_SAMPLES = 6
+
+
+def _weights(samples: int) -> tuple[tuple[float, float, float, float], ...]:
+    """What each of a cubic's four points counts for at equal steps along it (Bernstein)."""
+    steps = (index / samples for index in range(samples + 1))
+    return tuple(((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3) for t in steps)
+
+
+_WEIGHTS, _FEW_WEIGHTS = _weights(_SAMPLES), _weights(_FEW_SAMPLES)
 
 Cubic = tuple[Point, Point, Point, Point]
 
@@ -42,32 +49,34 @@ Cubic = tuple[Point, Point, Point, Point]
 class Route:
     """One link's way. Angles are in radians, clockwise from the right, in the direction of travel.
 
-    ``points`` is the curve as a line of 17 corners, for hit tests and for what follows the curve. ``near_head`` is
-    the place of an influence's sign, ``middle`` that of the delay bars and of the handle that bends the link.
+    ``curves`` are one or, round cards, several, each beginning where the last ends. ``points`` is all of it as a line
+    of short straight pieces, for hit tests and for what follows the curve. ``near_head`` is the place of an
+    influence's sign, ``middle`` that of the delay bars and of the handle that bends the link; ``middle_on`` says on
+    which curve it lies and where on it, from 0 to 1.
     """
 
-    curve: Cubic
+    curves: tuple[Cubic, ...]
     points: tuple[Point, ...]
     middle: Point
     middle_angle: float
     end_angle: float
     near_head: Point
+    middle_on: tuple[int, float] = (0, 0.5)
     reach: Rect | None = None
     """Where a card that it does not join would change this way; None where no card does."""
 
     @property
     def start(self) -> Point:
-        return self.curve[0]
+        return self.curves[0][0]
 
     @property
     def end(self) -> Point:
-        return self.curve[3]
+        return self.curves[-1][3]
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """The whole curve, outline to outline."""
-        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = self.curve
-        return (("M", x0, y0), ("C", x1, y1, x2, y2, x3, y3))
+        """The whole line, outline to outline."""
+        return segments_of(self.curves)
 
     @property
     def bounds(self) -> Rect:
@@ -232,27 +241,70 @@ def _bent(curve: Cubic, dx: float, dy: float) -> Cubic:
     return (start, (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), end)
 
 
+def segments_of(curves: Iterable[Cubic]) -> tuple[Segment, ...]:
+    """Curves that follow on each other as steps of a path."""
+    found: list[Segment] = []
+    for (x0, y0), (x1, y1), (x2, y2), (x3, y3) in curves:
+        if not found:
+            found.append(("M", x0, y0))
+        found.append(("C", x1, y1, x2, y2, x3, y3))
+    return tuple(found)
+
+
+def of_curves(curves: Sequence[Cubic]) -> Route:
+    """A way along curves of which each begins where the one before ends."""
+    if len(curves) == 1:
+        return of_curve(curves[0])
+    points = [curves[0][0]]
+    ends = []
+    for each in curves:
+        points += _sampled(each, _FEW_WEIGHTS)[1:]
+        ends.append(len(points) - 1)
+    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(points)]
+    half, piece = sum(lengths) / 2, 0
+    while piece < len(lengths) - 1 and half > lengths[piece]:
+        half -= lengths[piece]
+        piece += 1
+    number = next(index for index, end in enumerate(ends) if piece < end)
+    share = half / lengths[piece] if lengths[piece] else 0.5
+    t = (piece - (ends[number - 1] if number else 0) + share) / (len(_FEW_WEIGHTS) - 1)
+    (ax, ay), (bx, by) = points[piece], points[piece + 1]
+    (x2, y2), (x3, y3) = curves[-1][2:]
+    return Route(
+        tuple(curves),
+        tuple(points),
+        (ax + (bx - ax) * share, ay + (by - ay) * share),
+        atan2(by - ay, bx - ax),
+        atan2(y3 - y2, x3 - x2),
+        _before_end(points, min(SIGN_DISTANCE, sum(lengths) / 2)),
+        (number, t),
+    )
+
+
+def _sampled(curve: Cubic, weights: Sequence[tuple[float, float, float, float]]) -> list[Point]:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    return [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in weights]
+
+
 def of_curve(curve: Cubic) -> Route:
     """A way along a curve."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
-    points = tuple(
-        [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _WEIGHTS]
-    )
+    points = tuple(_sampled(curve, _WEIGHTS))
     ahead_x, ahead_y = x2 + x3 - x0 - x1, y2 + y3 - y0 - y1
     return Route(
-        curve,
+        (curve,),
         points,
         points[_SAMPLES // 2],
         atan2(ahead_y, ahead_x),
         atan2(y3 - y2, x3 - x2),
-        _before_end(points, SIGN_DISTANCE),
+        _before_end(points, SIGN_DISTANCE, _SAMPLES // 2),
     )
 
 
-def _before_end(points: tuple[Point, ...], distance: float) -> Point:
-    """The point so far before the end of a line, or its middle when it is shorter than twice that."""
+def _before_end(points: Sequence[Point], distance: float, last: int = 0) -> Point:
+    """The point so far before the end of a line, but not before that number ``last``."""
     x, y = points[-1]
-    for index in range(len(points) - 2, len(points) // 2 - 1, -1):
+    for index in range(len(points) - 2, last - 1, -1):
         px, py = points[index]
         step = hypot(px - x, py - y)
         if step >= distance:
@@ -260,4 +312,4 @@ def _before_end(points: tuple[Point, ...], distance: float) -> Point:
             return (x + (px - x) * share, y + (py - y) * share)
         distance -= step
         x, y = px, py
-    return points[len(points) // 2]
+    return points[last]

@@ -42,12 +42,12 @@ def test_a_detour_still_runs_from_outline_to_outline():
 
 def test_a_link_with_nothing_in_its_way_runs_straight_on():
     map = row_of_three(2_000.0)
-    assert sheet_routes(map, SHEET)["link"].curve == link_route(map, SHEET, "link").curve
+    assert sheet_routes(map, SHEET)["link"].curves == link_route(map, SHEET, "link").curves
 
 
 def test_a_bend_made_by_hand_wins():
     map = row_of_three(300.0, Bend(SHEET, "link", 0.0, 5.0))
-    assert sheet_routes(map, SHEET)["link"].curve == link_route(map, SHEET, "link").curve
+    assert sheet_routes(map, SHEET)["link"].curves == link_route(map, SHEET, "link").curves
 
 
 def test_one_link_is_routed_like_all_of_them():

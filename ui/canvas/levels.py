@@ -91,9 +91,9 @@ def _shapes(painter: QPainter, scene: Scene, cards: list[str], links: list[str],
         link = map.links[key]
         painter.setOpacity(_opacity(scene, key) * _ink(link.kind))
         painter.setPen(_pen(link_color(link, theme), LINE_WIDTH, scale))
-        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = way.curve
-        path = QPainterPath(QPointF(x0, y0))
-        path.cubicTo(x1, y1, x2, y2, x3, y3)
+        path = QPainterPath(QPointF(*way.start))
+        for _, one, other, end in way.curves:
+            path.cubicTo(*one, *other, *end)
         painter.drawPath(path)
     for key in cards:
         element, spot = map.elements[key], scene.rect_of(key)
