@@ -30,6 +30,8 @@ class Rule(StrEnum):
     INFLUENCE_ONLY = "influence only"
     MISSING_PART = "missing part"
     TOO_MANY = "too many"
+    UNKNOWN_CHOICE = "unknown choice"
+    TOO_MANY_CHOICES = "too many choices"
 
 
 @dataclass(frozen=True, slots=True)

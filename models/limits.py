@@ -11,6 +11,12 @@ MAX_NOTES = 200_000
 MAX_TAGS = 200
 """Tags on one element or link."""
 
+MAX_FILTERS = 1_000
+"""Filters saved in one map."""
+
+MAX_FILTER_VALUES = 1_000
+"""Values one criterion of a filter lists."""
+
 MAX_COORDINATE = 1e7
 """Largest absolute coordinate, width or height on a sheet, in pixels at 100 %."""
 

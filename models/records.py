@@ -1,7 +1,7 @@
 """The records a map holds: frozen, compared by value, each with a key that never changes.
 
 Meaning (``Element``, ``Link``, ``Perspective``, ``MapInfo``) and picture (``Sheet``, ``Placement``, ``Band``,
-``Bend``) are apart: a move is never a change of meaning.
+``Bend``, ``SavedFilter``) are apart: a move is never a change of meaning.
 """
 
 from __future__ import annotations
@@ -193,6 +193,28 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A choice of what to look at, kept under a name. Not a hidden thing of the map: only a way to look at it.
+
+    Each criterion lists values as texts, any of which will do; an empty one asks for nothing, and the empty text
+    among its values stands for having none. ``departments`` are ids of elements, which may be gone.
+    """
+
+    id: str
+    title: str = ""
+    kinds: tuple[str, ...] = ()
+    link_kinds: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One save of a map: what a later merge finds the common ancestor by. Not undoable, so not in the map.
 
@@ -203,7 +225,7 @@ class Revision:
     saved: str
 
 
-Record = MapInfo | Perspective | Element | Link | Sheet | Placement | Band | Bend | LoopName | Mute
+Record = MapInfo | Perspective | Element | Link | Sheet | Placement | Band | Bend | LoopName | Mute | SavedFilter
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     MapInfo,
@@ -216,11 +238,12 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Bend,
     LoopName,
     Mute,
+    SavedFilter,
 )
 """Every record type, each after the types it refers to."""
 
-PICTURE_TYPES: tuple[type[Record], ...] = (Sheet, Placement, Band, Bend)
-"""The records that say where things are drawn; the rest say what they mean."""
+PICTURE_TYPES: tuple[type[Record], ...] = (Sheet, Placement, Band, Bend, SavedFilter)
+"""The records that say where things are drawn and how they are looked at; the rest say what they mean."""
 
 
 def placement_key(sheet: str, thing: str) -> Key:

@@ -12,7 +12,7 @@ from typing import Any
 
 from models import limits
 from models.errors import Rule, Violation
-from models.kinds import LinkKind, Polarity, may_join
+from models.kinds import ElementKind, LinkKind, Polarity, Status, may_join
 from models.records import (
     RECORD_TYPES,
     Band,
@@ -26,6 +26,7 @@ from models.records import (
     Perspective,
     Placement,
     Record,
+    SavedFilter,
     Sheet,
     placement_key,
 )
@@ -46,6 +47,7 @@ _MOST: tuple[tuple[type[Record], str, int], ...] = (
     (Bend, "bent links", limits.MAX_ROWS),
     (LoopName, "named loops", limits.MAX_ROWS),
     (Mute, "accepted findings", limits.MAX_ROWS),
+    (SavedFilter, "saved filters", limits.MAX_FILTERS),
 )
 
 
@@ -268,6 +270,36 @@ def _mute(map: StrategyMap, mute: Mute) -> Found:
     yield from _texts(mute.key, (mute.reason,), (mute.finding,))
 
 
+def _saved_filter(map: StrategyMap, filter: SavedFilter) -> Found:
+    """Its departments may be gone: it then asks for those that are left."""
+    key = filter.id
+    criteria = {
+        "kinds": filter.kinds,
+        "link_kinds": filter.link_kinds,
+        "owners": filter.owners,
+        "departments": filter.departments,
+        "statuses": filter.statuses,
+        "tags": filter.tags,
+    }
+    yield from _identity(key)
+    yield from _texts(key, (filter.title, *(value for values in criteria.values() for value in values)))
+    for values in criteria.values():
+        if len(values) > limits.MAX_FILTER_VALUES:
+            yield Violation(Rule.TOO_MANY_CHOICES, key, {"count": len(values), "most": limits.MAX_FILTER_VALUES})
+    for name, known in _FILTER_CHOICES.items():
+        for value in criteria[name]:
+            if value not in known:
+                yield Violation(Rule.UNKNOWN_CHOICE, key, {"value": value})
+                break
+
+
+_FILTER_CHOICES: dict[str, frozenset[str]] = {
+    "kinds": frozenset(kind.value for kind in ElementKind),
+    "link_kinds": frozenset(kind.value for kind in LinkKind),
+    "statuses": frozenset({"", *(status.value for status in Status)}),
+}
+"""Criteria of a filter whose values are ours, not a person's."""
+
 _RULES: dict[type, Callable[[StrategyMap, Any], Iterable[Violation]]] = {
     MapInfo: _info,
     Perspective: _perspective,
@@ -279,4 +311,5 @@ _RULES: dict[type, Callable[[StrategyMap, Any], Iterable[Violation]]] = {
     Bend: _bend,
     LoopName: _loop_name,
     Mute: _mute,
+    SavedFilter: _saved_filter,
 }

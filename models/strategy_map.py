@@ -24,6 +24,7 @@ from models.records import (
     Perspective,
     Placement,
     Record,
+    SavedFilter,
     Sheet,
     new_id,
     placement_key,
@@ -99,6 +100,10 @@ class StrategyMap:
     @property
     def mutes(self) -> Mapping[Key, Mute]:
         return self.table(Mute)
+
+    @property
+    def filters(self) -> Mapping[Key, SavedFilter]:
+        return self.table(SavedFilter)
 
     def get(self, key: Key) -> Record | None:
         """The record with this key, of whatever type, or None."""

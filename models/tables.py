@@ -23,6 +23,7 @@ from models.records import (
     Placement,
     Record,
     Revision,
+    SavedFilter,
     Sheet,
 )
 
@@ -172,6 +173,18 @@ mute_table = _table(
     _text("reason"),
 )
 
+saved_filter_table = _table(
+    "saved_filter",
+    _key("id"),
+    _text("title"),
+    _text("kinds"),
+    _text("link_kinds"),
+    _text("owners"),
+    _text("departments"),
+    _text("statuses"),
+    _text("tags"),
+)
+
 TABLES: dict[type[Record] | type[Revision], Table] = {
     MapInfo: map_table,
     Perspective: perspective_table,
@@ -183,6 +196,7 @@ TABLES: dict[type[Record] | type[Revision], Table] = {
     Bend: bend_table,
     LoopName: loop_name_table,
     Mute: mute_table,
+    SavedFilter: saved_filter_table,
     Revision: revision_table,
 }
 """Record type → its table."""

@@ -11,7 +11,20 @@ from pathlib import PurePath
 from models import limits
 from models.errors import FileError, FileTrouble, Rule, Violation
 from models.kinds import ElementKind, LinkKind, Polarity, Priority, Status
-from models.records import Band, Bend, Element, Key, Link, LoopName, MapInfo, Mute, Perspective, Placement, Sheet
+from models.records import (
+    Band,
+    Bend,
+    Element,
+    Key,
+    Link,
+    LoopName,
+    MapInfo,
+    Mute,
+    Perspective,
+    Placement,
+    SavedFilter,
+    Sheet,
+)
 from models.strategy_map import StrategyMap
 from stratmap.field_text import NotUnderstood
 from stratmap.i18n import _, marked, ngettext
@@ -175,6 +188,12 @@ _RULES: dict[Rule, str] = {
     Rule.INFLUENCE_ONLY: marked("Sign, strength and delay belong to influences; {thing} is of the kind ‘{kind}’."),
     Rule.MISSING_PART: marked("{thing} refers to something that is not in the map any more. Choose another."),
     Rule.TOO_MANY: marked("The map would hold {count} {what}; {most} is the most. Split it into two maps."),
+    Rule.UNKNOWN_CHOICE: marked(
+        "The filter {thing} asks for something a map does not know ({value}). Save it again."
+    ),
+    Rule.TOO_MANY_CHOICES: marked(
+        "The filter {thing} would list {count} values of one kind; {most} is the most. Tick fewer."
+    ),
 }
 
 
@@ -187,6 +206,7 @@ _COUNTED = {
     "bent links": marked("bent links"),
     "named loops": marked("named loops"),
     "accepted findings": marked("accepted findings"),
+    "saved filters": marked("saved filters"),
 }
 
 
@@ -209,7 +229,7 @@ def thing_words(map: StrategyMap, key: Key) -> str:
         ends = (map.elements.get(record.source), map.elements.get(record.target))
         source, target = (quoted(end.title) if end else _("something that is gone") for end in ends)
         return _("the link from {source} to {target}").format(source=source, target=target)
-    if isinstance(record, Element | Perspective | Sheet | MapInfo):
+    if isinstance(record, Element | Perspective | Sheet | MapInfo | SavedFilter):
         return quoted(record.title)
     if isinstance(record, LoopName):
         return _("the loop {name}").format(name=quoted(record.name))

@@ -20,6 +20,7 @@ from models.records import (
     Perspective,
     Placement,
     Revision,
+    SavedFilter,
     Sheet,
 )
 from models.strategy_map import StrategyMap
@@ -100,9 +101,9 @@ def maps(draw: st.DrawFn, max_elements: int = 8) -> StrategyMap:
 @st.composite
 def _picture(
     draw: st.DrawFn, sheets: list[Sheet], perspectives: list[Perspective], elements: list[Element], links: list[Link]
-) -> list[Placement | Band | Bend | LoopName | Mute]:
-    """Placements, bands and bends of some of the things on some of the sheets; loop names and mutes."""
-    records: list[Placement | Band | Bend | LoopName | Mute] = []
+) -> list[Placement | Band | Bend | LoopName | Mute | SavedFilter]:
+    """Placements, bands and bends of some of the things on some of the sheets; loop names, mutes and filters."""
+    records: list[Placement | Band | Bend | LoopName | Mute | SavedFilter] = []
     for sheet in sheets:
         for element in elements:
             if draw(st.booleans()):
@@ -115,6 +116,12 @@ def _picture(
         records.append(LoopName(tuple(each.id for each in links), draw(titles)))
     if draw(st.booleans()):
         records.append(Mute("SM101:e1,e2", draw(titles)))
+    if draw(st.booleans()):
+        kinds = tuple(draw(st.lists(st.sampled_from([each.value for each in ElementKind]), max_size=2)))
+        statuses = tuple(draw(st.lists(st.sampled_from(["", *(each.value for each in Status)]), max_size=2)))
+        records.append(
+            SavedFilter("filter", draw(titles), kinds, ("owns",), draw(tags), ("e0",), statuses, draw(tags))
+        )
     return records
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from stratmap.importing.map_fields import (
     BAND,
     BARE_SHEET,
     CURRENCY,
+    FILTER,
     LOOP,
     MISSION,
     PERSPECTIVE,
@@ -136,6 +138,9 @@ def _map_fields(map: StrategyMap) -> Iterable[Cells]:
         yield _field(LOOP, loop.name, ",".join(loop.links))
     for mute in map.mutes.values():
         yield _field(ACCEPTED, mute.reason, mute.finding)
+    for each in map.filters.values():
+        criteria = (each.kinds, each.link_kinds, each.owners, each.departments, each.statuses, each.tags)
+        yield _field(FILTER, json.dumps([each.title, *criteria]), each.id)
 
 
 def _field(field: str, value: str, id: str, number: float | None = None) -> Cells:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from models import limits
-from models.records import Band, Bend, LoopName, MapInfo, Mute, Perspective, Placement, Sheet
+from models.records import Band, Bend, LoopName, MapInfo, Mute, Perspective, Placement, SavedFilter, Sheet
+from models.rows import BadRow, records_of
+from models.rules import violations
+from models.strategy_map import StrategyMap
 from stratmap.importing.columns import Column
 from stratmap.importing.draft import Draft
 from stratmap.importing.elements import Reader, place_of
@@ -12,7 +18,7 @@ from stratmap.importing.result import Trouble
 
 TITLE, VISION, MISSION, CURRENCY = "Title", "Vision", "Mission", "Currency"
 PERSPECTIVE, SHEET, BARE_SHEET, BAND = "Perspective", "Sheet", "Sheet without bands", "Band"
-LOOP, ACCEPTED = "Loop", "Accepted finding"
+LOOP, ACCEPTED, FILTER = "Loop", "Accepted finding", "Saved filter"
 
 
 def read_map_fields(table: Table, draft: Draft, title: str) -> None:
@@ -48,7 +54,7 @@ def read_map_fields(table: Table, draft: Draft, title: str) -> None:
         )
 
 
-_FIELDS = (TITLE, VISION, MISSION, CURRENCY, PERSPECTIVE, SHEET, BARE_SHEET, BAND, LOOP, ACCEPTED)
+_FIELDS = (TITLE, VISION, MISSION, CURRENCY, PERSPECTIVE, SHEET, BARE_SHEET, BAND, LOOP, ACCEPTED, FILTER)
 
 
 def _read_part(reader: Reader, name: str, id_: str) -> None:
@@ -70,8 +76,27 @@ def _read_part(reader: Reader, name: str, id_: str) -> None:
     elif name == LOOP:
         links = tuple(id_.split(",")) if id_ else ()
         draft.others.append(LoopName(links, reader.short(Column.VALUE)))
+    elif name == FILTER:
+        _read_filter(reader, id_)
     else:
         draft.others.append(Mute(id_, reader.short(Column.VALUE)))
+
+
+def _read_filter(reader: Reader, id_: str) -> None:
+    """A filter as it was written: the title and the lists of values as one line of JSON."""
+    text = reader.text(Column.VALUE)
+    try:
+        values = json.loads(text)
+        title, *lists = values
+        (read,) = records_of(SavedFilter, [(id_, title, *map(json.dumps, lists))])
+    except (ValueError, TypeError, KeyError, BadRow, RecursionError):
+        reader.draft.report(reader.row, Trouble.UNKNOWN_FIELD, field=FILTER, words=text[:200])
+        return
+    filter = replace(read, id=reader.draft.take_id(reader.row, id_))
+    if any(each.key == filter.id for each in violations(StrategyMap([MapInfo("map"), Sheet("sheet"), filter]))):
+        reader.draft.report(reader.row, Trouble.UNKNOWN_FIELD, field=FILTER, words=text[:200])
+    else:
+        reader.draft.others.append(filter)
 
 
 def _position(reader: Reader, otherwise: int) -> int:

@@ -13,7 +13,7 @@ import pytest
 from models import limits, reader
 from models.errors import FileError, FileTrouble
 from models.reader import read_map
-from models.records import Band, Bend, LoopName, Mute, Perspective, Placement, Revision
+from models.records import Band, Bend, LoopName, Mute, Perspective, Placement, Revision, SavedFilter
 from models.store import map_bytes, open_map
 from models.strategy_map import StrategyMap, new_map
 from tests.builders import SHEET, influences, initiative, map_of, objective
@@ -33,6 +33,7 @@ def sample() -> StrategyMap:
         Bend(SHEET, "l", 5, 5),
         LoopName(("l",), "Flywheel"),
         Mute("SM101:portal", "We know"),
+        SavedFilter("f", "Risks", ("initiative",), statuses=("at risk", "")),
     )
 
 
@@ -211,6 +212,12 @@ BAD_VALUES = [
     "UPDATE bend SET link = 'nothing'",
     "UPDATE loop_name SET links = '[]x'",
     "INSERT INTO loop_name VALUES ('[ \"l\" ]', 'The same loop again')",
+    "UPDATE saved_filter SET kinds = '[\"thing\"]'",
+    "UPDATE saved_filter SET statuses = '[\"lost\"]'",
+    "UPDATE saved_filter SET link_kinds = '{}'",
+    "UPDATE saved_filter SET tags = '[1]'",
+    "UPDATE saved_filter SET title = printf('%.*c', 2001, 'x')",
+    "UPDATE saved_filter SET id = 'grow'",
     "UPDATE sheet SET shows_bands = 5",
     "DELETE FROM sheet",
     "DELETE FROM map",

@@ -23,6 +23,7 @@ from models.records import (
     Perspective,
     Placement,
     Record,
+    SavedFilter,
     Sheet,
     placement_key,
 )
@@ -98,6 +99,14 @@ BAD_RECORDS: list[tuple[Rule, Record]] = [
     (Rule.MISSING_PART, Placement(SHEET, "nobody", 0, 0, 1, 1)),
     (Rule.MISSING_PART, Band(SHEET, "nowhere", 10)),
     (Rule.MISSING_PART, Bend(SHEET, "nothing", 1, 1)),
+    (Rule.BAD_ID, SavedFilter("f,g")),
+    (Rule.TITLE_TOO_LONG, SavedFilter("f", "x" * 2001)),
+    (Rule.TITLE_TOO_LONG, SavedFilter("f", owners=("x" * 2001,))),
+    (Rule.CONTROL_CHARACTER, SavedFilter("f", tags=("bell \a",))),
+    (Rule.UNKNOWN_CHOICE, SavedFilter("f", kinds=("thing",))),
+    (Rule.UNKNOWN_CHOICE, SavedFilter("f", link_kinds=("",))),
+    (Rule.UNKNOWN_CHOICE, SavedFilter("f", statuses=("", "lost"))),
+    (Rule.TOO_MANY_CHOICES, SavedFilter("f", owners=("Ann",) * 1001)),
 ]
 
 

@@ -22,6 +22,7 @@ from models.records import (
     Perspective,
     Placement,
     Revision,
+    SavedFilter,
     Sheet,
 )
 from models.store import map_bytes
@@ -90,6 +91,10 @@ def sample_map() -> StrategyMap:
             *picture,
             LoopName(("l2", "l3"), "Growing pains"),
             Mute("SM106:idea", "It is only a note"),
+            SavedFilter(
+                *("risks", "What is at risk", ("initiative", "measure"), ("influences", "requires")),
+                *(("Ann Müller", ""), ("it", "gone"), ("at risk", ""), ("core",)),
+            ),
         )
     )
 
