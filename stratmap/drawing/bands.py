@@ -50,7 +50,7 @@ def band_name(perspective: Perspective, theme: Theme) -> tuple[Primitive, ...]:
     """The name of a band, in the band's coordinates: a window may draw it again where its left edge is."""
     room = GUTTER - _NAME_LEFT - 8
     lines = broken(perspective.title, NAME_SIZE, "bold", room, _NAME_LINES)
-    return tuple(text_runs(lines, _NAME_LEFT, _NAME_TOP, NAME_SIZE, theme.canvas.band_ink, "bold"))
+    return tuple(text_runs(lines, _NAME_LEFT, _NAME_TOP, NAME_SIZE, theme.canvas.band_ink, "bold", room=room))
 
 
 def perspective_at(map: StrategyMap, sheet_id: str, y: float) -> str | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from stratmap.drawing.fontfiles import TEXT_FACES
 from stratmap.drawing.primitives import Box, Group, Path, Primitive, Rect, TextRun
-from stratmap.drawing.text import width
+from stratmap.drawing.text import run_width
 
 _ASCENT = 1.07
 _DESCENT = 0.3
+_MORE = 0.2
+"""Other scripts reach that much higher and lower, in sizes of the text."""
 
 
 def extent(primitives: Iterable[Primitive]) -> Rect | None:
@@ -34,8 +37,9 @@ def extent_of_groups(groups: Iterable[Group]) -> Rect | None:
 
 def _of(each: Primitive) -> Rect | None:
     if isinstance(each, TextRun):
-        high = each.size * (_ASCENT + _DESCENT)
-        return Rect(each.x, each.y - each.size * _ASCENT, width(each.text, each.size, each.weight), high)
+        more = 0.0 if each.face in TEXT_FACES else _MORE
+        up, down = each.size * (_ASCENT + more), each.size * (_DESCENT + more)
+        return Rect(each.x, each.y - up, run_width(each), up + down)
     if isinstance(each, Path):
         return _of_path(each)
     if isinstance(each, Box):

@@ -12,7 +12,12 @@ from models.records import Key
 
 Color = str
 Weight = Literal["regular", "bold"]
-Face = Literal["sans", "thai"]
+Face = Literal[
+    "sans", "thai", "noto", "hebrew", "arabic", "devanagari", "bengali", "tamil", "telugu", "gujarati", "gurmukhi",
+    "kannada", "malayalam", "oriya", "sinhala", "khmer", "lao", "myanmar", "georgian", "armenian", "ethiopic",
+    "symbols", "emoji", "chinese", "japanese", "none",
+]  # fmt: skip
+"""What a run of text is set in; "none" is what no bundled font has."""
 Point = tuple[float, float]
 
 Segment = (
@@ -50,7 +55,10 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """One line of text in one face, already measured and broken; ``x``, ``y`` is the left end of its baseline."""
+    """One line of text in one face, already measured and broken; ``x``, ``y`` is the left end of its baseline.
+
+    ``rtl`` says that it reads from right to left; its text stands as it is read all the same.
+    """
 
     x: float
     y: float
@@ -59,6 +67,7 @@ class TextRun:
     color: Color
     weight: Weight = "regular"
     face: Face = "sans"
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)

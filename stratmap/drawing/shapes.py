@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from models.kinds import ElementKind, Status
 from models.records import Element
@@ -194,9 +195,10 @@ def _words(element: Element, look: Look, box: Rect, colors: KindColors, theme: T
         icon_y = box.height / 2 if element.kind is ElementKind.MEASURE else y + row / 2
         icon_x = left - ICON_SIZE - 8
         drawn.append(Icon(KIND_ICONS[element.kind], icon_x, icon_y - ICON_SIZE / 2, ICON_SIZE, colors.outline))
-    drawn += text_runs(lines, x, y, TITLE_SIZE, colors.ink, look.weight, "center" if look.centered else "left")
+    align: Literal["left", "center"] = "center" if look.centered else "left"
+    drawn += text_runs(lines, x, y, TITLE_SIZE, colors.ink, look.weight, align, room)
     if element.status is Status.DROPPED:
-        drawn += _struck(lines, x, y, colors.ink, look.centered)
+        drawn += _struck(lines, x, y, colors.ink, look.centered, room)
     if wants_details:
         at = (x, y + rows + _DETAIL_GAP)
         mark = left - 8 - ICON_SIZE / 2 if look.icon and element.kind is not ElementKind.MEASURE else None
@@ -204,10 +206,10 @@ def _words(element: Element, look: Look, box: Rect, colors: KindColors, theme: T
     return drawn
 
 
-def _struck(lines: Sequence[Line], x: float, y: float, color: Color, centered: bool) -> list[Primitive]:
+def _struck(lines: Sequence[Line], x: float, y: float, color: Color, centered: bool, room: float) -> list[Primitive]:
     drawn: list[Primitive] = []
     for number, line in enumerate(lines):
-        left = x - line.width / 2 if centered else x
+        left = x - line.width / 2 if centered else x + (room - line.width if line.rtl else 0.0)
         middle = y + (number + 0.5) * line_height(TITLE_SIZE) + 0.5
         drawn.append(Path(polyline(((left, middle), (left + line.width, middle))), stroke=color, line_width=1.0))
     return drawn

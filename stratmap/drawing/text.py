@@ -1,59 +1,47 @@
 """Measuring and breaking text, once for every surface, with HarfBuzz and the bundled fonts.
 
-Widths are exact for the fonts we bundle. Characters they do not have (emoji, Chinese, Arabic) are taken to be
-as wide as their size: what draws them is only known to the surface.
+What no bundled font has is taken to be as wide as its size: what draws it is only known to the surface.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import uharfbuzz
-
-from stratmap.drawing.fontfiles import font_file
+from stratmap.drawing.bidi import reads_from_right, seen_runs
+from stratmap.drawing.clusters import clusters, unbroken
 from stratmap.drawing.primitives import Color, Face, TextRun, Weight
+from stratmap.drawing.shaping import UNITS, advance, faces
 
 ELLIPSIS = "…"
-FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
-"""What every surface shapes with: kerning, but no ligatures, which Qt, PDF and browsers treat differently."""
 
-_UNITS = 1000
-_NO_GLYPH_UNITS = 1000.0
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_MAY_BREAK = re.compile(
-    "(?<=[-–—/\u200b])(?=[^\\W\\d_])"  # after a hyphen or slash before a letter
-    "|(?<=[\u0e01-\u0e5b])(?=[\u0e40-\u0e44])"  # Thai writes no spaces, but these vowels always begin a syllable
-    f"|(?<=[{_CJK}])(?=[{_CJK}])"
-)
-_THAI_AFTER = "\u0e30\u0e32\u0e33\u0e45\u0e46"
-_JOINERS = ("\u200d", "\ufe0f", "\ufe0e")
+MOST_MEASURED = 4_000
+"""Characters of one text that are measured and drawn; a longer one ends in an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Part of a line in one face; ``x`` is where it starts, in pixels from the line's left end."""
+    """Part of a line in one face and direction; ``x`` is where it starts, in pixels from the line's left end."""
 
     text: str
     face: Face
     x: float
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of broken text; ``width`` in pixels."""
+    """One line of broken text: as it is read, and in pieces from left to right as it is seen.
 
+    ``width`` in pixels; ``rtl`` says that it belongs at the right of its room.
+    """
+
+    text: str
     pieces: tuple[Piece, ...]
     width: float
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+    rtl: bool = False
 
 
 def line_height(size: float) -> float:
@@ -68,21 +56,7 @@ def baseline(size: float) -> float:
 
 def width(text: str, size: float, weight: Weight = "regular") -> float:
     """Width of one line of text in pixels."""
-    return sum(_advance(face, weight, part) for face, part in faces(text)) * size / _UNITS
-
-
-def faces(text: str) -> tuple[tuple[Face, str], ...]:
-    """The text cut where the face changes. Spaces stay with what comes before them."""
-    if text.isascii() or not _THAI.search(text):
-        return (("sans", text),) if text else ()
-    parts: list[tuple[Face, str]] = []
-    for char in text:
-        face: Face = "thai" if _THAI.match(char) else "sans"
-        if parts and (char == " " or parts[-1][0] == face):
-            parts[-1] = (parts[-1][0], parts[-1][1] + char)
-        else:
-            parts.append((face, char))
-    return tuple(parts)
+    return _width(weight, text) * size / UNITS
 
 
 @lru_cache(maxsize=16384)
@@ -94,20 +68,21 @@ def broken(
     Lines break at spaces, after hyphens, and where nothing else helps inside a word, never inside a grapheme.
     Newlines are kept. An empty text gives no line.
     """
-    limit = max(max_width, size) * _UNITS / size
+    limit = max(max_width, size) * UNITS / size
     lines: list[str] = []
-    for line in _lines(text, weight, limit):
+    for line in _lines(_bounded(text), weight, limit):
         if max_lines is not None and len(lines) == max_lines:
             lines[-1] = _cut(lines[-1], weight, limit)
             break
         lines.append(line)
-    return tuple(_line(line, size, weight) for line in lines)
+    rtl = reads_from_right(text[:MOST_MEASURED])
+    return tuple(_line(line, size, weight, rtl=rtl) for line in lines)
 
 
 def longest_word(text: str, size: float, weight: Weight = "regular") -> float:
     """Width in pixels of the widest part of a text that lines do not break."""
-    chunks = (chunk for paragraph in text.split("\n") for _gap, chunk in _chunks(paragraph))
-    return max((_width(weight, chunk) for chunk in chunks), default=0.0) * size / _UNITS
+    chunks = (chunk for paragraph in _bounded(text).split("\n") for _gap, chunk in unbroken(paragraph))
+    return max((_width(weight, chunk) for chunk in chunks), default=0.0) * size / UNITS
 
 
 def text_runs(
@@ -118,60 +93,41 @@ def text_runs(
     color: Color,
     weight: Weight = "regular",
     align: Literal["left", "center"] = "left",
+    room: float | None = None,
 ) -> list[TextRun]:
-    """Lines set from ``y`` (top of the first line) down; ``x`` is their left end, or their middle when centred."""
+    """Lines set from ``y`` (top of the first line) down; ``x`` is their left end, or their middle when centred.
+
+    Lines that read from the right end at the right of ``room`` pixels, where that is given.
+    """
     runs = []
     for number, line in enumerate(lines):
         left = x - line.width / 2 if align == "center" else x
-        base = y + number * line_height(size) + baseline(size)
+        if line.rtl and room is not None and align == "left":
+            left = x + room - line.width
+        base = round(y + number * line_height(size) + baseline(size), 2)
         for piece in line.pieces:
-            run = TextRun(round(left + piece.x, 2), round(base, 2), piece.text, size, color, weight, piece.face)
-            runs.append(run)
+            at = round(left + piece.x, 2)
+            runs.append(TextRun(at, base, piece.text, size, color, weight, piece.face, piece.rtl))
     return runs
 
 
-def clusters(text: str) -> list[str]:
-    """The text in the pieces a reader takes for one character each (close to Unicode's grapheme clusters)."""
-    parts: list[str] = []
-    for char in text:
-        if parts and (_extends(char) or parts[-1].endswith("\u200d") or _is_flag_half(parts[-1], char)):
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
+def run_width(run: TextRun) -> float:
+    """How wide a run was measured, in pixels."""
+    return advance(run.face, run.weight, run.text) * run.size / UNITS
 
 
-def spans(text: str, face: Face, weight: Weight) -> list[tuple[str, bool]]:
-    """A text cut into what the face can draw (True) and what it has no characters for (False)."""
-    font = _font(face, weight)
-    parts: list[tuple[str, bool]] = []
-    for char in text:
-        known = font.get_nominal_glyph(ord(char)) is not None or _is_invisible(char)
-        if parts and parts[-1][1] == known:
-            parts[-1] = (parts[-1][0] + char, known)
-        else:
-            parts.append((char, known))
-    return parts
+def one_line(text: str, x: float, y: float, size: float, color: Color, weight: Weight = "regular") -> list[TextRun]:
+    """A text on one line, however long, its baseline's left end at (``x``, ``y``)."""
+    line = _line(_bounded(text), size, weight, rtl=reads_from_right(text[:MOST_MEASURED]))
+    return [
+        TextRun(round(x + piece.x, 2), y, piece.text, size, color, weight, piece.face, piece.rtl)
+        for piece in line.pieces
+    ]
 
 
-def _is_invisible(char: str) -> bool:
-    """Whether a character only steers its neighbours: it takes no room even where a font lacks it."""
-    return char in _JOINERS or unicodedata.category(char) == "Cf"
-
-
-def _extends(char: str) -> bool:
-    if char.isascii():
-        return False
-    return (
-        char in _JOINERS
-        or char in _THAI_AFTER
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-        or unicodedata.category(char) in ("Mn", "Me", "Mc")
-    )
-
-
-def _is_flag_half(before: str, char: str) -> bool:
-    return len(before) == 1 and all("\U0001f1e6" <= each <= "\U0001f1ff" for each in (before, char))
+def _bounded(text: str) -> str:
+    """As much of a text as is measured: no card shows more, and nobody waits for the rest."""
+    return text if len(text) <= MOST_MEASURED else "".join(clusters(text[:MOST_MEASURED])[:-1]) + ELLIPSIS
 
 
 def _lines(text: str, weight: Weight, limit: float) -> Iterator[str]:
@@ -180,7 +136,7 @@ def _lines(text: str, weight: Weight, limit: float) -> Iterator[str]:
         return
     for paragraph in text.split("\n"):
         line, taken = "", 0.0
-        for gap, chunk in _chunks(paragraph):
+        for gap, chunk in unbroken(paragraph):
             wide = _width(weight, chunk)
             space = _width(weight, gap) if line else 0.0
             if taken + space + wide <= limit:
@@ -192,15 +148,6 @@ def _lines(text: str, weight: Weight, limit: float) -> Iterator[str]:
             for part, _wide in full:
                 yield part
         yield line
-
-
-def _chunks(paragraph: str) -> Iterator[tuple[str, str]]:
-    """What must stay on one line, each with the gap before it."""
-    for word in paragraph.split():
-        gap = " "
-        for chunk in _MAY_BREAK.split(word):
-            yield gap, chunk
-            gap = ""
 
 
 def _cut_to_lines(chunk: str, weight: Weight, limit: float) -> list[tuple[str, float]]:
@@ -229,33 +176,15 @@ def _cut(line: str, weight: Weight, limit: float) -> str:
     return "".join(parts).rstrip(" ,;.:-–—") + ELLIPSIS
 
 
-def _line(text: str, size: float, weight: Weight) -> Line:
+def _line(text: str, size: float, weight: Weight, *, rtl: bool) -> Line:
     pieces, x = [], 0.0
-    for face, part in faces(text):
-        pieces.append(Piece(part, face, x))
-        x += _advance(face, weight, part) * size / _UNITS
-    return Line(tuple(pieces), x)
+    for run, backwards in seen_runs(text, rtl=rtl):
+        parts = faces(run)
+        for face, part in reversed(parts) if backwards else parts:
+            pieces.append(Piece(part, face, x, backwards))
+            x += advance(face, weight, part) * size / UNITS
+    return Line(text, tuple(pieces), x, rtl)
 
 
 def _width(weight: Weight, text: str) -> float:
-    return sum(_advance(face, weight, part) for face, part in faces(text))
-
-
-@lru_cache(maxsize=8)
-def _font(face: Face, weight: Weight) -> uharfbuzz.Font:
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_file(face, weight)))))
-    font.scale = (_UNITS, _UNITS)
-    return font
-
-
-@lru_cache(maxsize=65536)
-def _advance(face: Face, weight: Weight, text: str) -> float:
-    """Width of a text in thousandths of its size."""
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(_font(face, weight), buffer, FEATURES)
-    total = 0.0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        total += position.x_advance if info.codepoint else _NO_GLYPH_UNITS
-    return total
+    return sum(advance(face, weight, part) for face, part in faces(text))

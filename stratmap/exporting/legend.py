@@ -13,7 +13,7 @@ from stratmap.drawing.links import link_drawing
 from stratmap.drawing.outlines import outline
 from stratmap.drawing.primitives import Group, Icon, Path, Primitive, TextRun
 from stratmap.drawing.routes import straight
-from stratmap.drawing.text import baseline, line_height, width
+from stratmap.drawing.text import baseline, line_height, one_line, width
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from stratmap.vocabulary import kind_name, link_kind_name
@@ -91,7 +91,7 @@ def _in_rows(items: list[Item], theme: Theme, room: float) -> tuple[list[Group],
         if x > 0 and x + takes > room:
             x, y = 0.0, y + ROW
         base = (ROW - line_height(SIZE)) / 2 + baseline(SIZE)
-        run = TextRun(wide + _TO_WORD, base, word, SIZE, theme.canvas.ink)
-        groups.append(Group("legend", x, y, (*sample, run)))
+        words = one_line(word, wide + _TO_WORD, base, SIZE, theme.canvas.ink)
+        groups.append(Group("legend", x, y, (*sample, *words)))
         x += takes + _GAP
     return groups, y + ROW if items else 0.0

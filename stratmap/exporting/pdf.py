@@ -20,17 +20,20 @@ from models.atomic import write_atomically
 from models.records import Revision
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
-from stratmap.drawing.fontfiles import FACES, FAMILIES, font_file
+from stratmap.drawing.clusters import clusters
+from stratmap.drawing.fontfiles import FACES, FAMILIES, TEXT_FACES, font_file
 from stratmap.drawing.geometry import placed_segments, rounded_box
 from stratmap.drawing.icons import icon_path
 from stratmap.drawing.primitives import Box, Face, Icon, Path, Primitive, Segment, TextRun, Weight
-from stratmap.drawing.text import FEATURES, clusters, spans, width
+from stratmap.drawing.shaping import FEATURES, UNITS, advance, as_shapes, outlines
+from stratmap.drawing.text import run_width, width
 from stratmap.drawing.theme import theme
 from stratmap.exporting.page import Layer, Page, sheet_on_paper
 
 POINTS_PER_MM = 72 / 25.4
 
 _ROUND = 1
+_NON_ZERO = 1
 
 
 def export_pdf(
@@ -69,7 +72,7 @@ def page_bytes(page: Page) -> bytes:
     buffer = io.BytesIO()
     size = (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
     fonts = _fonts(page)
-    first = next(iter(fonts.values()))
+    first = next(iter(fonts.values()), "Helvetica")
     canvas = Canvas(
         buffer,
         pagesize=size,
@@ -97,8 +100,10 @@ def _fonts(page: Page) -> dict[tuple[Face, Weight], str]:
         (each.face, each.weight)
         for group in chain.from_iterable(layer.groups for layer in page.layers)
         for each in group.primitives
-        if isinstance(each, TextRun)
+        if isinstance(each, TextRun) and each.face != "none"
     }
+    if any(face not in TEXT_FACES for face, _weight in used):
+        used.add(("sans", "regular"))
     names: dict[tuple[Face, Weight], str] = {}
     for face, weight in FACES:
         if (face, weight) in used:
@@ -144,7 +149,7 @@ def _play(
 ) -> None:
     for each in primitives:
         if isinstance(each, TextRun):
-            _draw_text(canvas, each, place, fonts[each.face, each.weight])
+            _draw_text(canvas, each, place, fonts)
         elif isinstance(each, Path):
             _draw_path(canvas, each, place)
         elif isinstance(each, Box):
@@ -180,17 +185,41 @@ def _add(drawn: Any, segment: Segment, place: _Place) -> None:
         drawn.close()
 
 
-def _draw_text(canvas: Canvas, run: TextRun, place: _Place, font: str) -> None:
-    """Text where it was measured; a character the fonts lack becomes a small empty box as wide as was left for it."""
-    left = run.x
-    for text, known in spans(run.text, run.face, run.weight):
-        if known:
-            canvas.setFillColor(HexColor(run.color))
-            canvas.setFont(font, run.size * place.scale)
-            canvas.drawString(place.x(left), place.y(run.y), _shaped(text, font, run.size * place.scale))
-        else:
-            _draw_unknown(canvas, clusters(text), left, run, place)
-        left += width(text, run.size, run.weight)
+def _draw_text(canvas: Canvas, run: TextRun, place: _Place, fonts: dict[tuple[Face, Weight], str]) -> None:
+    """Text where it was measured: set in an embedded font, or as shapes that say what they read."""
+    if run.face == "none":
+        _draw_unknown(canvas, run, place)
+    elif as_shapes(run):
+        _draw_letters(canvas, run, place, fonts["sans", "regular"])
+    else:
+        font, size = fonts[run.face, run.weight], run.size * place.scale
+        canvas.setFillColor(HexColor(run.color))
+        canvas.setFont(font, size)
+        canvas.drawString(place.x(run.x), place.y(run.y), _shaped(run.text, font, size))
+
+
+def _draw_letters(canvas: Canvas, run: TextRun, place: _Place, font: str) -> None:
+    """Letters as areas, marked with their text (ISO 32000-1, 14.9.4) for search, copying and reading aloud.
+
+    Readers hang the text on something set in ``font``: a space that is as wide as the letters.
+    """
+    letters = _Place(place.x(run.x), place.y(run.y), run.size * place.scale / UNITS)
+    drawn: Any = canvas.beginPath()
+    for segment in outlines(run.face, run.weight, run.text, run.rtl):
+        _add(drawn, segment, letters)
+    canvas.saveState()  # the width of the space must not stay
+    canvas.setFillColor(HexColor(run.color))
+    words = run.text.encode("utf-16-be", "replace").hex().upper()
+    code: list[str] = vars(canvas)["_code"]  # there is no other door for marked content
+    code.append(f"/Span <</ActualText <FEFF{words}>>> BDC")
+    canvas.drawPath(drawn, stroke=0, fill=1, fillMode=_NON_ZERO)
+    space = canvas.beginText(place.x(run.x), place.y(run.y))
+    space.setFont(font, run.size * place.scale)
+    space.setHorizScale(100 * run_width(run) / width(" ", run.size))
+    space.textOut(" ")
+    canvas.drawText(space)
+    code.append("EMC")
+    canvas.restoreState()
 
 
 def _shaped(text: str, font: str, size: float) -> str:
@@ -201,8 +230,12 @@ def _shaped(text: str, font: str, size: float) -> str:
     return shaped
 
 
-def _draw_unknown(canvas: Canvas, unknown: list[str], left: float, run: TextRun, place: _Place) -> None:
-    for cluster in unknown:
-        box = placed_segments(rounded_box(0.12, -0.7, 0.76, 0.76, 0.08), left, run.y, run.size)
-        _draw_path(canvas, Path(box, stroke=run.color, line_width=run.size * 0.06), place)
-        left += width(cluster, run.size, run.weight)
+def _draw_unknown(canvas: Canvas, run: TextRun, place: _Place) -> None:
+    """A small empty box, as wide as was left for it, for each character that no font has."""
+    left = run.x
+    for cluster in clusters(run.text):
+        room = advance("none", run.weight, cluster) * run.size / UNITS
+        if room:
+            box = placed_segments(rounded_box(0.12, -0.7, 0.76, 0.76, 0.08), left, run.y, run.size)
+            _draw_path(canvas, Path(box, stroke=run.color, line_width=run.size * 0.06), place)
+        left += room

@@ -8,10 +8,10 @@ from html import escape
 from pathlib import Path as FilePath
 
 from models.atomic import write_atomically
-from stratmap.drawing.fontfiles import FAMILIES, WEIGHTS
+from stratmap.drawing.fontfiles import FAMILIES, TEXT_FACES, WEIGHTS
 from stratmap.drawing.icons import icon_path
 from stratmap.drawing.primitives import Box, Group, Path, Picture, Primitive, Segment, TextRun
-from stratmap.drawing.text import spans, width
+from stratmap.drawing.text import run_width
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
@@ -59,12 +59,17 @@ def _element(each: Primitive) -> str:
 
 
 def _text(run: TextRun) -> str:
-    """A run of text. ``textLength`` holds it to its measured width where the reader lacks our font."""
-    known = all(covered for _part, covered in spans(run.text, run.face, run.weight))
-    fitted = f' textLength="{_n(width(run.text, run.size, run.weight))}"' if known and run.text.strip() else ""
+    """A run of text. ``textLength`` holds it to its measured width where the reader lacks our font.
+
+    Other scripts are left as wide as the reader's font makes them: stretching would tear joined letters apart. A
+    run that reads from the right ends (that is its "end", then) where it stands.
+    """
+    known = run.face in TEXT_FACES
+    fitted = f' textLength="{_n(run_width(run))}"' if known and run.text.strip() else ""
     style = f'font-family="\'{FAMILIES[run.face]}\', sans-serif" font-size="{_n(run.size)}"'
     weight = f' font-weight="{WEIGHTS[run.weight]}"' if run.weight != "regular" else ""
-    rest = f'{weight} style="font-variant-ligatures:none" fill="{run.color}"{fitted} xml:space="preserve"'
+    backwards = ' direction="rtl" unicode-bidi="bidi-override" text-anchor="end"' if run.rtl else ""
+    rest = f'{weight}{backwards} style="font-variant-ligatures:none" fill="{run.color}"{fitted} xml:space="preserve"'
     return f'<text x="{_n(run.x)}" y="{_n(run.y)}" {style}{rest}>{_escaped(run.text)}</text>'
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratmap.drawing.fontfiles import FACES, font_file
-from stratmap.drawing.primitives import Face, Weight
-from stratmap.drawing.text import broken, clusters, faces, line_height, spans, text_runs, width
+from stratmap.drawing.clusters import clusters
+from stratmap.drawing.fontfiles import FACES, FONTS, WEIGHTS, font_file
+from stratmap.drawing.primitives import Face, TextRun, Weight
+from stratmap.drawing.shaping import as_shapes, faces, outlines
+from stratmap.drawing.text import MOST_MEASURED, broken, line_height, longest_word, run_width, text_runs, width
 
 
 def lines_of(text: str, max_width: float = 120, max_lines: int | None = None) -> list[str]:
@@ -16,8 +20,14 @@ def lines_of(text: str, max_width: float = 120, max_lines: int | None = None) ->
 
 
 @pytest.mark.parametrize(("face", "weight"), FACES)
-def test_every_bundled_font_is_there(face: Face, weight: Weight) -> None:
+def test_every_font_that_is_set_as_text_is_there(face: Face, weight: Weight) -> None:
     assert font_file(face, weight).read_bytes()[:4] == b"\x00\x01\x00\x00"
+
+
+@pytest.mark.parametrize("face", FONTS)
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_every_bundled_font_is_there(face: Face, weight: Weight) -> None:
+    assert font_file(face, weight).is_file()
 
 
 def test_bold_is_wider_than_regular_and_twice_the_size_is_twice_as_wide() -> None:
@@ -108,9 +118,108 @@ def test_pieces_of_a_line_stand_side_by_side() -> None:
     assert line.width == pytest.approx(width("Plan แผน", 14))
 
 
-def test_what_the_fonts_lack_is_told_apart() -> None:
-    assert spans("ok 日本", "sans", "regular") == [("ok ", True), ("日本", False)]
-    assert width("日本", 10) == 20
+@pytest.mark.parametrize(
+    ("words", "face"),
+    [
+        ("العملاء", "arabic"),
+        ("הכנסות", "hebrew"),
+        ("संतुष्टि", "devanagari"),
+        ("客户", "chinese"),
+        ("への", "japanese"),
+        ("만족도", "chinese"),
+        ("😀", "emoji"),
+        ("❤️", "emoji"),
+        ("👨\u200d👩\u200d👧", "emoji"),
+        ("საქართველო", "georgian"),
+    ],
+)
+def test_a_script_the_text_faces_lack_is_drawn_from_the_outlines_of_one_that_has_it(words: str, face: Face) -> None:
+    assert faces(words) == ((face, words),)
+    assert outlines(face, "regular", words)
+
+
+def test_the_signs_of_han_are_japanese_beside_kana_and_chinese_otherwise() -> None:
+    assert [face for face, _part in faces("骨の")] == ["japanese"]
+    assert [face for face, _part in faces("骨")] == ["chinese"]
+    assert outlines("japanese", "regular", "骨") != outlines("chinese", "regular", "骨")
+
+
+def test_arabic_letters_are_joined() -> None:
+    assert outlines("arabic", "regular", "ععع", True) != outlines("arabic", "regular", "ع\u200cع\u200cع", True)
+
+
+def test_bold_outlines_are_bolder() -> None:
+    assert outlines("chinese", "bold", "客") != outlines("chinese", "regular", "客")
+    assert width("العملاء", 14, "bold") > width("العملاء", 14)
+
+
+def test_the_space_after_an_emoji_is_an_ordinary_one() -> None:
+    assert width("😀 😀", 14) == pytest.approx(2 * width("😀", 14) + width(" ", 14))
+
+
+def test_what_no_font_has_is_as_wide_as_its_size() -> None:
+    assert faces("ok \u0378\u0379") == (("sans", "ok "), ("none", "\u0378\u0379"))
+    assert width("\u0378\u0379", 10) == 20
+
+
+def test_what_is_not_seen_takes_no_room() -> None:
+    assert width("a\u200b\u2060b", 14) == pytest.approx(width("ab", 14))
+
+
+def test_what_qt_and_pdf_set_as_text_is_not_drawn_as_shapes() -> None:
+    assert not as_shapes(TextRun(0, 0, "Plan", 14, "#000000"))
+    assert not as_shapes(TextRun(0, 0, "แผน", 14, "#000000", face="thai"))
+    assert as_shapes(TextRun(0, 0, "!", 14, "#000000", rtl=True))
+    assert as_shapes(TextRun(0, 0, "客", 14, "#000000", face="chinese"))
+
+
+def test_a_hebrew_title_is_seen_from_the_right_and_at_the_right() -> None:
+    (line,) = broken("הגדלת 15% Plan!", 14, "regular", 300)
+    assert line.rtl
+    assert [piece.text for piece in line.pieces] == ["!", "Plan", " ", "15%", "הגדלת "]
+    runs = text_runs([line], 20, 0, 14, "#000000", room=300)
+    assert runs[-1].x + run_width(runs[-1]) == pytest.approx(320, abs=0.1)
+    assert [run.rtl for run in runs] == [True, False, True, False, True]
+
+
+def test_the_words_of_a_line_are_kept_as_they_are_read() -> None:
+    title = "תכנון של Marketing (2025) לכל האזורים בארץ"
+    assert " ".join(line.text for line in broken(title, 14, "regular", 120)) == title
+
+
+def test_every_line_of_a_title_from_the_right_is_from_the_right() -> None:
+    assert all(line.rtl for line in broken("שלום Marketing plan for all regions", 14, "regular", 90))
+
+
+def test_an_emoji_in_an_english_title_does_not_turn_it_round() -> None:
+    (line,) = broken("😀 Grow", 14, "regular", 200)
+    assert not line.rtl
+    assert [piece.text for piece in line.pieces] == ["😀", " Grow"]
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [
+        "👍🏽",  # an emoji and its colour of skin
+        "1\ufe0f\u20e3",  # a key
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # the flag of England
+        "Z\u0338\u0322\u031b\u0347",  # marks upon marks
+        "\u1112\u1161\u11ab",  # Hangul letter by letter
+        "\u0e40\u0e01\u0e47",  # a Thai vowel before its letter, and a mark
+        "\u0915\u094d\u0937\u093f",  # two letters of Devanagari made one
+        "\u1780\u17d2\u1798",  # and of Khmer
+    ],
+)
+def test_what_is_read_as_one_character_is_never_torn_apart(cluster: str) -> None:
+    assert clusters(cluster + "a") == [cluster, "a"]
+    lines = lines_of(cluster * 30, 60)
+    assert len(lines) > 1
+    assert all(line.replace(cluster, "") == "" for line in lines)
+
+
+def test_a_line_of_chinese_does_not_begin_with_a_comma() -> None:
+    for room in range(40, 200, 7):
+        assert not any(line.startswith(("，", "。")) for line in lines_of("提高客户满意度，增加收入。降低成本", room))
 
 
 def test_centred_lines_have_their_middle_where_asked() -> None:
@@ -123,8 +232,33 @@ def test_lines_are_set_one_line_height_apart() -> None:
     assert runs[1].y - runs[0].y == line_height(14) == 18
 
 
+HUGE = {
+    "a letter": "x" * 200_000,
+    "words": "word " * 40_000,
+    "Thai": "ก" * 200_000,
+    "Chinese": "客户" * 100_000,
+    "Arabic": "العملاء " * 25_000,
+    "emoji": "👨\u200d👩\u200d👧" * 40_000,
+    "marks": "e" + "\u0301" * 200_000,
+    "joiners": "\u200d" * 200_000,
+    "brackets": "(ש" * 100_000,
+    "unknown": "\u0378" * 200_000,
+    "empty lines": "\n" * 200_000,
+}
+
+
+@pytest.mark.parametrize("text", HUGE.values(), ids=HUGE.keys())
+def test_a_huge_title_is_measured_only_as_far_as_it_is_shown(text: str) -> None:
+    started = time.perf_counter()
+    lines = broken(text, 14, "bold", 200, 4)
+    longest_word(text, 14, "bold")
+    assert time.perf_counter() - started < 1  # a hundredth of it here; without the bound, many seconds
+    assert len(lines) <= 4
+    assert sum(len(line.text) for line in lines) <= MOST_MEASURED + 1
+
+
 def test_a_title_of_two_thousand_characters_is_cut_to_its_lines() -> None:
-    for text in ("x" * 2000, "word " * 400, "ก" * 2000):
+    for text in ("x" * 2000, "word " * 400, "ก" * 2000, "客" * 2000, "😀" * 2000, "العملاء " * 250):
         lines = broken(text, 14, "bold", 200, 4)
         assert len(lines) == 4
         assert lines[-1].text.endswith("…")

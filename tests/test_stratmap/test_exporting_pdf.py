@@ -223,6 +223,23 @@ def test_any_title_can_be_printed(title: str) -> None:
     assert b"/Subtype /Image" not in pdf
 
 
+@pytest.mark.parametrize("title", ["日本語", "العربية", "😀", "עברית"])
+def test_every_script_is_drawn_as_letters_and_can_be_searched(title: str) -> None:
+    content = page_content(pdf_bytes(placed(map_of(objective("o", title))), LINEAGE, today=TODAY))
+    marked = content.split(f"/Span <</ActualText <FEFF{title.encode('utf-16-be').hex().upper()}>>> BDC".encode())
+    assert len(marked) == 2
+    letters = marked[1].split(b"EMC")[0]
+    assert letters.count(b" c ") + letters.count(b" c\n") > 5
+    assert re.search(rb"\sf\s", letters)  # filled where the outlines wind round, which is not "f*"
+    assert marked[1].split(b"EMC")[1].split()[0] == b"Q"  # the stretched space is forgotten
+
+
+def test_a_map_of_nothing_but_other_scripts_embeds_every_font_it_names() -> None:
+    pdf = pdf_bytes(placed(map_of(objective("o", "日本語"), title="日本語")), LINEAGE, today=TODAY)
+    fonts = set(re.findall(rb"/BaseFont /([\w+-]+)", pdf))
+    assert {name.split(b"+")[1] for name in fonts} == {b"FiraSans-Regular"}
+
+
 def test_words_are_kerned_on_paper_as_they_were_measured() -> None:
     content = page_content(pdf_bytes(placed(map_of(objective("a", "AVAVAV"))), LINEAGE, today=TODAY))
     assert re.search(rb"\[\([^)]*\) [\d.]+ \([^)]*\)", content), "no TJ with adjustments"

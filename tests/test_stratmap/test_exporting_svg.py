@@ -105,3 +105,14 @@ def test_measured_words_keep_their_width_without_our_font_but_unknown_ones_are_l
 def test_the_file_is_written_in_utf_8(tmp_path: Path) -> None:
     write_svg(drawn("Größe"), tmp_path / "map.svg", "Größe")
     assert "Größe" in (tmp_path / "map.svg").read_text(encoding="utf-8")
+
+
+def test_words_that_read_from_the_right_stay_words_and_end_where_they_were_measured() -> None:
+    svg = export_svg(drawn("הגדלת 15% Plan"))
+    (hebrew,) = [each for each in ET.fromstring(svg).iter(f"{SVG}text") if "הגדלת" in (each.text or "")]
+    assert hebrew.attrib["direction"] == "rtl"
+    assert hebrew.attrib["text-anchor"] == "end"
+    assert "Noto Sans Hebrew" in hebrew.attrib["font-family"]
+    (plan,) = [each for each in ET.fromstring(svg).iter(f"{SVG}text") if each.text == "Plan"]
+    assert "direction" not in plan.attrib
+    assert float(plan.attrib["x"]) < float(hebrew.attrib["x"])

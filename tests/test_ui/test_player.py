@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from stratmap.drawing.fontfiles import FACES, FAMILIES, WEIGHTS
 from stratmap.drawing.icons import icon_names
 from stratmap.drawing.primitives import Box, Face, Group, Icon, Path, Picture, Rect, TextRun, Weight
-from stratmap.drawing.text import width
+from stratmap.drawing.text import run_width, width
 from ui.canvas import fonts
 from ui.canvas.player import MOST_PIXELS, icon_pixmap, image, painter_path, play
 
@@ -117,6 +117,31 @@ def test_an_image_is_sharp_at_twice_the_size_and_never_huge() -> None:
 
 def test_characters_no_bundled_font_has_do_not_stop_the_drawing() -> None:
     drawn(TextRun(0, 30, "😀 日本語 العربية \U0001f468\u200d\U0001f469", 14, "#000000"))
+
+
+@pytest.mark.parametrize(
+    ("words", "face", "rtl"),
+    [("客户", "chinese", False), ("😀", "emoji", False), ("العملاء", "arabic", True), ("הכנסות", "hebrew", True)],
+)
+def test_every_script_leaves_ink_just_where_it_was_measured(words: str, face: Face, rtl: bool) -> None:
+    run = TextRun(20, 35, words, 20, "#008000", face=face, rtl=rtl)
+    picture = drawn(run)
+    dark = [x for x in range(100) for y in range(50) if picture.pixelColor(x, y).red() < 100]
+    assert 18 <= min(dark) <= 23
+    assert 20 + run_width(run) - 4 <= max(dark) <= 21 + run_width(run)
+
+
+def test_letters_that_overlap_themselves_have_no_holes() -> None:
+    run = TextRun(0, 45, "十", 50, "#000000", "bold", "chinese")
+    picture = drawn(run)
+    assert min(picture.pixelColor(25, y).red() for y in range(24, 32)) == 0
+
+
+def test_what_no_font_has_stays_in_the_room_left_for_it() -> None:
+    picture = drawn(TextRun(10, 35, "\u0378\u0379", 20, "#008000", face="none"))
+    dark = [x for x in range(100) for y in range(50) if picture.pixelColor(x, y).red() < 200]
+    assert dark
+    assert 9 <= min(dark) <= max(dark) <= 51
 
 
 def test_playing_on_a_painter_of_ones_own_respects_where_it_stands() -> None:

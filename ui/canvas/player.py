@@ -20,8 +20,23 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from stratmap.drawing.clusters import clusters
 from stratmap.drawing.icons import icon_path
-from stratmap.drawing.primitives import Box, Color, Group, Icon, Path, Picture, Primitive, Rect, Segment, TextRun
+from stratmap.drawing.primitives import (
+    Box,
+    Color,
+    Face,
+    Group,
+    Icon,
+    Path,
+    Picture,
+    Primitive,
+    Rect,
+    Segment,
+    TextRun,
+    Weight,
+)
+from stratmap.drawing.shaping import UNITS, advance, as_shapes, outlines
 from ui.canvas import fonts
 
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
@@ -40,9 +55,7 @@ def play(painter: QPainter, primitives: Iterable[Primitive], part: Rect | None =
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     for each in primitives:
         if isinstance(each, TextRun):
-            painter.setPen(_color(each.color))
-            painter.setFont(fonts.font(each.face, each.weight, each.size))
-            painter.drawText(QPointF(each.x, each.y), each.text)
+            _draw_text(painter, each)
         elif isinstance(each, Path):
             if each.dash and each.stroke and part is not None:
                 _draw_dashes(painter, each, each.stroke, part)
@@ -118,6 +131,39 @@ def painter_path(segments: tuple[Segment, ...]) -> QPainterPath:
             path.cubicTo(*segment[1:])
         else:
             path.closeSubpath()
+    return path
+
+
+def _draw_text(painter: QPainter, run: TextRun) -> None:
+    """Text as Qt sets it, as shapes, or where no bundled font has it, as the system can, in the room left for it."""
+    if as_shapes(run):
+        with saved(painter):
+            painter.translate(run.x, run.y)
+            painter.scale(run.size / UNITS, run.size / UNITS)
+            painter.fillPath(_letters(run.face, run.weight, run.text, run.rtl), _color(run.color))
+        return
+    painter.setPen(_color(run.color))
+    if run.face != "none":
+        painter.setFont(fonts.font(run.face, run.weight, run.size))
+        painter.drawText(QPointF(run.x, run.y), run.text)
+        return
+    painter.setFont(fonts.font("sans", run.weight, run.size))
+    left = run.x
+    for cluster in clusters(run.text):
+        room = advance("none", run.weight, cluster) * run.size / UNITS
+        wide = painter.fontMetrics().horizontalAdvance(cluster) or 1
+        with saved(painter):
+            painter.translate(left, run.y)
+            painter.scale(min(1.0, room / wide), 1.0)
+            painter.drawText(QPointF(0.0, 0.0), cluster)
+        left += room
+
+
+@lru_cache(maxsize=4096)
+def _letters(face: Face, weight: Weight, text: str, rtl: bool) -> QPainterPath:
+    """The shapes of a run at their own scale, baseline at the origin."""
+    path = painter_path(outlines(face, weight, text, rtl))
+    path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
 
