@@ -22,15 +22,14 @@ def moved(map: StrategyMap, sheet: str, elements: Iterable[str], dx: float, dy: 
         placement = placements.get(element)
         if placement is not None:
             count += 1
-            after = replace(placement, x=placement.x + dx, y=placement.y + dy)
-            edit.put(after)
-            _join_band(edit, placement, after)
+            relocate(edit, placement, replace(placement, x=placement.x + dx, y=placement.y + dy))
     return edit.change(ngettext("Move element", "Move {n} elements", count).format(n=count))
 
 
-def _join_band(edit: Edit, before: Placement, after: Placement) -> None:
-    """Put the element in the perspective its card was dropped on, if that is another one."""
+def relocate(edit: Edit, before: Placement, after: Placement) -> None:
+    """Put a card elsewhere. Where that is on another band, the element belongs to that perspective from then on."""
     map = edit.map
+    edit.put(after)
     was = perspective_at(map, before.sheet, before.y + before.height / 2)
     now = perspective_at(map, after.sheet, after.y + after.height / 2)
     if was != now:
