@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.fix import Fixes, no_fixes
 from stratmap.analysis.graph import MapGraphs
 
 Find = Callable[[MapGraphs, Meter], Iterator[Finding]]
@@ -20,8 +21,9 @@ Find = Callable[[MapGraphs, Meter], Iterator[Finding]]
 class Words:
     """What is wrong and what to do about it, as templates marked for translation.
 
-    They may name ``{first}``, ``{second}``, ``{third}`` (the titles of the finding's elements), ``{circle}`` (all
-    the titles with arrows, back to the first) and the finding's facts.
+    They may name ``{first}``, ``{second}``, ``{third}`` (the titles of the finding's elements), ``{all}`` and
+    ``{rest}`` (all of them, or all but the first, the first few by title), ``{circle}`` (all with arrows, back to
+    the first), ``{way1}`` and ``{way2}`` (how its paths go: "directly", "through ‘A’") and the finding's facts.
     """
 
     sentence: str
@@ -33,7 +35,8 @@ class Check:
     """One question a map is asked.
 
     ``find`` yields findings in any order and spends from the meter whatever grows faster than the map.
-    ``cases`` words a finding differently when its facts name one of them as ``case``.
+    ``cases`` words a finding differently when its facts name one of them as ``case``. ``fixes`` are the things that
+    can safely be done about a finding, made when somebody looks at it.
     """
 
     code: str
@@ -44,6 +47,7 @@ class Check:
     advice: str
     find: Find
     cases: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
+    fixes: Fixes = no_fixes
 
     def words(self, finding: Finding) -> Words:
         """The templates that fit a finding."""

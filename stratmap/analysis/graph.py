@@ -2,24 +2,29 @@
 requirements.
 
 Elements are numbered by title, then id, so that every search that walks them in order gives the same answer
-whatever order the records were made in. NetworkX is imported when a graph is first asked for.
+whatever order the records were made in. Making a graph spends from a meter like every search, and nothing here is
+one long step, so that even the largest map can be called off at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from heapq import merge
+from typing import TypeVar, cast
 
 from models.kinds import LinkKind
 from models.records import Element, Link
 from models.strategy_map import StrategyMap
+from stratmap.analysis.budget import Budget, Meter
 
-if TYPE_CHECKING:
-    import networkx
+T = TypeVar("T")
 
 Hop = tuple[int, tuple[Link, ...]]
 """A neighbour and the links that lead there, more than one where links are parallel."""
+
+SORTED_AT_ONCE = 5_000
+"""Things that are sorted in one go; more are sorted by pieces, each a few milliseconds."""
 
 
 def title_order(element: Element) -> str:
@@ -38,79 +43,153 @@ class KindGraph:
     number: dict[str, int]
     out: tuple[tuple[Hop, ...], ...]
     into: tuple[tuple[Hop, ...], ...]
-    _digraphs: list[networkx.DiGraph[int]] = field(default_factory=list, compare=False)
-
-    def digraph(self) -> networkx.DiGraph[int]:
-        """The same as a NetworkX graph of the numbers, parallel links as one; made once."""
-        if not self._digraphs:
-            import networkx
-
-            graph: networkx.DiGraph[int] = networkx.DiGraph()
-            graph.add_nodes_from(range(len(self.elements)))
-            graph.add_edges_from((here, there) for here, hops in enumerate(self.out) for there, _links in hops)
-            self._digraphs.append(graph)
-        return self._digraphs[0]
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """The numbers of those of these elements that links of this kind join."""
         return [self.number[id_] for id_ in ids if id_ in self.number]
 
-    def circular_parts(self) -> list[list[int]]:
+    def circular_parts(self, meter: Meter) -> list[list[int]]:
         """The strongly connected parts of two or more elements, each in order; every loop lies in one of them."""
-        if not any(self.out):
-            return []
-        import networkx
-
-        parts = networkx.strongly_connected_components(self.digraph())
-        return sorted(sorted(part) for part in parts if len(part) > 1)
+        return sorted(sorted(part) for part in _strong_parts(self.out, meter) if len(part) > 1)
 
 
-def kind_graph(links: Iterable[Link], ordered: Iterable[Element]) -> KindGraph:
+def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) -> KindGraph:
     """The graph of these links; ``ordered`` are the elements by title, among them all that the links join."""
-    between: dict[tuple[str, str], list[Link]] = {}
-    for link in links:
-        between.setdefault((link.source, link.target), []).append(link)
-    touched = {id_ for pair in between for id_ in pair}
+    drawn = list(links)
+    touched: set[str] = set()
+    for link in drawn:
+        meter.spend(1)
+        touched.add(link.source)
+        touched.add(link.target)
     elements = tuple(element for element in ordered if element.id in touched)
     number = {element.id: index for index, element in enumerate(elements)}
     count = len(elements)
-    hops = {
-        number[source] * count + number[target]: tuple(sorted(parallel, key=lambda link: link.id))
-        if len(parallel) > 1
-        else (parallel[0],)
-        for (source, target), parallel in between.items()
-    }
+    hops: dict[int, list[Link]] = {}
+    for link in drawn:
+        meter.spend(1)
+        hops.setdefault(number[link.source] * count + number[link.target], []).append(link)
     out: list[list[Hop]] = [[] for _ in elements]
     into: list[list[Hop]] = [[] for _ in elements]
-    for hop in sorted(hops):
-        source_number, target_number = divmod(hop, count)
-        out[source_number].append((target_number, hops[hop]))
-        into[target_number].append((source_number, hops[hop]))
-    return KindGraph(elements, number, _frozen(out), _frozen(into))
+    for hop in in_order(hops, meter):
+        parallel = hops[hop]
+        if len(parallel) > 1:
+            parallel.sort(key=lambda link: link.id)
+        source, target = divmod(hop, count)
+        links_there = tuple(parallel)
+        out[source].append((target, links_there))
+        into[target].append((source, links_there))
+    return KindGraph(elements, number, tuple(map(tuple, out)), tuple(map(tuple, into)))
 
 
-def _frozen(lists: list[list[Hop]]) -> tuple[tuple[Hop, ...], ...]:
-    return tuple(tuple(each) for each in lists)
+def in_order(numbers: Iterable[int], meter: Meter) -> Iterator[int]:
+    """Numbers from the smallest, sorted by pieces."""
+    waiting = list(numbers)
+    pieces = []
+    for start in range(0, len(waiting), SORTED_AT_ONCE):
+        meter.spend(SORTED_AT_ONCE // 8)
+        pieces.append(sorted(waiting[start : start + SORTED_AT_ONCE]))
+    if len(pieces) == 1:
+        return iter(pieces[0])
+    return _metered(merge(*pieces), meter)
+
+
+def _metered(numbers: Iterable[int], meter: Meter) -> Iterator[int]:
+    for number in numbers:
+        meter.spend(1)
+        yield number
+
+
+def by_title(elements: Iterable[Element], meter: Meter) -> list[Element]:
+    """Elements in the order of their titles, sorted by pieces."""
+    waiting = list(elements)
+    pieces = []
+    for start in range(0, len(waiting), SORTED_AT_ONCE):
+        meter.spend(SORTED_AT_ONCE // 4)
+        pieces.append(sorted(waiting[start : start + SORTED_AT_ONCE], key=title_order))
+    if len(pieces) == 1:
+        return pieces[0]
+    ordered = []
+    for element in merge(*pieces, key=title_order):
+        meter.spend(1)
+        ordered.append(element)
+    return ordered
+
+
+def _strong_parts(out: tuple[tuple[Hop, ...], ...], meter: Meter) -> Iterator[list[int]]:
+    """The strongly connected parts (Tarjan 1972, "Depth-first search and linear graph algorithms")."""
+    order: dict[int, int] = {}
+    lowest: dict[int, int] = {}
+    done: set[int] = set()
+    kept: list[int] = []
+    for root, hops in enumerate(out):
+        if not hops or root in order:
+            continue
+        order[root] = lowest[root] = len(order)
+        kept.append(root)
+        path = [(root, iter(hops))]
+        while path:
+            here, onward = path[-1]
+            meter.spend(1)
+            for there, _links in onward:
+                if there not in order:
+                    order[there] = lowest[there] = len(order)
+                    kept.append(there)
+                    path.append((there, iter(out[there])))
+                    break
+                if there not in done and order[there] < lowest[here]:
+                    lowest[here] = order[there]
+            else:
+                path.pop()
+                if path and lowest[here] < lowest[path[-1][0]]:
+                    lowest[path[-1][0]] = lowest[here]
+                if lowest[here] == order[here]:
+                    part: list[int] = []
+                    while not part or part[-1] != here:
+                        part.append(kept.pop())
+                    done.update(part)
+                    yield part
 
 
 class MapGraphs:
     """A map and the graph of each of its link kinds, each made when first asked for and then shared by all checks.
 
-    ``rank`` is the place of each element in the order of the titles.
+    ``ordered`` are the elements by title, ``rank`` is the place of each in that order. The meter is asked while the
+    graphs are made.
     """
 
-    def __init__(self, map: StrategyMap) -> None:
+    def __init__(self, map: StrategyMap, meter: Meter | None = None) -> None:
         self.map = map
-        self._ordered = sorted(map.elements.values(), key=title_order)
-        self.rank = {element.id: index for index, element in enumerate(self._ordered)}
+        self.meter = meter or Meter(Budget())
+        self.ordered = by_title(map.elements.values(), self.meter)
+        self.rank = {element.id: index for index, element in enumerate(self.ordered)}
         self._links: dict[LinkKind, list[Link]] = {kind: [] for kind in LinkKind}
         for link in map.links.values():
+            self.meter.spend(1)
             if link.source != link.target:  # a rule refuses it; no question here is about one
                 self._links[link.kind].append(link)
         self._graphs: dict[LinkKind, KindGraph] = {}
+        self._shared: dict[object, object] = {}
 
     def of(self, kind: LinkKind) -> KindGraph:
         """The graph of the links of one kind."""
         if kind not in self._graphs:
-            self._graphs[kind] = kind_graph(self._links[kind], self._ordered)
+            self._graphs[kind] = kind_graph(self._links[kind], self.ordered, self.meter)
         return self._graphs[kind]
+
+    def links(self, kind: LinkKind, meter: Meter) -> Iterator[Link]:
+        """The links of one kind, in no fixed order."""
+        for link in self._links[kind]:
+            meter.spend(1)
+            yield link
+
+    def elements(self, meter: Meter) -> Iterator[Element]:
+        """Every element, by title."""
+        for element in self.ordered:
+            meter.spend(1)
+            yield element
+
+    def shared(self, make: Callable[[MapGraphs], T]) -> T:
+        """What is worked out once from these graphs and then shared by all who ask for it."""
+        if make not in self._shared:
+            self._shared[make] = make(self)
+        return cast(T, self._shared[make])

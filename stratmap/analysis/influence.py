@@ -49,16 +49,33 @@ _REST = tuple(
 """``_REST[sign][wanted]``: the signs which times this sign give one of the wanted signs."""
 
 
-def reachable(hops: Hops, starts: Iterable[int]) -> set[int | None]:
+def reachable(hops: Hops, starts: Iterable[int], meter: Meter) -> set[int | None]:
     """The numbers of the elements that can be reached along the hops, the starts among them."""
     seen: set[int | None] = set(starts)
     waiting = [start for start in seen if start is not None]
     while waiting:
+        meter.spend(1)
         for there, _links in hops[waiting.pop()]:
             if there not in seen:
                 seen.add(there)
                 waiting.append(there)
     return seen
+
+
+def distances(hops: Hops, start: int, meter: Meter) -> dict[int, int]:
+    """How many links away along the hops each element is that can be reached; the start itself 0."""
+    away = {start: 0}
+    layer = [start]
+    while layer:
+        following: list[int] = []
+        for here in layer:
+            meter.spend(1 + len(hops[here]))
+            for there, _links in hops[here]:
+                if there not in away:
+                    away[there] = away[here] + 1
+                    following.append(there)
+        layer = following
+    return away
 
 
 def shortest_paths(graph: KindGraph, source: int, targets: Collection[int], meter: Meter) -> dict[int, Path]:

@@ -99,10 +99,13 @@ def find_loops(map: StrategyMap, *, budget: Budget | None = None) -> LoopReport:
 def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
     """The same, on graphs that are there already."""
     graph = graphs.of(LinkKind.INFLUENCES)
-    parts = graph.circular_parts()
+    meter = Meter(budget)
+    try:
+        parts = graph.circular_parts(Meter(Budget(cancelled=budget.cancelled)))
+    except Spent:
+        return NOT_SEARCHED
     if not parts:
         return NO_LOOPS
-    meter = Meter(budget)
     independent, cut_short = _independent(graph, parts, meter)
     found = _search(graph, parts, budget.most_loops, meter)
     links = graphs.map.links

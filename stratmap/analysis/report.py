@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import CHECK_STEPS, LIVE, Budget, Meter, Spent
@@ -16,6 +15,9 @@ from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, LoopReport, loops_of
 
 FEWEST_FINDINGS = 1_000
 """A check may always find so many things, and in a larger map as many as it has elements and links."""
+
+MOST_FINDINGS = 20_000
+"""But never more: nobody reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +40,66 @@ class Analysis:
         return self.loops.complete and not self.incomplete
 
 
+CALLED_OFF = Analysis(loops=NOT_SEARCHED)
+"""Nothing is known of the map: the question was taken back."""
+
+
 def analyse(map: StrategyMap, budget: Budget | None = None, checks: Iterable[Check] = CHECKS) -> Analysis:
     """Ask a map everything; without a budget with that of live drawing.
 
     The budget's time and loops are the loop search's. A check is bounded by counted steps instead, so that its
-    findings do not depend on the machine; calling off stops both.
+    findings do not depend on the machine. Called off, which takes effect within a few milliseconds at every stage,
+    the answer is ``CALLED_OFF``.
     """
     budget = budget or LIVE
-    graphs = MapGraphs(map)
-    findings: list[Finding] = []
-    incomplete: list[str] = []
-    checked: list[str] = []
-    for check in checks:
-        if budget.cancelled():
-            break
-        checked.append(check.code)
-        found, whole = _asked(check, graphs, budget)
-        findings.extend(found)
-        if not whole:
-            incomplete.append(check.code)
-    loops = NOT_SEARCHED if budget.cancelled() else loops_of(graphs, budget)
-    findings.sort(key=lambda finding: _fixed_order(graphs, finding))
+    try:
+        graphs = MapGraphs(map, Meter(Budget(cancelled=budget.cancelled)))
+        answers = [_asked(check, graphs, budget) for check in checks]
+        loops = NOT_SEARCHED if budget.most_loops == 0 else loops_of(graphs, budget)
+    except Spent:
+        return CALLED_OFF
+    answers.sort(key=lambda answer: (answer.check.severity.rank, answer.check.code))
+    everything = [finding for answer in answers for finding in answer.findings]
     mutes = {mute.finding for mute in map.mutes.values()}
-    muted = tuple(finding for finding in findings if mutes and finding.key in mutes)
     return Analysis(
-        findings=tuple(finding for finding in findings if not mutes or finding.key not in mutes),
+        findings=tuple(finding for finding in everything if not mutes or finding.key not in mutes),
         loops=loops,
-        checked=tuple(checked),
-        muted=muted,
-        incomplete=tuple(incomplete),
+        checked=tuple(sorted(answer.check.code for answer in answers)),
+        muted=tuple(finding for finding in everything if mutes and finding.key in mutes),
+        incomplete=tuple(sorted(answer.check.code for answer in answers if not answer.is_whole)),
     )
 
 
-def _asked(check: Check, graphs: MapGraphs, budget: Budget) -> tuple[list[Finding], bool]:
-    """What one check finds, and whether it got to the end."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one check found, in order, and whether it got to the end."""
+
+    check: Check
+    findings: list[Finding]
+    is_whole: bool
+
+
+def _asked(check: Check, graphs: MapGraphs, budget: Budget) -> _Answer:
+    """Ask one check. Raises ``Spent`` when called off."""
     meter = Meter(Budget(steps=CHECK_STEPS, cancelled=budget.cancelled))
-    most = max(FEWEST_FINDINGS, len(graphs.map.elements) + len(graphs.map.links))
+    most = min(MOST_FINDINGS, max(FEWEST_FINDINGS, len(graphs.map.elements) + len(graphs.map.links)))
     found: list[Finding] = []
+    is_whole = True
     try:
-        found.extend(islice(check.find(graphs, meter), most + 1))
-    except Spent:
-        return found, False
-    return found[:most], len(found) <= most
+        for finding in check.find(graphs, meter):
+            meter.spend(1)
+            if len(found) == most:
+                is_whole = False
+                break
+            found.append(finding)
+    except Spent as spent:
+        if spent.reason == "cancelled":
+            raise
+        is_whole = False
+    found.sort(key=lambda finding: _fixed_order(graphs, finding))
+    return _Answer(check, found, is_whole)
 
 
-def _fixed_order(graphs: MapGraphs, finding: Finding) -> tuple[int, str, list[int], tuple[str, ...]]:
-    ranks = [graphs.rank[id_] for id_ in finding.elements]
-    return finding.severity.rank, finding.code, ranks, finding.links
+def _fixed_order(graphs: MapGraphs, finding: Finding) -> tuple[list[int], tuple[str, ...]]:
+    """Sorting key of the findings of one check: titles, then ids."""
+    return [graphs.rank[id_] for id_ in finding.elements], finding.links

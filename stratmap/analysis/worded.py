@@ -17,7 +17,8 @@ from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop
 from stratmap.analysis.report import Analysis
 from stratmap.analysis.summary import badges, findings_report
-from stratmap.analysis.wording import Titles, advice, loop_headline, loop_reason, loops_summary, sentence
+from stratmap.analysis.titles import Titles
+from stratmap.analysis.wording import advice, loop_headline, loop_reason, loops_summary, sentence
 from stratmap.i18n import _
 
 MOST_LOOPS = 1_000

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
-from models.kinds import ElementKind, Polarity
-from models.records import Element
+from models.kinds import Polarity, Priority
 from models.strategy_map import StrategyMap
 from stratmap.analysis.checks import check_of
 from stratmap.analysis.finding import Finding, Severity
-from stratmap.analysis.graph import title_order
 from stratmap.analysis.loops import Loop, LoopReport
+from stratmap.analysis.titles import Titles, in_quotes
 from stratmap.i18n import _, marked, ngettext
-
-MOST_CHARACTERS = 60
-"""A longer title is cut off in a sentence."""
-
-MOST_IN_A_CHAIN = 12
-"""Elements of a loop or circle that a sentence names; of a longer one it leaves out the middle."""
-
-_UNTITLED = {
-    ElementKind.OBJECTIVE: marked("an untitled objective"),
-    ElementKind.INITIATIVE: marked("an untitled initiative"),
-    ElementKind.DEPARTMENT: marked("an untitled department"),
-    ElementKind.MEASURE: marked("an untitled measure"),
-    ElementKind.FACTOR: marked("an untitled factor"),
-    ElementKind.NOTE: marked("an untitled note"),
-}
+from stratmap.vocabulary import priority_name
 
 _NUMBERS = (
     marked("No"),
@@ -57,34 +42,6 @@ _MONTHS = (
     marked("November"),
     marked("December"),
 )
-
-_DATES = ("starts", "ends")
-"""The facts that are dates, as ISO 8601 text."""
-
-
-class Titles:
-    """The titles of a map's elements as they stand in sentences, each made once for many sentences."""
-
-    def __init__(self, map: StrategyMap) -> None:
-        self._elements = map.elements
-        self._quoted: dict[str, str] = {}
-        self._order: dict[str, str] = {}
-
-    def quoted(self, id_: str) -> str:
-        """The title of an element in quotes, or words for one without a title or that is gone."""
-        words = self._quoted.get(id_)
-        if words is None:
-            words = self._quoted[id_] = quoted(self._elements.get(id_))
-        return words
-
-    def order(self, id_: str) -> str:
-        """Sorting key that puts elements in the order of their titles; what is gone comes first."""
-        order = self._order.get(id_)
-        if order is None:
-            element = self._elements.get(id_)
-            order = self._order[id_] = title_order(element) if element else ""
-        return order
-
 
 Of = StrategyMap | Titles
 """What a sentence takes its titles from: a map, or for many sentences its titles."""
@@ -125,11 +82,11 @@ def loop_sentence(loop: Loop, of: Of) -> str:
 
 def loop_headline(loop: Loop, of: Of) -> str:
     """A loop by name and its way round from the first title: "R1: ‘A’ → ‘B’ → ‘A’."."""
-    name = f"{_quoted(loop.own_name)} ({loop.name})" if loop.own_name.strip() else loop.name
+    name = f"{in_quotes(loop.own_name)} ({loop.name})" if loop.own_name.strip() else loop.name
     titles = _titles(of)
     order = [titles.order(id_) for id_ in loop.elements]
     first = order.index(min(order))
-    return f"{name}: {_circle(titles, loop.elements[first:] + loop.elements[:first])}."
+    return f"{name}: {titles.circle(loop.elements[first:] + loop.elements[:first])}."
 
 
 def loop_reason(loop: Loop) -> str:
@@ -187,57 +144,91 @@ def _stopped(report: LoopReport) -> str:
     return _("stopped after as much work as was allowed")
 
 
-def quoted(element: Element | None) -> str:
-    """The title of an element in quotes, on one line and not too long; words for one without a title."""
-    if element is None:
-        return _("something that is gone")
-    return _quoted(element.title) or _(_UNTITLED[element.kind])
-
-
 def grouped(count: int) -> str:
     """A count with its thousands told apart: 4,000."""
     return f"{count:,}"
 
 
-def _quoted(text: str) -> str:
-    """A text in quotes, on one line and not too long; nothing when there is nothing to see in it."""
-    words = " ".join(text.split())
-    if len(words) > MOST_CHARACTERS:
-        words = words[: MOST_CHARACTERS - 1].rstrip() + "…"
-    return f"‘{words}’" if words else ""
+class _Words(dict[str, str]):
+    """The words a template may ask for, each made when it does."""
+
+    def __init__(self, finding: Finding, titles: Titles) -> None:
+        super().__init__()
+        self._finding = finding
+        self._titles = titles
+
+    def __missing__(self, name: str) -> str:
+        finding, titles = self._finding, self._titles
+        if name in _PLACES:
+            return titles.quoted(finding.elements[_PLACES.index(name)])
+        if name == "circle":
+            return titles.circle(finding.elements)
+        if name == "all":
+            return titles.listed(finding.elements)
+        if name == "rest":
+            return titles.listed(finding.elements[1:])
+        if name in _WAYS:
+            return titles.way(finding.paths[_WAYS.index(name)])
+        if name == "top":
+            return titles.perspective(str(finding.facts[name]))
+        return _fact(name, finding.facts[name])
+
+
+_PLACES = ("first", "second", "third")
+_WAYS = ("way1", "way2")
 
 
 def _filled(template: str, finding: Finding, titles: Titles) -> str:
-    template = _(template)
-    words = {
-        name: titles.quoted(id_) for name, id_ in zip(("first", "second", "third"), finding.elements, strict=False)
-    }
-    if "{circle}" in template:
-        words["circle"] = _circle(titles, finding.elements)
-    filled = template.format(**words, **_facts(finding.facts))
+    filled = _(template).format_map(_Words(finding, titles))
     return filled[:1].upper() + filled[1:]
 
 
-def _facts(facts: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
-    """The facts as they read in a sentence."""
-    return {name: _day(str(value)) if name in _DATES else value for name, value in facts.items()}
+def _fact(name: str, value: str | float) -> str:
+    """A fact as it reads in a sentence."""
+    if name in ("starts", "ends"):
+        return _day(str(value))
+    if name == "months":
+        return _months(str(value))
+    if name in ("first_priority", "second_priority"):
+        return priority_name(Priority(str(value))).lower()
+    if isinstance(value, str):
+        return value
+    return f"{value:,.4g}" if isinstance(value, float) and abs(value) < GREAT else f"{value:,}"
+
+
+GREAT = 10_000
+"""From here on a number is told without what comes behind the point."""
+
+
+def _months(text: str) -> str:
+    """Stretches of months in words: "2026-03/2026-05 2027-01/2027-01" is "March to May 2026 and January 2027"."""
+    stretches = [_stretch(*each.split("/")) for each in text.split()]
+    left_out = len(stretches) - MOST_STRETCHES
+    if left_out > 0:
+        more = ngettext("{n} more stretch", "{n} more stretches", left_out).format(n=grouped(left_out))
+        stretches = [*stretches[:MOST_STRETCHES], more]
+    if len(stretches) == 1:
+        return stretches[0]
+    return _("{names} and {last}").format(names=", ".join(stretches[:-1]), last=stretches[-1])
+
+
+MOST_STRETCHES = 4
+"""Stretches of months that a sentence names."""
+
+
+def _stretch(first: str, last: str) -> str:
+    (year, month), (last_year, last_month) = ([int(part) for part in each.split("-")] for each in (first, last))
+    end = f"{_(_MONTHS[last_month - 1])} {last_year}"
+    if first == last:
+        return end
+    start = _(_MONTHS[month - 1]) if year == last_year else f"{_(_MONTHS[month - 1])} {year}"
+    return _("{start} to {end}").format(start=start, end=end)
 
 
 def _day(text: str) -> str:
     """An ISO 8601 date in words: 1 March 2026."""
     day = date.fromisoformat(text)
     return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
-
-
-def _circle(of: Titles, elements: tuple[str, ...]) -> str:
-    """The titles with arrows between, back to the first; the middle of a long way round is left out."""
-    titles = [of.quoted(id_) for id_ in elements]
-    left_out = len(titles) - MOST_IN_A_CHAIN
-    if left_out > 1:
-        half = MOST_IN_A_CHAIN // 2
-        more = ngettext("({count} more)", "({count} more)", left_out).format(count=left_out)
-        titles = [*titles[:half], more, *titles[half + left_out :]]
-    return " → ".join((*titles, *titles[:1]))
 
 
 def _in_words(count: int) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from models.kinds import ElementKind, LinkKind, Polarity, Status, may_join
+from models.kinds import ElementKind, LinkKind, Polarity, Priority, Status, may_join
 from models.records import Element, Link
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Finding
 from stratmap.analysis.report import analyse
-from tests.builders import factor, map_of
+from tests.builders import factor, map_of, perspective
 
 GRAPHS = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "graphs"
 
@@ -52,6 +53,40 @@ def random_map(seed: int, elements: int, links: int) -> StrategyMap:
             sign = chance.choice("+++--?") if kind is LinkKind.INFLUENCES else "?"
             drawn.append(Link(f"l{number}", kind, source.id, target.id, Polarity(sign)))
     return map_of(*made, *drawn)
+
+
+def random_strategy(seed: int, elements: int, links: int) -> StrategyMap:
+    """A map with elements and links of all kinds, perspectives, dates, efforts, capacities and priorities."""
+    chance = random.Random(seed)
+    levels = [perspective(f"p{position}", position) for position in range(chance.randrange(3))]
+    kinds = [*ElementKind, ElementKind.OBJECTIVE, ElementKind.INITIATIVE, ElementKind.INITIATIVE]
+    states = [None, None, None, None, Status.ON_TRACK, Status.DONE, Status.DROPPED]
+    made = []
+    for number in range(elements):
+        start = date(2026, chance.randrange(1, 7), chance.randrange(1, 29))
+        made.append(
+            Element(
+                f"e{number}",
+                chance.choice(kinds),
+                f"T{chance.randrange(elements)}",
+                status=chance.choice(states),
+                owner=chance.choice(["", "Ann"]),
+                priority=chance.choice([None, *Priority]),
+                start=chance.choice([None, start, start]),
+                end=chance.choice([None, start + timedelta(days=chance.randrange(-20, 200)), start]),
+                effort=chance.choice([None, 0.0, 10.0, 30.0]),
+                capacity=chance.choice([None, 0.0, 5.0, 10.0]),
+                perspective=chance.choice([None, *(each.id for each in levels)]),
+            )
+        )
+    drawn: list[Link] = []
+    for number in range(links):
+        source, target = chance.sample(made, 2)
+        kind = chance.choice([LinkKind.INFLUENCES] * 4 + list(LinkKind))
+        if may_join(kind, source.kind, target.kind):
+            sign = chance.choice("++++---?") if kind is LinkKind.INFLUENCES else "?"
+            drawn.append(Link(f"l{number}", kind, source.id, target.id, Polarity(sign)))
+    return map_of(*levels, *made, *drawn)
 
 
 def shuffled(map: StrategyMap, seed: int) -> StrategyMap:

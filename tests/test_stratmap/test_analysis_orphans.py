@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 from models.kinds import Status
+from models.strategy_map import StrategyMap
 from tests.builders import (
     conflicts,
     department,
@@ -17,7 +20,7 @@ from tests.builders import (
     requires,
     tracks,
 )
-from tests.test_stratmap.analysis_asking import about
+from tests.test_stratmap.analysis_asking import about, findings
 
 # SM101 orphaned initiative
 
@@ -37,8 +40,35 @@ def test_an_initiative_serves_an_objective_through_others_however_far():
     assert about(map, "SM101") == []
 
 
-def test_an_initiative_that_only_hurts_an_objective_still_reaches_it():
-    assert about(map_of(objective("o"), initiative("i"), influences("i", "o", "-")), "SM101") == []
+def test_an_initiative_that_only_hurts_objectives_serves_none_and_the_nearest_is_named():
+    far = [influences("i", "f", "+"), influences("f", "a", "-")]
+    map = map_of(objective("a"), objective("o"), initiative("i"), factor("f"), influences("i", "o", "-"), *far)
+    (finding,) = findings(map, "SM101")
+    assert (finding.elements, finding.paths) == (("i", "o"), (("i>o-",),))
+
+
+def test_an_initiative_that_hurts_one_objective_and_helps_another_is_no_orphan():
+    map = map_of(
+        objective("a"), objective("b"), initiative("i"), influences("i", "a", "-"), influences("i", "b", "+")
+    )
+    assert about(map, "SM101") == []
+
+
+def test_two_minuses_on_the_way_to_an_objective_serve_it():
+    map = map_of(objective("o"), factor("f"), initiative("i"), influences("i", "f", "-"), influences("f", "o", "-"))
+    assert about(map, "SM101") == []
+
+
+def minus_chain(links: int) -> StrategyMap:
+    """An initiative that leads to an objective by so many links, the last with a minus."""
+    names = ["i", *(f"f{n}" for n in range(links - 1)), "o"]
+    drawn = [influences(a, b, "-" if b == "o" else "+") for a, b in itertools.pairwise(names)]
+    return map_of(objective("o"), initiative("i"), *(factor(name) for name in names[1:-1]), *drawn)
+
+
+def test_the_sign_of_what_is_more_than_six_links_away_is_not_held_against_an_initiative():
+    assert (about(minus_chain(6), "SM101"), about(minus_chain(7), "SM101")) == ([("i", "o")], [])
+    assert (about(minus_chain(6), "SM102"), about(minus_chain(7), "SM102")) == ([("o", "i")], [])
 
 
 def test_a_link_from_the_objective_to_the_initiative_is_not_service():

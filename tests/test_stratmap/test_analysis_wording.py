@@ -113,7 +113,10 @@ def test_the_middle_of_a_very_long_circle_is_left_out():
 
 def test_a_rival_required_through_others_says_so():
     map = map_of(*(initiative(n) for n in "abc"), requires("a", "b"), requires("b", "c"), conflicts("a", "c"))
-    assert said(map, "SM207") == ["‘a’ requires ‘c’ through others, but the two cannot both be had."]
+    assert said(map, "SM207") == ["‘a’ requires ‘c’ through ‘b’, but the two cannot both be had."]
+
+
+FACTS = {"way1", "way2", "top", "starts", "ends", "months", "peak", "capacity", "first_priority", "second_priority"}
 
 
 def test_every_template_names_only_what_a_finding_can_fill():
@@ -122,7 +125,7 @@ def test_every_template_names_only_what_a_finding_can_fill():
         templates += [text for words in check.cases.values() for text in (words.sentence, words.advice)]
         for template in templates:
             fields = {field for _text, field, _spec, _conversion in string.Formatter().parse(template) if field}
-            assert fields <= {"first", "second", "third", "circle", "starts", "ends"}, check.code
+            assert fields <= {"first", "second", "third", "circle", "all", "rest"} | FACTS, check.code
             assert template.endswith("."), check.code
 
 

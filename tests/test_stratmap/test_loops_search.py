@@ -193,7 +193,9 @@ def test_the_search_by_length_goes_on_to_the_very_end(monkeypatch, small_part):
     for seed in range(60):
         map = random_wiring(seed, 7, 18)
         graph = MapGraphs(map).of(LinkKind.INFLUENCES)
-        found = list(shortest_loops_module.shortest_loops(graph, graph.circular_parts(), Meter(Budget())))
+        found = list(
+            shortest_loops_module.shortest_loops(graph, graph.circular_parts(Meter(Budget())), Meter(Budget()))
+        )
         assert found == [loop.links for loop in find_loops(map).loops]
 
 

@@ -1,39 +1,79 @@
-"""SM102: an active objective that no active initiative reaches by influences."""
+"""SM102: an active objective that no active initiative works towards: none reaches it, or those that do only hurt it.
+
+As in SM101 a path counts unless its net sign, looked at within six links, is minus.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.kinds import ElementKind, LinkKind
+from models.kinds import ElementKind, LinkKind, Polarity
+from models.records import Element
+from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
-from stratmap.analysis.check import Check
+from stratmap.analysis.check import Check, Words
+from stratmap.analysis.effects import effects, helps, is_active_initiative, is_further
 from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.fix import Amend, Fix, NewLink, active, choices
 from stratmap.analysis.graph import MapGraphs
 from stratmap.analysis.influence import reachable
-from stratmap.i18n import marked
+from stratmap.i18n import _, marked
 
 
 def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
-    """Active objectives that no walk along the influences finds when it sets out from all active initiatives."""
-    elements = graphs.map.elements.values()
+    """Active objectives to which no influences lead from an active initiative, or only such as hurt."""
     influences = graphs.of(LinkKind.INFLUENCES)
-    initiatives = (each.id for each in elements if each.kind is ElementKind.INITIATIVE and each.is_active)
-    covered = reachable(influences.out, influences.numbers(initiatives))
-    for element in elements:
-        if (
-            element.kind is ElementKind.OBJECTIVE
-            and element.is_active
-            and influences.number.get(element.id) not in covered
-        ):
+    doing = {number for number, each in enumerate(influences.elements) if is_active_initiative(each)}
+    covered = reachable(influences.out, doing, meter)
+    table = graphs.shared(effects)
+    for element in graphs.elements(meter):
+        if element.kind is not ElementKind.OBJECTIVE or not element.is_active:
+            continue
+        number = influences.number.get(element.id)
+        if number is None or number not in covered:
             yield Finding(CHECK.code, CHECK.severity, (element.id,))
+            continue
+        reaching = [(source, signed) for source, signed in table.on.get(number, {}).items() if source in doing]
+        meter.spend(len(reaching))
+        if not reaching or any(helps(signed) for _source, signed in reaching):
+            continue
+        if not is_further(influences, number, doing, meter, backwards=True):
+            source, signed = min(reaching, key=lambda each: (len(each[1][Polarity.MINUS]), each[0]))
+            path = signed[Polarity.MINUS]
+            ids = element.id, influences.elements[source].id
+            yield Finding(CHECK.code, CHECK.severity, ids, path, {"case": "hurts"}, (path,))
+    table.must_be_whole()
+
+
+def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
+    """Link an initiative that is chosen to it."""
+    target = finding.elements[0]
+    doing = active(map, ElementKind.INITIATIVE)
+    if doing:
+
+        def amend(initiative: Element) -> Amend:
+            return Amend(links=(NewLink(LinkKind.INFLUENCES, initiative.id, target, Polarity.PLUS),))
+
+        ask = _("Which initiative helps it?")
+        yield Fix(_("Link an initiative to it"), ask=ask, choices=choices(map, doing, amend))
 
 
 CHECK = Check(
     code="SM102",
     name=marked("Uncovered objective"),
-    explanation=marked("No initiative that is still under way influences the objective, directly or through others."),
+    explanation=marked(
+        "No initiative that is still under way influences the objective, directly or through others, or those that"
+        " do only hurt it. Nothing that is being done will bring it about."
+    ),
     severity=Severity.WARNING,
     sentence=marked("No active initiative works towards {first}."),
     advice=marked("Link the initiative that is to move it, or plan one."),
     find=find,
+    fixes=fixes,
+    cases={
+        "hurts": Words(
+            marked("No active initiative works towards {first}; {second} only hurts it, {way1}."),
+            marked("Link the initiative that is to move it, or plan one."),
+        )
+    },
 )

@@ -7,53 +7,52 @@ path with an unknown sign is neither plus nor minus, so an initiative with such 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
-from models.kinds import ElementKind, LinkKind, Polarity
+from models.kinds import LinkKind, Polarity
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check
+from stratmap.analysis.effects import effects, is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.graph import MapGraphs
-from stratmap.analysis.influence import Path, effects_on
+from stratmap.analysis.influence import Path
 from stratmap.i18n import marked
 
 
 def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     """For each objective, every initiative that only helps it with every one that only hurts it."""
-    influences = graphs.of(LinkKind.INFLUENCES)
-    active = {
-        number
-        for number, element in enumerate(influences.elements)
-        if element.kind is ElementKind.INITIATIVE and element.is_active
-    }
-    for number, objective in enumerate(influences.elements):
-        if objective.kind is not ElementKind.OBJECTIVE:
-            continue
+    elements = graphs.of(LinkKind.INFLUENCES).elements
+    table = graphs.shared(effects)
+    for objective, sources in table.on.items():
+        meter.spend(1 + len(sources))
         helping: list[tuple[str, Path]] = []
         hurting: list[tuple[str, Path]] = []
-        for source, signed_paths in effects_on(influences, number, active, meter):
-            found = list(islice(signed_paths, 2))
-            if len(found) == 1:
-                sign, path = found[0]
-                if sign is Polarity.PLUS:
-                    helping.append((influences.elements[source].id, path))
-                elif sign is Polarity.MINUS:
-                    hurting.append((influences.elements[source].id, path))
+        for source, signed in sources.items():
+            if len(signed) == 1 and is_active_initiative(elements[source]):
+                for sign, path in signed.items():
+                    if sign is Polarity.PLUS:
+                        helping.append((elements[source].id, path))
+                    elif sign is Polarity.MINUS:
+                        hurting.append((elements[source].id, path))
         for helper, with_it in helping:
             for hurter, against_it in hurting:
+                meter.spend(1)
                 yield Finding(
                     CHECK.code,
                     CHECK.severity,
-                    (helper, hurter, objective.id),
+                    (helper, hurter, elements[objective].id),
                     tuple(dict.fromkeys((*with_it, *against_it))),
                     paths=(with_it, against_it),
                 )
+    table.must_be_whole()
 
 
 CHECK = Check(
     code="SM203",
     name=marked("Tug of war"),
-    explanation=marked("One active initiative only helps an objective, another only hurts it, within six links."),
+    explanation=marked(
+        "One initiative that is under way only helps an objective, another only hurts it, each within six links."
+        " One of the two undoes the work of the other."
+    ),
     severity=Severity.WARNING,
     sentence=marked("{first} helps {third}, while {second} hurts it."),
     advice=marked("Decide which of the two goes first, or change one so that they pull the same way."),

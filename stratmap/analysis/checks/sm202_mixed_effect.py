@@ -1,0 +1,49 @@
+"""SM202: an active initiative helps an objective on one way and hurts the same objective on another.
+
+The ways are simple paths of at most six links; the shortest of each net sign is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.kinds import LinkKind, Polarity
+from stratmap.analysis.budget import Meter
+from stratmap.analysis.check import Check
+from stratmap.analysis.effects import effects, is_active_initiative
+from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.graph import MapGraphs
+from stratmap.i18n import marked
+
+
+def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
+    """Initiatives with both a plus and a minus path to an objective; ``paths`` are the plus and then the minus."""
+    elements = graphs.of(LinkKind.INFLUENCES).elements
+    table = graphs.shared(effects)
+    for objective, sources in table.on.items():
+        meter.spend(1 + len(sources))
+        for source, signed in sources.items():
+            if Polarity.PLUS in signed and Polarity.MINUS in signed and is_active_initiative(elements[source]):
+                helping, hurting = signed[Polarity.PLUS], signed[Polarity.MINUS]
+                yield Finding(
+                    CHECK.code,
+                    CHECK.severity,
+                    (elements[source].id, elements[objective].id),
+                    tuple(dict.fromkeys((*helping, *hurting))),
+                    paths=(helping, hurting),
+                )
+    table.must_be_whole()
+
+
+CHECK = Check(
+    code="SM202",
+    name=marked("Mixed effect"),
+    explanation=marked(
+        "An initiative that is still under way helps an objective on one way and hurts it on another, each of at"
+        " most six links. Whether it does good on the whole, the map does not say."
+    ),
+    severity=Severity.WARNING,
+    sentence=marked("{first} both helps {second}, {way1}, and hurts it, {way2}."),
+    advice=marked("Find out which of the two weighs more, or weaken the way that hurts."),
+    find=find,
+)

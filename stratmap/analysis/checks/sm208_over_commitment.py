@@ -1,0 +1,109 @@
+"""SM208: a department is to do more in a month than it has days for.
+
+The effort of an initiative is spread evenly over the calendar months from its start to its end, both included. One
+that lacks effort, start or end cannot be spread and is left out, and so is one that ends before it starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from models.kinds import ElementKind, LinkKind
+from models.records import Element
+from stratmap.analysis.budget import Meter
+from stratmap.analysis.check import Check
+from stratmap.analysis.effects import is_active_initiative
+from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.graph import MapGraphs
+from stratmap.i18n import marked
+
+ROUNDING = 1e-9
+"""Part of the capacity that a sum may be above it from adding up fractions alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an initiative takes: days in each month from ``first`` to ``last``, the months counted from year 0."""
+
+    element: str
+    first: int
+    last: int
+    days: float
+
+
+def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
+    """Departments with a capacity, and the months in which the initiatives they own take more than that."""
+    owned: dict[str, set[str]] = {}
+    for link in graphs.links(LinkKind.OWNS, meter):
+        owned.setdefault(link.source, set()).add(link.target)
+    for department in graphs.elements(meter):
+        if department.kind is not ElementKind.DEPARTMENT or department.capacity is None:
+            continue
+        elements = (graphs.map.elements[id_] for id_ in sorted(owned.get(department.id, ())))
+        loads = [load for element in elements if (load := _load(element)) is not None]
+        finding = _finding(graphs, department.id, department.capacity, loads, meter)
+        if finding is not None:
+            yield finding
+
+
+def _load(element: Element) -> Load | None:
+    if not is_active_initiative(element) or element.start is None or element.end is None or not element.effort:
+        return None
+    first, last = _month(element.start), _month(element.end)
+    return (
+        Load(element.id, first, last, element.effort / (last - first + 1)) if element.start <= element.end else None
+    )
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _finding(graphs: MapGraphs, department: str, capacity: float, loads: list[Load], meter: Meter) -> Finding | None:
+    """The stretches of months in which the loads together are above the capacity, from edge to edge of the loads."""
+    edges = sorted({edge for load in loads for edge in (load.first, load.last + 1)})
+    starting = sorted(loads, key=lambda load: load.first, reverse=True)
+    under_way: list[Load] = []
+    above: list[tuple[int, int]] = []
+    peak = 0.0
+    too_much: set[str] = set()
+    for edge, following in pairwise(edges):
+        while starting and starting[-1].first == edge:
+            under_way.append(starting.pop())
+        meter.spend(1 + len(under_way))
+        under_way = [load for load in under_way if load.last >= edge]
+        days = sum(load.days for load in under_way)
+        if days > capacity * (1 + ROUNDING):
+            peak = max(peak, days)
+            too_much.update(load.element for load in under_way)
+            start = above.pop()[0] if above and above[-1][1] == edge - 1 else edge
+            above.append((start, following - 1))
+    if not above:
+        return None
+    elements = department, *sorted(too_much, key=graphs.rank.__getitem__)
+    months = " ".join(f"{_text(first)}/{_text(last)}" for first, last in above)
+    facts: dict[str, str | int | float] = {"months": months, "peak": peak, "capacity": capacity}
+    return Finding(CHECK.code, CHECK.severity, elements, facts=facts)
+
+
+def _text(month: int) -> str:
+    year, number = divmod(month, 12)
+    return f"{year:04}-{number + 1:02}"
+
+
+CHECK = Check(
+    code="SM208",
+    name=marked("Over-commitment"),
+    explanation=marked(
+        "The initiatives under way that a department is accountable for take more days in a month than it has, each"
+        " one's effort spread evenly over the months from its start to its end. Something will be late. Initiatives"
+        " without effort, start or end are not counted."
+    ),
+    severity=Severity.WARNING,
+    sentence=marked("{first} has {capacity} days a month, but is to do up to {peak} in {months}."),
+    advice=marked("Move or shorten one of {rest}, give one away, or add to the capacity."),
+    find=find,
+)
