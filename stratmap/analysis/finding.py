@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from types import MappingProxyType
+
+LONGEST_KEY = 10_000
+"""Characters of ids that a key spells out; a map keeps no key without end."""
 
 
 class Severity(StrEnum):
@@ -39,5 +43,8 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What a mute knows it by: the code and the sorted ids it is about."""
-        return f"{self.code}:{','.join(sorted((*self.elements, *self.links)))}"
+        """What a mute knows it by: the code and the sorted ids it is about, or a digest of very many."""
+        ids = ",".join(sorted((*self.elements, *self.links)))
+        if len(ids) > LONGEST_KEY:
+            ids = "sha256-" + sha256(ids.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{self.code}:{ids}"

@@ -90,17 +90,23 @@ def delete(document: Document, keys: Iterable[Key]) -> None:
     if not elements and not links:
         return
     with document.edit(_delete_label(map.elements, elements, links & wanted)) as edit:
-        for placement in map.placements.values():
-            if placement.element in elements:
-                edit.remove(placement.key)
-        for bend in map.bends.values():
-            if bend.link in links:
-                edit.remove(bend.key)
-        for loop in map.loop_names.values():
-            if links.intersection(loop.links):
-                edit.remove(loop.key)
-        for key in (*links, *elements):
-            edit.remove(key)
+        take_out(edit, elements, links)
+
+
+def take_out(edit: Edit, elements: set[str], links: set[str]) -> None:
+    """Have an edit remove elements and links, with all that shows or names them. ``links`` holds the elements' own."""
+    map = edit.map
+    for placement in map.placements.values():
+        if placement.element in elements:
+            edit.remove(placement.key)
+    for bend in map.bends.values():
+        if bend.link in links:
+            edit.remove(bend.key)
+    for loop in map.loop_names.values():
+        if links.intersection(loop.links):
+            edit.remove(loop.key)
+    for key in (*links, *elements):
+        edit.remove(key)
 
 
 def _delete_label(records: Any, elements: set[str], links: set[str]) -> str:

@@ -22,16 +22,24 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     """
     influences = graphs.of(LinkKind.INFLUENCES)
     table = graphs.shared(effects)
+    hurt_by: dict[int, list[int]] = {}
+    for objective, sources in table.on.items():
+        meter.spend(1 + len(sources))
+        for source, signed in sources.items():
+            if len(signed) == 1 and Polarity.MINUS in signed:
+                hurt_by.setdefault(source, []).append(objective)
     for needing, needed, ids in _pairs(graphs, meter):
         one, other = influences.number.get(needing), influences.number.get(needed)
         if one is None or other is None:
             continue
-        for objective, sources in table.on.items():
+        for objective in hurt_by.get(other, ()):
             meter.spend(1)
-            hurting = sources.get(other)
-            if hurting is None or list(hurting) != [Polarity.MINUS] or Polarity.PLUS not in sources.get(one, ()):
+            with_it, against_it = (
+                table.of(one, objective).get(Polarity.PLUS),
+                table.of(other, objective)[Polarity.MINUS],
+            )
+            if with_it is None:
                 continue
-            with_it, against_it = sources[one][Polarity.PLUS], hurting[Polarity.MINUS]
             yield Finding(
                 CHECK.code,
                 CHECK.severity,
