@@ -46,7 +46,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise FileError(trouble_of(error), str(path), error.strerror or str(error)) from error
 
@@ -80,7 +80,7 @@ def _write(path: Path, data: bytes, mode: int | None) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the disk confirm the new name. Windows has no such call, and some file systems refuse it."""
     if os.name == "nt":
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from models.records import PICTURE_TYPES, Key, Record
+from models.records import BESIDE_TYPES, Key, Record
 
 Entry = tuple[Record | None, Record | None]
 
@@ -42,8 +42,8 @@ class Change:
 
     @property
     def is_structural(self) -> bool:
-        """Whether it changes what the map means, rather than only where things are drawn."""
-        return any(not isinstance(after or before, PICTURE_TYPES) for _, before, after in self)
+        """Whether it changes what the map means, rather than its drawing or what is kept of earlier."""
+        return any(not isinstance(after or before, BESIDE_TYPES) for _, before, after in self)
 
     def inverse(self) -> Change:
         """The change that takes this one back."""

@@ -28,6 +28,12 @@ MAX_LINKS = 500_000
 MAX_SHEETS = 1_000
 MAX_PERSPECTIVES = 100
 
+MAX_VERSIONS = 200
+"""Named versions of a map kept inside it."""
+
+MAX_VERSION_BYTES = 32 * 1024 * 1024
+"""Bytes of one of them, packed."""
+
 MAX_ROWS = 1_000_000
 """Records of any one type, whatever they are."""
 

@@ -7,7 +7,7 @@ Meaning (``Element``, ``Link``, ``Perspective``, ``MapInfo``) and picture (``She
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -225,7 +225,26 @@ class Revision:
     saved: str
 
 
-Record = MapInfo | Perspective | Element | Link | Sheet | Placement | Band | Bend | LoopName | Mute | SavedFilter
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The whole map as it once was, kept in the map under a person's own name for it: “as agreed on 3 May”.
+
+    ``saved`` is an ISO 8601 time in UTC, ``content`` what ``models.versions`` makes and reads.
+    """
+
+    id: str
+    name: str
+    saved: str
+    content: bytes = field(repr=False)
+
+    @property
+    def key(self) -> Key:
+        return self.id
+
+
+Record = (
+    MapInfo | Perspective | Element | Link | Sheet | Placement | Band | Bend | LoopName | Mute | SavedFilter | Version
+)
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     MapInfo,
@@ -239,11 +258,15 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     LoopName,
     Mute,
     SavedFilter,
+    Version,
 )
 """Every record type, each after the types it refers to."""
 
 PICTURE_TYPES: tuple[type[Record], ...] = (Sheet, Placement, Band, Bend, SavedFilter)
-"""The records that say where things are drawn and how they are looked at; the rest say what they mean."""
+"""The records that say where things are drawn and how they are looked at; neither is what they mean."""
+
+BESIDE_TYPES: tuple[type[Record], ...] = (*PICTURE_TYPES, Version)
+"""The records that say nothing of what the map means: a change of them alone starts no analysis."""
 
 
 def placement_key(sheet: str, thing: str) -> Key:

@@ -61,21 +61,27 @@ def records_of(kind: type[T], rows: Iterable[Sequence[Any]]) -> list[T]:
     return list(map(kind, *decoded))
 
 
-def content_hash(rows: Mapping[type[Record], Iterable[Row]], lineage: Iterable[Row]) -> str:
+def content_hash(rows: Mapping[str, Iterable[Row]], lineage: Iterable[Row]) -> str:
     """sha256 of everything a map says, in hexadecimal, the same whatever order its records are in.
 
-    It is taken over one line of JSON a record type, ``[name, [row, …]]``, with rows sorted by their key (which is
-    their first columns), and a last line for the lineage, in its own order.
+    It is taken over one line of JSON a table, ``[name, [row, …]]``, in the order of their names, with rows sorted by
+    their key (which is their first columns) and bytes as their sha256; a last line is for the lineage, in its own
+    order and without its positions.
     """
     digest = hashlib.sha256()
-    for kind, its_rows in rows.items():
-        digest.update(_line(kind.__name__, sorted(its_rows)))
-    digest.update(_line(Revision.__name__, list(lineage)))
+    for name in sorted(rows):
+        digest.update(_line(name, sorted(rows[name])))
+    digest.update(_line("revision", list(lineage)))
     return digest.hexdigest()
 
 
 def _line(name: str, rows: list[Row]) -> bytes:
-    return json.dumps([name, rows], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps([name, rows], ensure_ascii=False, separators=(",", ":"), default=_digest)
+    return text.encode() + b"\n"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def names_of(kind: type) -> tuple[str, ...]:
@@ -165,6 +171,7 @@ def _from_float(number: float) -> float:
 
 _CONVERTERS: dict[type, Converter] = {
     str: Converter(str),
+    bytes: Converter(bytes),
     int: Converter(int),
     float: Converter(float, _from_float),
     bool: Converter(int, int, _to_flag),

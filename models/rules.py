@@ -28,6 +28,7 @@ from models.records import (
     Record,
     SavedFilter,
     Sheet,
+    Version,
     placement_key,
 )
 from models.strategy_map import StrategyMap
@@ -48,6 +49,7 @@ _MOST: tuple[tuple[type[Record], str, int], ...] = (
     (LoopName, "named loops", limits.MAX_ROWS),
     (Mute, "accepted findings", limits.MAX_ROWS),
     (SavedFilter, "saved filters", limits.MAX_FILTERS),
+    (Version, "kept versions", limits.MAX_VERSIONS),
 )
 
 
@@ -293,6 +295,14 @@ def _saved_filter(map: StrategyMap, filter: SavedFilter) -> Found:
                 break
 
 
+def _version(map: StrategyMap, version: Version) -> Found:
+    yield from _identity(version.id)
+    yield from _texts(version.id, (version.name, version.saved))
+    if len(version.content) > limits.MAX_VERSION_BYTES:
+        facts = {"what": "bytes", "count": len(version.content), "most": limits.MAX_VERSION_BYTES}
+        yield Violation(Rule.TOO_MANY, version.id, facts)
+
+
 _FILTER_CHOICES: dict[str, frozenset[str]] = {
     "kinds": frozenset(kind.value for kind in ElementKind),
     "link_kinds": frozenset(kind.value for kind in LinkKind),
@@ -312,4 +322,5 @@ _RULES: dict[type, Callable[[StrategyMap, Any], Iterable[Violation]]] = {
     LoopName: _loop_name,
     Mute: _mute,
     SavedFilter: _saved_filter,
+    Version: _version,
 }

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Table, insert
 from models import limits, rules
 from models.atomic import write_atomically
 from models.errors import FileError, FileTrouble, RuleBroken
-from models.reader import read_back, read_bytes, read_map
+from models.reader import read_back, read_bytes, read_map, read_newer
 from models.records import RECORD_TYPES, Revision, new_id
 from models.rows import Row, content_hash, rows_of
 from models.strategy_map import StrategyMap
@@ -29,19 +29,41 @@ from models.tables import TABLES, empty_database, engine_over, file_table, revis
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a file held, and the sha256 of its bytes, by which a later save knows whether it is still the same."""
+    """What a file held, and the sha256 of its bytes, by which a later save knows whether it is still the same.
+
+    ``doubt`` is CHANGED or NEWER where the file was opened in spite of it: to be looked at or saved elsewhere, never
+    to be saved over.
+    """
 
     map: StrategyMap
     lineage: tuple[Revision, ...]
     sha256: str
+    doubt: FileTrouble | None = None
 
 
-def open_map(path: Path) -> Opened:
-    """The map in a file. Raises FileError; in every case the file and its folder stay exactly as they are."""
-    data = read_bytes(path)
+def open_map(path: Path, *, in_spite_of: FileTrouble | None = None) -> Opened:
+    """The map in a file. Raises FileError; in every case the file and its folder stay exactly as they are.
+
+    A file refused as CHANGED or NEWER can be opened ``in_spite_of`` that, when the person says so.
+    """
+    return opened_bytes(read_bytes(path), path, in_spite_of=in_spite_of)
+
+
+def opened_bytes(data: bytes, path: Path, *, in_spite_of: FileTrouble | None = None) -> Opened:
+    """The same of the bytes of a file; ``path`` is only named in errors."""
+    sha256 = hashlib.sha256(data).hexdigest()
     with _uncollected():
-        map, lineage = read_map(data, path)
-    return Opened(map, lineage, hashlib.sha256(data).hexdigest())
+        try:
+            return Opened(*read_map(data, path), sha256)
+        except FileError as error:
+            if error.trouble is not in_spite_of or in_spite_of not in _MAY_BE_LOOKED_AT:
+                raise
+        if in_spite_of is FileTrouble.NEWER:
+            return Opened(*read_newer(data, path), sha256, in_spite_of)
+        return Opened(*read_map(data, path, changed=True), sha256, in_spite_of)
+
+
+_MAY_BE_LOOKED_AT = (FileTrouble.CHANGED, FileTrouble.NEWER)
 
 
 def save_map(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> tuple[Revision, ...]:
@@ -50,7 +72,21 @@ def save_map(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> tup
     Raises RuleBroken where the map breaks a rule (it could not be opened again), and FileError where the disk
     refuses or the file would not give back the very same map. Until it returns, the old file counts.
     """
-    lineage = (*lineage, Revision(new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")))
+    lineage = longer(lineage)
+    write_atomically(path, checked_bytes(map, lineage, path))
+    return lineage
+
+
+def longer(lineage: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    """A lineage with one more revision, saved now."""
+    return (*lineage, Revision(new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")))
+
+
+def checked_bytes(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> bytes:
+    """The bytes of the file for a map, after they were read as a stranger would read them.
+
+    Raises RuleBroken and FileError as ``save_map`` does; nothing touches the disk.
+    """
     with _uncollected():
         broken = rules.violations(map)
         if broken:
@@ -60,20 +96,19 @@ def save_map(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> tup
             raise FileError(FileTrouble.TOO_LARGE, str(path))
         if read_back(data, path) != (map, lineage):
             raise FileError(FileTrouble.FAILED, str(path), "what was written does not read back the same")
-    write_atomically(path, data)
-    return lineage
+    return data
 
 
 def map_bytes(map: StrategyMap, lineage: tuple[Revision, ...]) -> bytes:
     """The bytes of the file that holds a map which keeps the rules. Nothing touches the disk."""
-    rows = {kind: rows_of(kind, map.table(kind).values()) for kind in RECORD_TYPES}
+    rows = {TABLES[kind].name: rows_of(kind, map.table(kind).values()) for kind in RECORD_TYPES}
     lineage_rows = rows_of(Revision, lineage)
     raw = empty_database()
     try:
         with engine_over(raw).begin() as connection:
             _insert(connection, file_table, [(map.info.id, content_hash(rows, lineage_rows), _program())])
-            for kind, its_rows in rows.items():
-                _insert(connection, TABLES[kind], its_rows)
+            for kind in RECORD_TYPES:
+                _insert(connection, TABLES[kind], rows[TABLES[kind].name])
             _insert(connection, revision_table, [(place, *row) for place, row in enumerate(lineage_rows)])
         return raw.serialize()
     finally:

@@ -26,6 +26,7 @@ from models.records import (
     Record,
     SavedFilter,
     Sheet,
+    Version,
     new_id,
     placement_key,
 )
@@ -104,6 +105,10 @@ class StrategyMap:
     @property
     def filters(self) -> Mapping[Key, SavedFilter]:
         return self.table(SavedFilter)
+
+    @property
+    def versions(self) -> Mapping[Key, Version]:
+        return self.table(Version)
 
     def get(self, key: Key) -> Record | None:
         """The record with this key, of whatever type, or None."""

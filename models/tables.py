@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy import REAL, Column, Engine, ForeignKey, Integer, MetaData, Table, Text, create_engine
+from sqlalchemy import BLOB, REAL, Column, Engine, ForeignKey, Integer, MetaData, Table, Text, create_engine
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateTable
 
 from models.records import (
     Band,
@@ -25,6 +27,7 @@ from models.records import (
     Revision,
     SavedFilter,
     Sheet,
+    Version,
 )
 
 APPLICATION_ID = 0x53544D50
@@ -185,6 +188,14 @@ saved_filter_table = _table(
     _text("tags"),
 )
 
+version_table = _table(
+    "version",
+    _key("id"),
+    _text("name"),
+    _text("saved"),
+    Column("content", BLOB, nullable=False),
+)
+
 TABLES: dict[type[Record] | type[Revision], Table] = {
     MapInfo: map_table,
     Perspective: perspective_table,
@@ -197,9 +208,16 @@ TABLES: dict[type[Record] | type[Revision], Table] = {
     LoopName: loop_name_table,
     Mute: mute_table,
     SavedFilter: saved_filter_table,
+    Version: version_table,
     Revision: revision_table,
 }
 """Record type → its table."""
+
+
+def present_schema() -> tuple[str, ...]:
+    """The SQL that makes our tables, a statement each, tables that others refer to first."""
+    dialect = sqlite.dialect()
+    return tuple(str(CreateTable(table).compile(dialect=dialect)).strip() for table in metadata.sorted_tables)
 
 
 def empty_database() -> sqlite3.Connection:
@@ -208,8 +226,8 @@ def empty_database() -> sqlite3.Connection:
     raw.execute(f"PRAGMA page_size = {PAGE_SIZE}")
     raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     raw.execute(f"PRAGMA user_version = {VERSION[0] << 16 | VERSION[1]}")
-    with engine_over(raw).begin() as connection:
-        metadata.create_all(connection, checkfirst=False)
+    for statement in present_schema():
+        raw.execute(statement)
     return raw
 
 

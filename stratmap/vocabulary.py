@@ -207,6 +207,8 @@ _COUNTED = {
     "named loops": marked("named loops"),
     "accepted findings": marked("accepted findings"),
     "saved filters": marked("saved filters"),
+    "kept versions": marked("kept versions"),
+    "bytes": marked("bytes"),
 }
 
 

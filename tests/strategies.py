@@ -22,6 +22,7 @@ from models.records import (
     Revision,
     SavedFilter,
     Sheet,
+    Version,
 )
 from models.strategy_map import StrategyMap
 
@@ -101,9 +102,9 @@ def maps(draw: st.DrawFn, max_elements: int = 8) -> StrategyMap:
 @st.composite
 def _picture(
     draw: st.DrawFn, sheets: list[Sheet], perspectives: list[Perspective], elements: list[Element], links: list[Link]
-) -> list[Placement | Band | Bend | LoopName | Mute | SavedFilter]:
-    """Placements, bands and bends of some of the things on some of the sheets; loop names, mutes and filters."""
-    records: list[Placement | Band | Bend | LoopName | Mute | SavedFilter] = []
+) -> list[Placement | Band | Bend | LoopName | Mute | SavedFilter | Version]:
+    """Where things are drawn on which sheet; named loops, accepted findings, filters and versions."""
+    records: list[Placement | Band | Bend | LoopName | Mute | SavedFilter | Version] = []
     for sheet in sheets:
         for element in elements:
             if draw(st.booleans()):
@@ -116,6 +117,10 @@ def _picture(
         records.append(LoopName(tuple(each.id for each in links), draw(titles)))
     if draw(st.booleans()):
         records.append(Mute("SM101:e1,e2", draw(titles)))
+    if draw(st.booleans()):
+        records.append(
+            Version("version", draw(titles), "2026-05-03T10:00:00.000+00:00", draw(st.binary(max_size=40)))
+        )
     if draw(st.booleans()):
         kinds = tuple(draw(st.lists(st.sampled_from([each.value for each in ElementKind]), max_size=2)))
         statuses = tuple(draw(st.lists(st.sampled_from(["", *(each.value for each in Status)]), max_size=2)))

@@ -13,7 +13,7 @@ import pytest
 from models import limits, reader
 from models.errors import FileError, FileTrouble
 from models.reader import read_map
-from models.records import Band, Bend, LoopName, Mute, Perspective, Placement, Revision, SavedFilter
+from models.records import Band, Bend, LoopName, Mute, Perspective, Placement, Revision, SavedFilter, Version
 from models.store import map_bytes, open_map
 from models.strategy_map import StrategyMap, new_map
 from tests.builders import SHEET, influences, initiative, map_of, objective
@@ -33,6 +33,7 @@ def sample() -> StrategyMap:
         Bend(SHEET, "l", 5, 5),
         LoopName(("l",), "Flywheel"),
         Mute("SM101:portal", "We know"),
+        Version("v", "As agreed", "2026-05-03", b"packed"),
         SavedFilter("f", "Risks", ("initiative",), statuses=("at risk", "")),
     )
 
@@ -218,6 +219,9 @@ BAD_VALUES = [
     "UPDATE saved_filter SET tags = '[1]'",
     "UPDATE saved_filter SET title = printf('%.*c', 2001, 'x')",
     "UPDATE saved_filter SET id = 'grow'",
+    "UPDATE version SET id = 'grow'",
+    "UPDATE version SET name = CAST(x'0000' AS TEXT)",
+    "UPDATE version SET content = zeroblob(33554433)",
     "UPDATE sheet SET shows_bands = 5",
     "DELETE FROM sheet",
     "DELETE FROM map",
@@ -241,6 +245,8 @@ def test_a_value_no_map_can_have_is_refused(saved: bytes, statement: str) -> Non
         "UPDATE placement SET x = 11",
         "UPDATE link SET polarity = '-'",
         "DELETE FROM mute",
+        "DELETE FROM version",
+        "UPDATE version SET content = x'00'",
         "UPDATE file SET content = 'x'",
         "DELETE FROM revision WHERE position = 1",
         "UPDATE revision SET position = 2 WHERE position = 0",

@@ -24,9 +24,11 @@ from models.records import (
     Revision,
     SavedFilter,
     Sheet,
+    Version,
 )
 from models.store import map_bytes
 from models.strategy_map import StrategyMap
+from models.versions import packed
 
 PATH = Path(__file__).with_name("format_1_0.stratmap")
 
@@ -34,6 +36,17 @@ LINEAGE = (
     Revision("5b8a6d1c-7f9e-4d55-8a52-6f8f6f0c1a01", "2026-01-05T08:30:00.000+00:00"),
     Revision("5b8a6d1c-7f9e-4d55-8a52-6f8f6f0c1a02", "2026-01-06T17:45:12.345+00:00"),
 )
+
+
+VERSION_MAP = StrategyMap(
+    (
+        MapInfo("0a6f1d6e-51a8-4b0e-9a0e-0f6a5c3d2e10", "Bakery, as it was"),
+        Element("growth", ElementKind.OBJECTIVE, "Wachsen"),
+        Sheet("main"),
+    )
+)
+VERSION_FILE = PATH.with_name("format_1_0.version")
+VERSION_CONTENT = VERSION_FILE.read_bytes() if VERSION_FILE.exists() else packed(VERSION_MAP)
 
 
 def sample_map() -> StrategyMap:
@@ -95,9 +108,11 @@ def sample_map() -> StrategyMap:
                 *("risks", "What is at risk", ("initiative", "measure"), ("influences", "requires")),
                 *(("Ann Müller", ""), ("it", "gone"), ("at risk", ""), ("core",)),
             ),
+            Version("may", "as agreed on 3 May", "2026-05-03T10:00:00.000+00:00", VERSION_CONTENT),
         )
     )
 
 
 if __name__ == "__main__":
+    VERSION_FILE.write_bytes(VERSION_CONTENT)
     PATH.write_bytes(map_bytes(sample_map(), LINEAGE))

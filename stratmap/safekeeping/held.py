@@ -1,0 +1,54 @@
+"""A file held by this process, and let go of by the system however it ends: the sign of life of a session.
+
+Never a process number: numbers are used again, and tell nothing across machines.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class Held:
+    """A lock on a file, while the object lives. Raises Taken where another process holds it, OSError otherwise."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._handle: int | None = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(self._handle)
+        except OSError as error:
+            self.release()
+            raise Taken(str(path)) from error
+
+    def release(self) -> None:
+        """Let go of it. The file stays."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def __enter__(self) -> Held:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+class Taken(OSError):
+    """Another process holds the file."""
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
