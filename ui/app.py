@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from stratmap.settings import SettingsFile
-from ui.canvas import fonts
+from ui.canvas import accessible, fonts
 from ui.faults import faults_told
 from ui.main_window import MainWindow
 
@@ -29,6 +29,7 @@ def application() -> QApplication:
         app.setApplicationDisplayName("")
         app.setDesktopFileName("stratmap")
     fonts.register()
+    accessible.install()
     atexit.unregister(_hand_over_clipboard)
     atexit.register(_hand_over_clipboard)
     return app

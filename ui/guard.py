@@ -7,14 +7,26 @@ import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QAccessible
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 log = logging.getLogger("stratmap.ui")
 
-_FALLBACKS: dict[str, Callable[[], Any]] = {"event": bool, "eventFilter": bool, "sizeHint": QSize, "rowCount": int}
+_FALLBACKS: dict[str, Callable[[], Any]] = {
+    "event": bool,
+    "eventFilter": bool,
+    "sizeHint": QSize,
+    "rowCount": int,
+    "childCount": int,
+    "indexOfChild": lambda: -1,
+    "text": str,
+    "rect": QRect,
+    "role": lambda: QAccessible.Role.NoRole,
+    "state": QAccessible.State,
+}
 """What an override that must answer answers when it failed: nothing, in the type Qt expects."""
 
 

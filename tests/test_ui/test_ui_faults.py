@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QInputDevice, QNativeGestureEvent, QPointingDevice, QResizeEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QInputDevice, QNativeGestureEvent, QPointingDevice, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
@@ -23,6 +23,7 @@ from tests.conftest import Errors
 from tests.test_architecture import qt_overrides
 from tests.user import User
 from ui.canvas import player
+from ui.canvas.accessible import Cards
 from ui.dialogs.link_to import LinkToDialog
 from ui.faults import faults_told
 from ui.panels.choice_box import ChoiceBox
@@ -98,6 +99,22 @@ def asks_for_a_link(user: User) -> None:
         user.workspace.link_selected()
 
 
+def spoken(user: User) -> Any:
+    """The map as screen readers see it."""
+    return QAccessible.queryAccessibleInterface(user.workspace.view)
+
+
+def cards(user: User) -> Cards:
+    spoken(user)
+    (found,) = user.workspace.view.findChildren(Cards)
+    return found
+
+
+def card(user: User) -> Any:
+    """A card as screen readers see it."""
+    return cards(user).card(user.element("Bread").id)
+
+
 FAULTS: dict[str, Fault] = {
     "TitleEditor.keyPressEvent": Fault(
         lambda user: (user.workspace.editor, "finish"),
@@ -163,6 +180,26 @@ FAULTS: dict[str, Fault] = {
         lambda user: (asks_for_a_link(user), (link_dialog(user).targets, "currentRow"))[1],
         lambda user: QTest.keyClick(link_dialog(user).search, Qt.Key.Key_Down),
     ),
+    "CheckList.keyPressEvent": Fault(
+        lambda user: (user.workspace.filter_bar.list, "_turn"),
+        lambda user: QTest.keyClick(user.workspace.filter_bar.list, Qt.Key.Key_Space),
+    ),
+    "NameField.keyPressEvent": Fault(
+        lambda user: (user.workspace.filter_bar.name, "text"),
+        lambda user: QTest.keyClick(user.workspace.filter_bar.name, Qt.Key.Key_Return),
+    ),
+    "FilterBar.resizeEvent": Fault(
+        lambda user: (user.workspace.filter_bar, "_arrange"),
+        lambda user: resizes(user.workspace.filter_bar),
+    ),
+    "FindField.keyPressEvent": Fault(
+        lambda user: (user.workspace.find_bar.field, "stepped"),
+        lambda user: QTest.keyClick(user.workspace.find_bar.field, Qt.Key.Key_Return),
+    ),
+    "FindBar.eventFilter": Fault(
+        lambda user: (user.workspace.find_bar.show(), (user.workspace.find_bar, "_place"))[1],
+        lambda user: resizes(user.workspace.view),
+    ),
     "MainWindow.closeEvent": Fault(
         lambda user: (user.window.files, "may_leave"),
         lambda user: user.window.close(),
@@ -211,6 +248,28 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.findings.list, "scheduleDelayedItemsLayout"),
         lambda user: resizes(user.workspace.findings.list.viewport()),
     ),
+    "AccessibleMap.childCount": Fault(lambda user: (cards(user), "keys"), lambda user: spoken(user).childCount()),
+    "AccessibleMap.child": Fault(lambda user: (cards(user), "keys"), lambda user: spoken(user).child(0)),
+    "AccessibleMap.indexOfChild": Fault(
+        lambda user: (cards(user), "keys"), lambda user: spoken(user).indexOfChild(spoken(user))
+    ),
+    "AccessibleMap.childAt": Fault(lambda user: (cards(user), "card_at"), lambda user: spoken(user).childAt(0, 0)),
+    "AccessibleMap.focusChild": Fault(lambda user: (cards(user), "focused"), lambda user: spoken(user).focusChild()),
+    "AccessibleMap.text": Fault(
+        lambda user: (cards(user), "summary"), lambda user: spoken(user).text(QAccessible.Text.Description)
+    ),
+    "AccessibleCard.parent": Fault(lambda user: (cards(user), "whole"), lambda user: card(user).parent()),
+    "AccessibleCard.childCount": Fault(lambda user: (cards(user), "parts"), lambda user: card(user).childCount()),
+    "AccessibleCard.child": Fault(lambda user: (cards(user), "parts"), lambda user: card(user).child(0)),
+    "AccessibleCard.indexOfChild": Fault(
+        lambda user: (cards(user), "parts"), lambda user: card(user).indexOfChild(card(user))
+    ),
+    "AccessibleCard.text": Fault(
+        lambda user: (cards(user), "name"), lambda user: card(user).text(QAccessible.Text.Name)
+    ),
+    "AccessibleCard.rect": Fault(lambda user: (cards(user), "rect"), lambda user: card(user).rect()),
+    "AccessibleCard.role": Fault(lambda user: (cards(user), "role"), lambda user: card(user).role()),
+    "AccessibleCard.state": Fault(lambda user: (cards(user), "state"), lambda user: card(user).state()),
 }
 
 

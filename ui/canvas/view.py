@@ -54,7 +54,7 @@ class MapView(QWidget):
     def __init__(self, scene: Scene, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene = scene
-        self._selection = selection
+        self.selection = selection
         self.camera = Camera()
         self._tool = Tool()
         self._panning_from: QPointF | None = None
@@ -148,7 +148,7 @@ class MapView(QWidget):
         self._more.stop()
 
     def _relight(self) -> None:
-        self.scene.lit = self._selection.lit
+        self.scene.lit = self.selection.lit
 
     def _show_cursor(self) -> None:
         if self._panning_from is not None:
@@ -188,8 +188,8 @@ class MapView(QWidget):
                 self.scene.caught_up()
             elif rests:
                 self._more.start()
-            overlay.selected(painter, self.camera, self.scene, self._selection)
-            overlay.lit_loop(painter, self.camera, self.scene, self._selection.loop)
+            overlay.selected(painter, self.camera, self.scene, self.selection)
+            overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
             if self.empty_words and not self.scene.has_elements:
                 overlay.words(painter, self.rect(), self.empty_words, self.scene.theme)
