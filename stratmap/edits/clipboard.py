@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import isfinite
 
 from models.errors import StratmapError
 from models.limits import MAX_ELEMENTS, MAX_LINKS
-from models.records import Element, Key, Link, Placement, new_id
+from models.records import Bend, Element, Key, Link, Placement, Record, new_id, placement_key
 from models.rows import BadRow, records_of, rows_of
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
@@ -36,12 +37,14 @@ def copied(map: StrategyMap, sheet: str, keys: Iterable[Key]) -> str:
     ids = {element.id for element in elements}
     joined = [link for link in map.links.values() if link.source in ids and link.target in ids]
     cards = [placement for placement in map.placements_on(sheet).values() if placement.element in ids]
+    bends = [bend for link in joined if (bend := map.bends.get(placement_key(sheet, link.id))) is not None]
     return json.dumps(
         {
             "stratmap": 1,
             "elements": rows_of(Element, elements),
             "links": rows_of(Link, joined),
             "placements": rows_of(Placement, cards),
+            "bends": rows_of(Bend, bends),
         },
         ensure_ascii=False,
     )
@@ -52,11 +55,11 @@ def paste(document: Document, sheet: str, text: str, dx: float = STEP, dy: float
 
     Raises NotPasteable for any other text, RuleBroken where the map would break a rule.
     """
-    elements, joined, cards = _parsed(text)
+    elements, joined, cards, bends = _parsed(text)
     fresh = {element.id: new_id() for element in elements}
     placed = {card.element: card for card in cards}
     top = max((each.z for each in document.map.placements_on(sheet).values()), default=-1) + 1
-    links: list[Key] = []
+    links: dict[Key, Key] = {}
     label = ngettext("Paste element", "Paste {n} elements", len(elements)).format(n=len(elements))
     with document.edit(label) as edit:
         for element in elements:
@@ -69,9 +72,12 @@ def paste(document: Document, sheet: str, text: str, dx: float = STEP, dy: float
             edit.put(replace(card, sheet=sheet, element=fresh[element.id], x=x, y=y, z=top + card.z, pinned=False))
         for link in joined:
             if link.source in placed and link.target in placed:
-                links.append(new_id())
-                edit.put(replace(link, id=links[-1], source=fresh[link.source], target=fresh[link.target]))
-    return frozenset(fresh[element.id] for element in elements if element.id in placed) | frozenset(links)
+                links[link.id] = new_id()
+                edit.put(replace(link, id=links[link.id], source=fresh[link.source], target=fresh[link.target]))
+        for bend in bends:
+            if bend.link in links:
+                edit.put(replace(bend, sheet=sheet, link=links[bend.link]))
+    return frozenset(fresh[element.id] for element in elements if element.id in placed) | set(links.values())
 
 
 def duplicate(document: Document, sheet: str, keys: Iterable[Key]) -> frozenset[Key]:
@@ -81,7 +87,7 @@ def duplicate(document: Document, sheet: str, keys: Iterable[Key]) -> frozenset[
 
 def center_of(text: str) -> tuple[float, float]:
     """The middle of what would be pasted, in the coordinates it was copied from. Raises NotPasteable."""
-    _, _, cards = _parsed(text)
+    _elements, _links, cards, _bends = _parsed(text)
     if not cards:
         raise NotPasteable("nothing with a place on the sheet")
     left, right = min(card.x for card in cards), max(card.x + card.width for card in cards)
@@ -89,7 +95,21 @@ def center_of(text: str) -> tuple[float, float]:
     return ((left + right) / 2, (top + bottom) / 2)
 
 
-def _parsed(text: str) -> tuple[Sequence[Element], Sequence[Link], Sequence[Placement]]:
+def part_of(map: StrategyMap, sheet: str, keys: Iterable[Key]) -> StrategyMap:
+    """The map as if there were only the elements among ``keys`` and the links that join two of them, on one sheet.
+
+    For a picture of a selection: without bands, which would reach far beyond it.
+    """
+    wanted = set(keys)
+    records: list[Record] = [map.info, replace(map.sheets[sheet], shows_bands=False), *map.perspectives.values()]
+    spots = {id: spot for id, spot in map.placements_on(sheet).items() if id in wanted}
+    records += [map.elements[id] for id in spots]
+    joined = [link for link in map.links.values() if link.source in spots and link.target in spots]
+    bends = [bend for link in joined if (bend := map.bends.get(placement_key(sheet, link.id))) is not None]
+    return StrategyMap([*records, *joined, *spots.values(), *bends])
+
+
+def _parsed(text: str) -> tuple[Sequence[Element], Sequence[Link], Sequence[Placement], Sequence[Bend]]:
     if len(text) > MOST_CHARACTERS:
         raise NotPasteable("too much")
     try:
@@ -99,9 +119,12 @@ def _parsed(text: str) -> tuple[Sequence[Element], Sequence[Link], Sequence[Plac
         elements = records_of(Element, data["elements"])
         links = records_of(Link, data["links"])
         cards = records_of(Placement, data["placements"])
+        bends = records_of(Bend, data.get("bends", []))
     except (ValueError, TypeError, KeyError, BadRow, RecursionError) as error:
         raise NotPasteable(str(error)) from error
     ids = {element.id for element in elements}
     if any(link.source not in ids or link.target not in ids for link in links):
         raise NotPasteable("a link without its ends")
-    return elements, links, [card for card in cards if card.element in ids]
+    if not all(isfinite(number) for card in cards for number in (card.x, card.y, card.width, card.height)):
+        raise NotPasteable("a card that is nowhere")
+    return elements, links, [card for card in cards if card.element in ids], bends

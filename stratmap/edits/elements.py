@@ -9,6 +9,7 @@ from typing import Any
 from models.kinds import ElementKind
 from models.records import Element, Key, Link, MapInfo, Placement, new_id
 from models.rules import plain
+from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands, perspective_at
 from stratmap.drawing.primitives import Rect
@@ -23,19 +24,24 @@ def add(document: Document, kind: ElementKind, title: str, sheet: str, x: float,
 
     On a sheet that shows bands it belongs to the perspective it is put on.
     """
-    element = Element(new_id(), kind, plain(title).strip(), perspective=perspective_at(document.map, sheet, y))
     with document.edit(_("Add {kind}").format(kind=kind_name(kind))) as edit:
-        edit.put(element)
-        edit.put(centred_placement(document, element, sheet, x, y))
-    return element.id
+        return put_new(edit, kind, title, sheet, x, y).id
 
 
-def centred_placement(document: Document, element: Element, sheet: str, x: float, y: float) -> Placement:
+def put_new(edit: Edit, kind: ElementKind, title: str, sheet: str, x: float, y: float) -> Element:
+    """Have an edit add an element with its card centred at (``x``, ``y``); the element."""
+    element = Element(new_id(), kind, plain(title).strip(), perspective=perspective_at(edit.map, sheet, y))
+    edit.put(element)
+    edit.put(centred_placement(edit.map, element, sheet, x, y))
+    return element
+
+
+def centred_placement(map: StrategyMap, element: Element, sheet: str, x: float, y: float) -> Placement:
     """A placement of natural size centred at (``x``, ``y``), on the grid, above all others, within its band."""
     width, height = natural_size(element.kind, element.title)
-    top = max((each.z for each in document.map.placements_on(sheet).values()), default=-1)
+    top = max((each.z for each in map.placements_on(sheet).values()), default=-1)
     left, above = snapped(x - width / 2), snapped(y - height / 2)
-    for perspective, band in bands(document.map, sheet, Rect(0.0, 0.0, 0.0, 0.0)):
+    for perspective, band in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0)):
         if perspective.id == element.perspective and band.height >= height + 2 * GRID:
             above = min(max(above, snapped(band.y + GRID)), snapped(band.bottom - GRID - height))
     return Placement(sheet, element.id, left, above, width, height, z=top + 1)

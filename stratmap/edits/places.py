@@ -1,0 +1,103 @@
+"""Free places for new cards: beside another one, and in a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
+
+from models.strategy_map import StrategyMap
+from stratmap.drawing.bands import bands
+from stratmap.drawing.picture import rect_of
+from stratmap.drawing.primitives import Point, Rect
+from stratmap.drawing.shapes import GRID
+
+ROOM = 12.0
+"""Pixels a new card keeps from the others."""
+
+ACROSS, DOWN, AHEAD = 32.0, 24.0, 96.0
+"""Pixels between cards of a row, of a column, and along a link."""
+
+MOST_TRIES = 400
+
+
+def free_along(taken: Iterable[Rect], at: Rect, step: Point, *, both_ways: bool = False) -> Rect:
+    """The first free place of ``at``'s size, going from there in steps; ``at`` itself where there is none.
+
+    ``both_ways`` looks by turns ahead and back.
+    """
+    lane = _lane(at, step)
+    cards = [each for each in taken if _touch(each, lane)]
+    for number in islice(_turns() if both_ways else count(), MOST_TRIES):
+        place = Rect(at.x + number * step[0], at.y + number * step[1], at.width, at.height)
+        room = place.grown(ROOM)
+        if not any(_touch(each, room) for each in cards):
+            return place
+    return at
+
+
+def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float], ahead: int) -> Rect | None:
+    """A free place near an element's card, or None where the sheet lacks it.
+
+    ``ahead`` is 1 for what it leads to, -1 for what leads to it, 0 for one of its own rank. What leads on stands in
+    the band above, for strategy maps run upwards; without bands it stands at the right.
+    """
+    spot = map.placement(sheet, element)
+    if spot is None:
+        return None
+    card = rect_of(spot)
+    (width, height), (x, y) = size, card.center
+    taken = [rect_of(each) for each in map.placements_on(sheet).values()]
+    stacked = [rect for _, rect in bands(map, sheet, card)]
+    own = next((index for index, rect in enumerate(stacked) if rect.y <= y < rect.bottom), None)
+    if own is None:
+        if ahead == 0:
+            at = Rect(card.x, card.bottom + DOWN, width, height)
+            return free_along(taken, at, (0.0, height + DOWN))
+        left = card.right + AHEAD if ahead > 0 else card.x - AHEAD - width
+        return free_along(taken, Rect(left, y - height / 2, width, height), (0.0, height + DOWN), both_ways=True)
+    step = (width + ACROSS, 0.0)
+    if ahead == 0 or not 0 <= own - ahead < len(stacked):
+        gap = AHEAD if ahead else ACROSS
+        left, step = (card.x - gap - width, (-step[0], 0.0)) if ahead < 0 else (card.right + gap, step)
+        return free_along(taken, Rect(left, y - height / 2, width, height), step)
+    band = stacked[own - ahead]
+    top = band.y + max((band.height - height) / 2, 0.0)
+    return free_along(taken, Rect(x - width / 2, top, width, height), step, both_ways=True)
+
+
+def block(sizes: list[tuple[float, float]]) -> tuple[list[Point], tuple[float, float]]:
+    """Where the left top corners of cards of these sizes stand in a neat block of columns, and how large it is.
+
+    A few make one column; more make a block about as wide as a sheet of paper is.
+    """
+    width, height = max(each[0] for each in sizes), max(each[1] for each in sizes)
+    columns = 1 if len(sizes) <= 6 else max(2, round((len(sizes) * 1.4 * (height + DOWN) / (width + ACROSS)) ** 0.5))
+    rows = -(-len(sizes) // columns)
+    corners, deepest = [], 0.0
+    for column in range(columns):
+        y = 0.0
+        for own in sizes[column * rows : (column + 1) * rows]:
+            corners.append((column * (width + ACROSS), y))
+            y += -(-(own[1] + DOWN) // GRID) * GRID
+        deepest = max(deepest, y)
+    return corners, (columns * (width + ACROSS) - ACROSS, deepest - DOWN)
+
+
+def _turns() -> Iterator[int]:
+    yield 0
+    for number in count(1):
+        yield number
+        yield -number
+
+
+def _lane(at: Rect, step: Point) -> Rect:
+    """Everything one may come by, going along ``step`` for ever either way."""
+    room = at.grown(ROOM)
+    far = 1e9
+    x, width = (room.x - far, 2 * far) if step[0] else (room.x, room.width)
+    y, height = (room.y - far, 2 * far) if step[1] else (room.y, room.height)
+    return Rect(x, y, width, height)
+
+
+def _touch(one: Rect, other: Rect) -> bool:
+    return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
