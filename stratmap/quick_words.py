@@ -1,0 +1,51 @@
+"""Why a line of quick entry, or a pasted text, was not taken: in words for people."""
+
+from __future__ import annotations
+
+from models.limits import MAX_NOTES, MAX_TITLE
+from stratmap.edits.pasted_text import MOST_LINES, TooMuch
+from stratmap.edits.quick_entry import MOST_STEPS, NotRead, Trouble
+from stratmap.i18n import _, marked
+from stratmap.link_words import cannot_join
+from stratmap.vocabulary import quoted
+
+_TROUBLES = {
+    Trouble.NOTHING: marked("Write a title, or two with an arrow between them: Raise prices -> Revenue +"),
+    Trouble.NO_TITLE_BEFORE: marked("Before {part} a title is missing. Write what it starts from."),
+    Trouble.NO_TITLE_AFTER: marked("After {part} a title is missing. Write what it leads to."),
+    Trouble.SIGN_ALONE: marked(
+        "The sign in {part} belongs to no arrow. Write it after the title the arrow leads to."
+    ),
+    Trouble.SIGN_TWICE: marked("{part} gives the link two signs. Write one of them."),
+    Trouble.SIGN_ON_OTHER: marked("Only influences have a sign; {part} says enough. Leave the sign out."),
+    Trouble.TITLE_TOO_LONG: marked("The title that begins {part} is longer than {most} characters. Shorten it."),
+    Trouble.TOO_MUCH: marked("That is too much for one line ({steps} links are the most). Enter it in parts."),
+    Trouble.QUOTE: marked("In {part} a quotation mark is opened and not closed. Close it, or leave it out."),
+}
+
+
+def not_read_sentence(error: NotRead) -> str:
+    """What was not understood in a line, that nothing was changed, and what to write instead."""
+    if error.ends is not None:
+        words = cannot_join(*error.ends, error.link)
+        if error.trouble is Trouble.ITSELF:
+            words = _("{title} cannot be linked to itself. Write another title after it.").format(
+                title=quoted(error.part)
+            )
+    else:
+        words = _(_TROUBLES[error.trouble]).format(part=quoted(error.part[:60]), most=MAX_TITLE, steps=MOST_STEPS)
+    return _("{sentence} Nothing was changed.").format(sentence=words)
+
+
+def too_much_sentence(error: TooMuch) -> str:
+    """That a pasted text is more than can become elements, and what to do."""
+    words = _(
+        "The text on the clipboard is too much for cards: {lines} lines, {characters} characters. Up to {most} lines"
+        " and {most_characters} characters can be pasted at once. Nothing was changed."
+    )
+    return words.format(
+        lines=f"{error.lines:,}",
+        characters=f"{error.characters:,}",
+        most=f"{MOST_LINES:,}",
+        most_characters=f"{MAX_NOTES:,}",
+    )

@@ -1,0 +1,125 @@
+"""Text from other programs: the words of it become titles, and too much of it is refused rather than waited for."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from models.kinds import ElementKind
+from models.limits import MAX_TITLE
+from models.rules import violations
+from models.strategy_map import new_map
+from stratmap.document import Document
+from stratmap.edits.pasted_text import TooMuch, add_lines, lines_of, words_of
+from stratmap.quick_words import too_much_sentence
+from tests.builders import SHEET, factor, map_of, placed
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Grow", "Grow"),
+        ("- Grow", "Grow"),
+        ("• Grow", "Grow"),
+        ("  *   Grow  ", "Grow"),
+        ("1. Grow", "Grow"),
+        ("(12) Grow", "Grow"),
+        ("a) Grow", "Grow"),
+        ("- [x] Grow", "Grow"),
+        ("A. Smith", "A. Smith"),
+        ("2026 is the year", "2026 is the year"),
+        ("-5 % costs", "-5 % costs"),
+        ("Do\x00 it", "Do it"),
+    ],
+)
+def test_bullets_and_numbers_are_left_out(line: str, title: str) -> None:
+    assert [each.title for each in lines_of(line)] == [title]
+
+
+def test_empty_lines_make_no_cards() -> None:
+    assert [each.title for each in lines_of("\nA\r\n\r\n   \nB\n")] == ["A", "B"]
+
+
+def test_a_line_too_long_for_a_title_is_cut_at_a_word_and_kept_whole_in_the_notes() -> None:
+    line = "word " * 1_000
+    (said,) = lines_of(line)
+    assert len(said.title) <= MAX_TITLE
+    assert said.title.endswith("word…")
+    assert said.notes == line.strip()
+
+
+@pytest.mark.parametrize("text", ["a\n" * 1_001, "x" * 200_001])
+def test_too_much_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(TooMuch) as caught:
+        lines_of(text)
+    assert "Nothing was changed" in too_much_sentence(caught.value)
+
+
+def test_html_gives_its_plain_words_a_block_a_line() -> None:
+    html = (
+        "<html><head><title>no</title><style>p{}</style></head><body><!--StartFragment--><ul><li><b>Grow</b>"
+        " &amp; win</li><li>Two\nlines</li></ul><p>Last<br/>not least</p><script>alert(1)</script>"
+        '<img src="//host/share/x.png" onerror=run></body></html>'
+    )
+    assert words_of(html) == "Grow & win\nTwo lines\nLast\nnot least"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a ",
+        "<!",
+        "<!--",
+        "<p",
+        "&",
+        "&#x",
+        "<p>",
+        "</",
+        "<![CDATA[",
+        "<script>",
+        "<script",
+        "<script></script",
+        "&#" + "9" * 9_000,
+    ],
+)
+def test_hostile_html_takes_no_time(piece: str) -> None:
+    start = time.perf_counter()
+    words_of(piece * (200_000 // len(piece)))
+    assert time.perf_counter() - start < 3.0
+
+
+def test_a_list_becomes_a_block_of_cards_apart_from_each_other_and_from_others_in_one_step() -> None:
+    document = Document(placed(map_of(factor("a"), factor("b"))))
+    ids = add_lines(
+        document, ElementKind.INITIATIVE, lines_of("\n".join(f"Line {n}" for n in range(30))), SHEET, 200, 0
+    )
+    assert len(ids) == 30
+    assert document.history.undo_labels == ["Paste 30 initiatives"]
+    assert violations(document.map) == []
+    spots = list(document.map.placements_on(SHEET).values())
+    for index, one in enumerate(spots):
+        for other in spots[:index]:
+            assert (
+                one.x + one.width <= other.x
+                or other.x + other.width <= one.x
+                or one.y + one.height <= other.y
+                or other.y + other.height <= one.y
+            )
+    document.undo()
+    assert len(document.map.elements) == 2
+
+
+def test_pasted_cards_belong_to_the_band_they_stand_on() -> None:
+    document = Document(new_map("", ["Top", "Bottom"]))
+    sheet = document.map.first_sheet().id
+    (made,) = add_lines(document, ElementKind.OBJECTIVE, lines_of("Low"), sheet, 400, 360)
+    assert document.map.perspectives[document.map.elements[made].perspective or ""].title == "Bottom"
+
+
+def test_a_paste_of_200_000_characters_takes_no_time() -> None:
+    document = Document(map_of())
+    for text in ("x" * 199_999, ("word " * 399 + "\n") * 99, ("x" * 199 + "\n") * 999):
+        start = time.perf_counter()
+        add_lines(document, ElementKind.OBJECTIVE, lines_of(text), SHEET, 0, 0)
+        assert time.perf_counter() - start < 3.0
