@@ -224,7 +224,9 @@ class FileCommands:
         if workspace is None:
             return
         document, badges = workspace.document, workspace.scene.severities
-        shown = Shown(document.map, document.lineage, workspace.scene.sheet, export_png, self._shell.theme, badges)
+        sheet, look = workspace.scene.sheet, self._shell.theme
+        part, note = workspace.sight.map, workspace.see.words()
+        shown = Shown(part, document.lineage, sheet, export_png, look, badges, document.map, note)
 
         def say(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)

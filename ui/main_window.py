@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.workspace.signals.changed.connect(self.refresh)
         self.workspace.signals.saved.connect(self.refresh)
         self.workspace.selection.changed.connect(self.refresh)
+        self.workspace.sight.changed.connect(self.refresh)
         self.workspace.view.camera_changed.connect(self._show_scale)
         self.workspace.menu_asked.connect(self._show_context_menu)
         self._show(self.workspace)
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.finish_writing()
         row.runs(self)
+        if row.checked is not None:
+            self.refresh()
 
     def _make_menus(self) -> None:
         for menu in Menu:

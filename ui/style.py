@@ -16,6 +16,12 @@ QLabel#heading {{ font-size: 14px; font-weight: 600; }}
 QLabel#title {{ font-size: 26px; font-weight: 600; }}
 QLabel#muted, QLabel#summary {{ color: {muted}; }}
 QLabel#section {{ color: {muted}; font-size: 11px; font-weight: 600; }}
+QWidget#banner {{ background: {selection}; border-bottom: 1px solid {border}; }}
+QWidget#banner QLabel {{ color: {selection_text}; }}
+QWidget#banner QPushButton {{ padding: 3px 12px; }}
+QWidget#filter-bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
+QWidget#find-bar {{ background: {panel}; border: 1px solid {border}; border-radius: 8px; }}
+QListWidget#check-list {{ background: {panel}; color: {text}; border: 1px solid {border}; }}
 QLabel#notice {{ background: {tooltip}; color: {tooltip_text}; border-radius: 8px; padding: 8px 14px; }}
 QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 2px; }}
 QToolBar::separator {{ width: 1px; background: {border}; margin: 6px 6px; }}

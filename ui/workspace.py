@@ -6,7 +6,7 @@ Made when a map is opened and thrown away when another is: nothing in it outlive
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.change import Change
 from models.kinds import ElementKind, Polarity
@@ -22,13 +22,19 @@ from ui.canvas.view import MapView
 from ui.dialogs.link_to import LinkToDialog
 from ui.document_signals import DocumentSignals
 from ui.edit_commands import EditCommands
+from ui.find_commands import FindCommands
 from ui.layout_commands import LayoutCommands
 from ui.notice import Notice
+from ui.panels.banner import Banner
+from ui.panels.filter_bar import FilterBar
+from ui.panels.find_bar import FindBar
 from ui.panels.findings import FindingsPanel
 from ui.panels.inspector import Inspector
 from ui.panels.loops import LoopsPanel
 from ui.panels.toolbox import ARROW, Choice, Toolbox
+from ui.see_commands import SeeCommands
 from ui.selection import Selection
+from ui.sight import Sight
 from ui.tools.connect_tool import ConnectTool
 from ui.tools.create_tool import CreateTool
 from ui.tools.select_tool import SelectTool, Writing
@@ -55,6 +61,14 @@ class Workspace(QSplitter):
         say = self.notice.say
         self.edit = EditCommands(document, self.view, self.selection, self.editor, jobs, say)
         self.layouts = LayoutCommands(document, self.view, self.selection, jobs, say)
+        self.sight = Sight(document, self.scene, self.selection, self)
+        self.filter_bar = FilterBar(lambda: document.map, theme)
+        self.banner = Banner()
+        self.find_bar = FindBar(self.view, theme)
+        self.finding = FindCommands(document, self.view, self.selection, self.sight, self.find_bar)
+        self.see = SeeCommands(
+            document, self.view, self.selection, self.sight, self.banner, self.filter_bar, say
+        )
         self.toolbox = Toolbox(theme)
         self.inspector = Inspector(document, self.signals, self.selection, say)
         self.findings = FindingsPanel(theme)
@@ -70,6 +84,8 @@ class Workspace(QSplitter):
         """Show everything in another theme."""
         self.scene.wear(theme)
         self.toolbox.wear(theme)
+        self.filter_bar.wear(theme)
+        self.find_bar.wear(theme)
         self.findings.wear(theme)
         self.loops.wear(theme)
         self.view.update()
@@ -140,7 +156,14 @@ class Workspace(QSplitter):
         side.setSizes([400, 460])
         side.setMinimumWidth(280)
         self.addWidget(self.toolbox)
-        self.addWidget(self.view)
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.filter_bar, self.banner):
+            column.addWidget(widget)
+        column.addWidget(self.view, 1)
+        self.addWidget(self.middle)
         self.addWidget(side)
         self.setStretchFactor(1, 1)
         self.setSizes([150, 900, 330])
@@ -162,8 +185,10 @@ class Workspace(QSplitter):
 
     def _changed(self, change: Change) -> None:
         self.notice.say("")  # what it said was about the map as it was
-        self.scene.show(self.document.map, change.keys)
+        self.sight.follow(change)
         self.selection.prune()
+        self.finding.follow()
+        self.see.tell()
         self.view.update()
 
     def _create(self, kind: ElementKind, x: float, y: float) -> None:
@@ -182,7 +207,7 @@ class Workspace(QSplitter):
         self.take(ARROW)
         if self.selection.lit is not None:
             self.selection.light(None)
-        else:
+        elif not self.see.escape():
             self.selection.set(())
 
     def _analysed(self, analysis: object) -> None:

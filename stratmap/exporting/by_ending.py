@@ -28,7 +28,10 @@ class UnknownEnding(StratmapError):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is exported: a map as saved so far, one sheet of it, and how it looks. A page is always in ``paper``."""
+    """What is exported: a map as saved so far, one sheet of it, and how it looks. A page is always in ``paper``.
+
+    Where the map is only what a filter shows, ``note`` says so on the page, and tables are made of ``whole``.
+    """
 
     map: StrategyMap
     lineage: tuple[Revision, ...]
@@ -36,6 +39,8 @@ class Shown:
     write_png: WritePng
     theme: Theme = field(default_factory=lambda: theme("paper"))
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    whole: StrategyMap | None = None
+    note: str = ""
 
 
 def export(shown: Shown, path: Path) -> list[Path]:
@@ -56,7 +61,7 @@ def written_as(path: Path) -> list[Path]:
 def _pdf(shown: Shown, path: Path) -> list[Path]:
     from stratmap.exporting.pdf import export_pdf
 
-    export_pdf(shown.map, shown.lineage, path, sheet=shown.sheet, severities=shown.severities)
+    export_pdf(shown.map, shown.lineage, path, sheet=shown.sheet, severities=shown.severities, note=shown.note)
     return [path]
 
 
@@ -77,7 +82,7 @@ def _png(shown: Shown, path: Path) -> list[Path]:
 def _csv(shown: Shown, path: Path) -> list[Path]:
     from stratmap.exporting.tables import export_tables
 
-    return export_tables(shown.map, path)
+    return export_tables(shown.whole or shown.map, path)
 
 
 _WRITERS: dict[str, Callable[[Shown, Path], list[Path]]] = {".pdf": _pdf, ".svg": _svg, ".png": _png, ".csv": _csv}

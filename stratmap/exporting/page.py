@@ -67,20 +67,21 @@ def sheet_on_paper(
     today: date,
     paper: str = "A3",
     severities: Mapping[str, Severity] = MappingProxyType({}),
+    note: str = "",
 ) -> Page:
     """One sheet of a map set on paper, with title block and legend.
 
-    The theme's paper becomes white, as paper is. ``severities`` puts badges on elements, by id. Raises KeyError
-    for a paper that is not in ``PAPERS``.
+    The theme's paper becomes white, as paper is. ``severities`` puts badges on elements, by id. ``note`` says in the
+    title block what of the map is shown. Raises KeyError for a paper that is not in ``PAPERS``.
     """
     wide, high = PAPERS[paper]
     theme = replace(theme, canvas=replace(theme.canvas, paper=_WHITE))
     frame = Rect(_MARGIN, _MARGIN, wide - 2 * _MARGIN, high - 2 * _MARGIN)
-    block, block_height = _title_block(map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL)
+    block, block_height = _title_block(map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL, note)
     block_top = frame.bottom - block_height * MM_PER_PIXEL
     room = Rect(frame.x, frame.y, frame.width, block_top - _GAP - frame.y)
     shown = picture(map, sheet_id, theme, severities=severities)
-    drawn = _fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme)
+    drawn = _fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme, note)
     under = Layer(frame.x, block_top, MM_PER_PIXEL, tuple(block))
     return Page(wide, high, frame, (drawn, under), _title(map.info), today)
 
@@ -98,24 +99,25 @@ def _fitted(shown: Picture, room: Rect) -> Layer:
     return Layer(x, y, scale, shown.groups)
 
 
-def _empty(shown: Picture, room: Rect, theme: Theme) -> Layer:
+def _empty(shown: Picture, room: Rect, theme: Theme, note: str) -> Layer:
     """The bands, where there are any, and a word over them."""
     fitted = _fitted(shown, room)
     x = (room.center[0] - fitted.x) / fitted.scale
     y = (room.center[1] - fitted.y) / fitted.scale
-    lines = broken(_("This map is empty"), 20.0, "regular", 400.0)
+    text = _("No card on this sheet is shown") if note else _("This map is empty")
+    lines = broken(text, 20.0, "regular", 400.0)
     words = text_runs(lines, x, y - line_height(20.0) / 2, 20.0, theme.canvas.muted, align="center")
     return replace(fitted, groups=(*fitted.groups, Group("empty", 0.0, 0.0, tuple(words))))
 
 
 def _title_block(
-    map: StrategyMap, sheet_id: str, lineage: Sequence[Revision], theme: Theme, today: date, room: float
+    map: StrategyMap, sheet_id: str, lineage: Sequence[Revision], theme: Theme, today: date, room: float, note: str
 ) -> tuple[list[Group], float]:
     """Title at the left, legend in the middle, date and revision at the right, under a thin line; and its height."""
     colors = theme.canvas
     right, right_width, right_height = _imprint(map, sheet_id, lineage, theme, today)
     left_room = room * 0.30
-    left, left_height = _heading(map.info, left_room, theme)
+    left, left_height = _heading(map.info, left_room, theme, note)
     legend_x = left_room + _COLUMN_GAP
     legend_room = room - right_width - _COLUMN_GAP - legend_x
     samples, legend_height = legend(map, sheet_id, theme, legend_room)
@@ -130,13 +132,16 @@ def _title_block(
     return groups, top + max(left_height, right_height, legend_height)
 
 
-def _heading(info: MapInfo, room: float, theme: Theme) -> tuple[tuple[Primitive, ...], float]:
-    """The map's title, and its vision or mission in small under it."""
+def _heading(info: MapInfo, room: float, theme: Theme, note: str) -> tuple[tuple[Primitive, ...], float]:
+    """The map's title, its vision or mission in small under it, and what of the map is shown."""
     title = broken(_title(info), _TITLE_SIZE, "bold", room, 2)
     words = broken(" ".join((info.vision or info.mission).split()), _SMALL, "regular", room, 3)
     runs, y = _set(title, 0.0, _TITLE_SIZE, theme.canvas.ink, "bold")
     more, y = _set(words, y + 4.0, _SMALL, theme.canvas.muted)
-    return (*runs, *more), y
+    if not note:
+        return (*runs, *more), y
+    said, y = _set(broken(note, _SMALL, "bold", room, 3), y + 4.0, _SMALL, theme.canvas.ink, "bold")
+    return (*runs, *more, *said), y
 
 
 def _imprint(

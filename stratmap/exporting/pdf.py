@@ -44,12 +44,13 @@ def export_pdf(
     sheet: str | None = None,
     today: date | None = None,
     severities: Mapping[str, Severity] = MappingProxyType({}),
+    note: str = "",
 ) -> None:
     """Write one sheet of a map (the first, unless ``sheet`` is an id) as a PDF. Raises FileError.
 
-    ``severities`` puts badges on elements, by id.
+    ``severities`` puts badges on elements, by id. ``note`` stands in the title block: what of the map is shown.
     """
-    write_atomically(path, pdf_bytes(map, lineage, sheet=sheet, today=today, severities=severities))
+    write_atomically(path, pdf_bytes(map, lineage, sheet=sheet, today=today, severities=severities, note=note))
 
 
 def pdf_bytes(
@@ -59,11 +60,12 @@ def pdf_bytes(
     sheet: str | None = None,
     today: date | None = None,
     severities: Mapping[str, Severity] = MappingProxyType({}),
+    note: str = "",
 ) -> bytes:
     """One sheet of a map as the bytes of a PDF: the same bytes for the same map, revision and day."""
     day = today or date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
     sheet = sheet or map.first_sheet().id
-    page = sheet_on_paper(map, sheet, lineage, theme("paper"), day, severities=severities)
+    page = sheet_on_paper(map, sheet, lineage, theme("paper"), day, severities=severities, note=note)
     return page_bytes(page)
 
 

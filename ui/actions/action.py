@@ -96,6 +96,16 @@ def has_selected_links(window: Window) -> bool:
     return bool(window.workspace and window.workspace.selection.links)
 
 
+def is_partial(window: Window) -> bool:
+    """Whether a filter or a focus hides some of the map."""
+    return bool(window.workspace and window.workspace.sight.is_partial)
+
+
+def can_focus(window: Window) -> bool:
+    """Whether there is something to look around from."""
+    return has_selection(window) or bool(window.workspace and window.workspace.sight.focus)
+
+
 def can_undo(window: Window) -> bool:
     return bool(window.workspace and window.workspace.document.history.undo_labels)
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from stratmap.filtering import Towards
 from stratmap.i18n import marked
-from ui.actions.action import Action, Menu, always, has_map, on_map
+from ui.actions.action import Action, Enabled, Menu, always, can_focus, has_map, is_partial, on_map
+
+_FOCUS = marked("Focus")
+
+
+def _looks(towards: Towards) -> Enabled:
+    return lambda w: w.workspace is not None and w.workspace.see.towards is towards
+
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("zoom-in", Menu.VIEW, marked("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", has_map,
@@ -19,6 +27,24 @@ VIEW_ACTIONS: tuple[Action, ...] = (
            on_map(lambda m: m.show_loops())),
     Action("show-fields", Menu.VIEW, marked("Fields of what is selected"), ("F4",), "info", has_map,
            on_map(lambda m: m.show_fields()), ends_section=True),
+    Action("filter", Menu.VIEW, marked("Filter …"), ("Ctrl+Alt+F",), "filter", has_map,
+           on_map(lambda m: m.see.open_filter())),
+    Action("focus-1", Menu.VIEW, marked("1 step around the selection"), ("Alt+1",), "", can_focus,
+           on_map(lambda m: m.see.focus(1)), in_context_menu=True, submenu=_FOCUS),
+    Action("focus-2", Menu.VIEW, marked("2 steps"), ("Alt+2",), "", can_focus,
+           on_map(lambda m: m.see.focus(2)), submenu=_FOCUS),
+    Action("focus-3", Menu.VIEW, marked("3 steps"), ("Alt+3",), "", can_focus,
+           on_map(lambda m: m.see.focus(3)), submenu=_FOCUS),
+    Action("focus-linked", Menu.VIEW, marked("As far as links lead"), ("Alt+4",), "", can_focus,
+           on_map(lambda m: m.see.focus(None)), submenu=_FOCUS),
+    Action("focus-both", Menu.VIEW, marked("Causes and effects"), (), "", has_map,
+           on_map(lambda m: m.see.look(Towards.BOTH)), submenu=_FOCUS, checked=_looks(Towards.BOTH)),
+    Action("focus-causes", Menu.VIEW, marked("Only causes"), (), "", has_map,
+           on_map(lambda m: m.see.look(Towards.CAUSES)), submenu=_FOCUS, checked=_looks(Towards.CAUSES)),
+    Action("focus-effects", Menu.VIEW, marked("Only effects"), (), "", has_map,
+           on_map(lambda m: m.see.look(Towards.EFFECTS)), submenu=_FOCUS, checked=_looks(Towards.EFFECTS)),
+    Action("show-all", Menu.VIEW, marked("Show all"), ("Alt+0",), "", is_partial,
+           on_map(lambda m: m.see.show_all()), ends_section=True),
     Action("theme-paper", Menu.VIEW, marked("Paper (light)"), (), "theme", always, lambda w: w.choose_theme("paper")),
     Action("theme-slate", Menu.VIEW, marked("Slate (dark)"), (), "theme", always, lambda w: w.choose_theme("slate")),
     Action("theme-system", Menu.VIEW, marked("Theme of the system"), (), "", always,

@@ -1,0 +1,158 @@
+"""What is shown of the map: a few steps around what is selected, what a filter asks for, or all of it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from models.errors import RuleBroken
+from models.records import SavedFilter
+from stratmap.document import Document
+from stratmap.edits import filters
+from stratmap.filter_words import filter_words, focus_words
+from stratmap.filtering import Focus, Towards, asks_for_something, count_on
+from stratmap.i18n import _, ngettext
+from stratmap.vocabulary import quoted, rule_sentence
+from ui.canvas.view import MapView
+from ui.panels.banner import Banner
+from ui.panels.filter_bar import FilterBar
+from ui.selection import Selection
+from ui.sight import Sight
+from ui.tools.gestures import Say
+
+
+class SeeCommands(QObject):
+    """Filter and focus, at the menus' and the filter bar's disposal; the banner says what they hide."""
+
+    def __init__(
+        self,
+        document: Document,
+        view: MapView,
+        selection: Selection,
+        sight: Sight,
+        banner: Banner,
+        bar: FilterBar,
+        say: Say,
+    ) -> None:
+        super().__init__(view)
+        self._document = document
+        self._view = view
+        self._selection = selection
+        self._sight = sight
+        self._banner = banner
+        self._bar = bar
+        self._say = say
+        self._empty_words = view.empty_words
+        self.towards = Towards.BOTH
+        banner.all_asked.connect(self.show_all)
+        bar.asked.connect(self.look_through)
+        bar.save_asked.connect(self.save_filter)
+        bar.delete_asked.connect(self._delete_filter)
+        bar.close_asked.connect(self.close_filter)
+
+    def focus(self, steps: int | None) -> None:
+        """Show only so many steps around what is selected; None for as far as links lead."""
+        map = self._document.map
+        ends = (end for key in self._selection.links for end in (map.links[key].source, map.links[key].target))
+        around = tuple(dict.fromkeys((*self._selection.elements, *ends)))
+        was = self._sight.focus
+        if not around and was is not None:
+            around = was.around
+        if around:
+            self._focus_on(Focus(around, steps, self.towards))
+        else:
+            self._say(_("Select the card to look around from."))
+
+    def look(self, towards: Towards) -> None:
+        """Look only for causes, only for effects, or both ways; at once where a focus is on."""
+        self.towards = towards
+        if self._sight.focus is not None:
+            self._focus_on(replace(self._sight.focus, towards=towards))
+
+    def look_through(self, filter: SavedFilter) -> None:
+        """Show only what a filter asks for."""
+        self._view.cancel()
+        self._sight.look_through(filter)
+        self._bar.show_filter(filter)
+        self.tell()
+        if self._view.scene.has_elements:
+            self._view.show_rect(self._view.scene.bounds())
+
+    def open_filter(self) -> None:
+        """Bring up the filter, or put it away when the keyboard is in it already."""
+        if self._bar.isVisible() and self._bar.isAncestorOf(self._bar.focusWidget() or self._view):
+            self.close_filter()
+            return
+        self._bar.show_filter(self._sight.filter)
+        self._bar.show()
+        self._bar.take_focus()
+
+    def close_filter(self) -> None:
+        """Put the filter away and show what it hid."""
+        self._bar.list.hide()
+        self._bar.hide()
+        if asks_for_something(self._sight.filter):
+            self.look_through(SavedFilter(""))
+        self._view.setFocus()
+
+    def show_all(self) -> None:
+        """Show the whole map again."""
+        self._view.cancel()
+        self._sight.show_all()
+        self._bar.show_filter(self._sight.filter)
+        self.tell()
+        self._view.setFocus()
+
+    def escape(self) -> bool:
+        """Leave the focus, if there is one; whether there was."""
+        if self._sight.focus is None:
+            return False
+        self._sight.focus_on(None)
+        self.tell()
+        return True
+
+    def save_filter(self, name: str) -> None:
+        """Keep the filter in use under a name."""
+        try:
+            kept = filters.save_filter(self._document, self._sight.filter, name)
+        except RuleBroken as broken:
+            self._say(rule_sentence(broken.violations[0], self._document.map))
+        else:
+            self._say(_("The filter {name} is kept in the map.").format(name=quoted(kept.title)))
+
+    def tell(self) -> None:
+        """Say over the map what is shown of it."""
+        sight, sheet = self._sight, self._view.scene.sheet
+        map, whole = sight.map, self._document.map
+        self._view.empty_words = _("No card on this sheet is shown.") if sight.is_partial else self._empty_words
+        if not sight.is_partial:
+            self._banner.say("")
+            return
+        count, of = count_on(map, sheet), count_on(whole, sheet)
+        words = ngettext("Showing {count} of {n} element", "Showing {count} of {n} elements", of)
+        shown = words.format(count=count, n=of)
+        asked = filter_words(whole, sight.filter)
+        if sight.focus is not None:
+            around = focus_words(whole, sight.focus)
+            shown = f"{around} ({shown[:1].lower()}{shown[1:]})" if not asked else f"{around}. {shown}"
+        self._banner.say(f"{shown} · {asked}" if asked else shown, by_escape=sight.focus is not None)
+
+    def words(self) -> str:
+        """What the page that is printed says of what it shows; nothing when it shows the whole map."""
+        sight = self._sight
+        asked = filter_words(self._document.map, sight.filter)
+        around = focus_words(self._document.map, sight.focus) if sight.focus is not None else ""
+        filtered = _("Filtered: {what}").format(what=asked) if asked else ""
+        return ". ".join(each for each in (around, filtered) if each)
+
+    def _focus_on(self, focus: Focus) -> None:
+        self._view.cancel()
+        self._sight.focus_on(focus)
+        self.tell()
+        if self._view.scene.has_elements:
+            self._view.show_rect(self._view.scene.bounds())
+
+    def _delete_filter(self, filter_id: str) -> None:
+        if filter_id in self._document.map.filters:
+            filters.delete_filter(self._document, filter_id)
