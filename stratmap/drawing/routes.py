@@ -104,7 +104,7 @@ def route(
     """
     offset = lane - (lanes - 1) / 2
     if source_kind is ElementKind.FACTOR and target_kind is ElementKind.FACTOR:
-        turned = -1.0 if lanes > 1 and link.source > link.target else 1.0
+        turned = -1.0 if lanes > 1 and source.center > target.center else 1.0
         curve = _arc(source, target, offset * turned, lanes)
     else:
         curve = _between_sides(source, target, source_kind, target_kind, offset * LANE_STEP)
@@ -122,17 +122,17 @@ def straight(start: Point, end: Point) -> Route:
 
 def lanes_of(map: StrategyMap) -> dict[str, tuple[int, int]]:
     """(lane, how many lanes) of every link that shares its two elements with another; link id is the key."""
-    return _lanes(map.links.values())
+    return _lanes(map, map.links.values())
 
 
 def lane_of(map: StrategyMap, link: Link) -> tuple[int, int]:
     """(lane, how many lanes) of one link: the same as ``lanes_of`` says, without looking at the whole map."""
     few = min(map.links_of(link.source), map.links_of(link.target), key=len)
     ends = {link.source, link.target}
-    return _lanes(each for each in few if {each.source, each.target} == ends).get(link.id, (0, 1))
+    return _lanes(map, (each for each in few if {each.source, each.target} == ends)).get(link.id, (0, 1))
 
 
-def _lanes(links: Iterable[Link]) -> dict[str, tuple[int, int]]:
+def _lanes(map: StrategyMap, links: Iterable[Link]) -> dict[str, tuple[int, int]]:
     together: dict[tuple[str, str], list[Link]] = {}
     for link in links:
         ends = (link.source, link.target) if link.source < link.target else (link.target, link.source)
@@ -140,10 +140,16 @@ def _lanes(links: Iterable[Link]) -> dict[str, tuple[int, int]]:
     lanes: dict[str, tuple[int, int]] = {}
     for group in together.values():
         if len(group) > 1:
-            group.sort(key=lambda each: (each.source, each.id))
+            group.sort(key=lambda each: _in_lanes(map, each))
             for lane, link in enumerate(group):
                 lanes[link.id] = (lane, len(group))
     return lanes
+
+
+def _in_lanes(map: StrategyMap, link: Link) -> tuple[str, str, str, str, bool, str]:
+    """What decides about lanes: ids, which are drawn by lot, only between links that nothing else tells apart."""
+    source = map.elements[link.source]
+    return (source.title, source.kind, link.kind, link.polarity, link.delay, link.id)
 
 
 def distance_to(route: Route, x: float, y: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from stratmap.layout.board import Array, Board
+from stratmap.layout.board import Array, Board, Truths
 from stratmap.layout.snapping import GRID
 
 _ROUNDS = 60
@@ -25,15 +25,21 @@ def pushed_apart(board: Board, between: Callable[[], None], still: frozenset[int
     room = board.reach + GRID / 2
     for _ in range(_ROUNDS):
         between()
-        lack = room[:, None] + room[None] - np.abs(board.middles[:, None] - board.middles[None])
-        meets = np.triu((lack > 0.5).all(2), 1)
-        pairs = np.argwhere(meets).tolist()
+        pairs = np.argwhere(np.triu(_meets(board.middles, room), 1)).tolist()
         if not pairs:
             return
         places = board.middles.tolist()
         for one, other in pairs:
             _push(places, reach, one, other, still)
         board.middles[:] = places
+
+
+def _meets(middles: Array, room: Array) -> Truths:
+    """For every two cards, whether they lack more than half a pixel both ways."""
+    x, y, wide, high = middles[:, 0], middles[:, 1], room[:, 0], room[:, 1] - 0.5
+    meets: Truths = np.abs(x[:, None] - x) < wide[:, None] + (wide - 0.5)
+    meets &= np.abs(y[:, None] - y) < room[:, 1:] + high
+    return meets
 
 
 def _push(places: list[list[float]], reach: list[list[float]], one: int, other: int, still: frozenset[int]) -> None:
@@ -49,7 +55,9 @@ def _push(places: list[list[float]], reach: list[list[float]], one: int, other: 
     places[other][axis] += push * (1.0 - share)
 
 
-def settled_on_grid(board: Board, still: frozenset[int] = frozenset(), within: Array | None = None) -> None:
+def settled_on_grid(
+    board: Board, between: Callable[[], None], still: frozenset[int] = frozenset(), within: Array | None = None
+) -> None:
     """Put cards on the grid; those that would stand on another go to the nearest free place. ``still`` ones stay.
 
     ``within`` gives each card's least and greatest height of its middle; it holds as far as there is room.
@@ -65,6 +73,7 @@ def settled_on_grid(board: Board, still: frozenset[int] = frozenset(), within: A
             late.append(card)
             board.middles[card] = np.inf
     for card in reversed(late):
+        between()
         board.middles[card] = _nearest_free(board, card, wanted[card], None if within is None else within[card])
 
 

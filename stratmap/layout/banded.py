@@ -64,12 +64,12 @@ def banded(sheetful: Sheetful, between: Callable[[], None]) -> Banded:
     best = []
     for each in sorted(made, key=price)[:EASED]:
         between()
-        best.append(_eased(each, sheetful))
+        best.append(_eased(each, sheetful, between))
     return min(best, key=price)
 
 
-def _eased(made: Banded, sheetful: Sheetful) -> Banded:
-    return Banded(eased(made.spots, sheetful.ties, sheetful.sizes, GUTTER), made.heights)
+def _eased(made: Banded, sheetful: Sheetful, between: Callable[[], None]) -> Banded:
+    return Banded(eased(made.spots, sheetful.ties, sheetful.sizes, between, GUTTER), made.heights)
 
 
 def _whole(made: Banded, sizes: Mapping[str, Size]) -> Block:

@@ -23,6 +23,8 @@ HIT = 1.0
 PER_LENGTH = 0.5
 """Price of a line as long as a step from card to card, in crossings: little, so that it decides between equals."""
 
+_QUARTER = np.array([1.0, -1.0])
+
 
 class Board:
     """Cards by number: their middles, half their sizes without and with half a gap, the pairs that are joined."""
@@ -52,58 +54,79 @@ class Board:
         high = np.maximum(places.max(0), there.max(0)) + self.reach[card]
         others = self._others[card]
         starts, ends = self.middles[self.source[others]], self.middles[self.target[others]]
-        inside = ((np.maximum(starts, ends) >= low) & (np.minimum(starts, ends) <= high)).all(1)
-        others, starts, ends = others[inside], starts[inside], ends[inside]
-        price: Array = self._crossed(places, near, others).sum((1, 2)).astype(np.float64)
+        inside = (np.maximum(starts, ends) >= low) & (np.minimum(starts, ends) <= high)
+        kept = np.flatnonzero(inside[:, 0] & inside[:, 1])
+        others, starts, ends = others[kept], starts[kept], ends[kept]
+        price = self._crossed(places, near, others)
         if hits:
             price += HIT * self._hits(card, places, starts, ends)
         length = np.hypot(places[:, None, 0] - there[None, :, 0], places[:, None, 1] - there[None, :, 1]).sum(1)
         total: Array = price + length * (PER_LENGTH / self.step)
         return total
 
-    def _crossed(self, places: Array, near: Indices, others: Indices) -> Truths:
-        """Whether the line from each place to each neighbour crosses each other line: signs of cross products."""
+    def _crossed(self, places: Array, near: Indices, others: Indices) -> Array:
+        """How many of the other lines those from each place to the neighbours cross: signs of cross products."""
         starts, ends, there = self.middles[self.source[others]], self.middles[self.target[others]], self.middles[near]
-        line = starts[:, 0] * ends[:, 1] - starts[:, 1] * ends[:, 0]
-        place_start, place_end = _cross(places, starts), _cross(places, ends)
-        near_start, near_end = _cross(there, starts), _cross(there, ends)
-        own = _cross(places, there)[:, :, None]
-        place_side = (line + place_start - place_end) > 0
-        near_side = (line + near_start - near_end) > 0
-        start_side = (near_start[None] + own - place_start[:, None, :]) > 0
-        end_side = (near_end[None] + own - place_end[:, None, :]) > 0
-        shared = (self.source[others][None] == near[:, None]) | (self.target[others][None] == near[:, None])
-        crossed: Truths = (start_side != end_side) & (place_side[:, None, :] != near_side[None]) & ~shared[None]
-        return crossed
+        turned = _turned(np.concatenate([starts, ends, starts - ends]))
+        place_start, place_end, place_side = np.split(places @ turned, 3, axis=1)
+        near_start, near_end, near_side = np.split(there @ turned, 3, axis=1)
+        own = (places @ _turned(there))[:, :, None]
+        line = ends[:, 0] * starts[:, 1] - ends[:, 1] * starts[:, 0]
+        crossed = (own + near_start) > place_start[:, None, :]
+        crossed ^= (own + near_end) > place_end[:, None, :]
+        crossed &= (place_side > line)[:, None, :] ^ (near_side > line)
+        crossed &= (self.source[others] != near[:, None]) & (self.target[others] != near[:, None])
+        count: Array = crossed.reshape(len(places), -1).sum(1, dtype=np.float64)
+        return count
 
     def _hits(self, card: int, places: Array, starts: Array, ends: Array) -> Array:
         near = self.around[card]
         through_it = _meets(starts[None], ends[None], places[:, None], self.reach[card]).sum(1)
         there = self.middles[near]
         low, high = np.minimum(places.min(0), there.min(0)), np.maximum(places.max(0), there.max(0))
-        met = np.flatnonzero(((self.middles + self.reach >= low) & (self.middles - self.reach <= high)).all(1))
-        met = met[met != card]
+        met = self._cards_in(low, high, card)
         boxes = self.middles[met][None, None]
         through = _meets(places[:, None, None], there[None, :, None], boxes, self.reach[met])
         through &= met != near[:, None]
         total: Array = (through_it + through.sum((1, 2))).astype(np.float64)
         return total
 
+    def _cards_in(self, low: Array, high: Array, but: int) -> Indices:
+        """The cards, but for one, whose reach touches a part of the board."""
+        inside = (self.middles + self.reach >= low) & (self.middles - self.reach <= high)
+        inside[but] = False
+        return np.flatnonzero(inside[:, 0] & inside[:, 1])
+
+    def _too_near(self, card: int, places: Array, slack: float) -> Truths:
+        """For each of these places, and each card that may matter, whether the card would be too near to it."""
+        low, high = places.min(0) - self.reach[card], places.max(0) + self.reach[card]
+        others = self._cards_in(low, high, card)
+        there, room = self.middles[others], self.reach[card] + self.reach[others] - slack
+        meets: Truths = np.abs(places[:, :1] - there[:, 0]) < room[:, 0]
+        meets &= np.abs(places[:, 1:] - there[:, 1]) < room[:, 1]
+        return meets
+
     def free(self, card: int, places: Array) -> Array:
         """Those of these places where the card keeps its gaps to all others."""
-        room = self.reach[card] + self.reach - 1e-6
-        meets = (np.abs(places[:, None, :] - self.middles[None]) < room[None]).all(2)
-        meets[:, card] = False
-        kept: Array = places[~meets.any(1)]
+        if not len(places):
+            return places
+        kept: Array = places[~self._too_near(card, places, 1e-6).any(1)]
         return kept
 
     def overlaps(self, card: int, places: Array) -> Array:
         """How many other cards the card would stand on, or be too near to, at each of these places."""
-        room = self.reach[card] + self.reach
-        meets = (np.abs(places[:, None, :] - self.middles[None]) < room[None]).all(2)
-        meets[:, card] = False
-        count: Array = meets.sum(1).astype(np.float64)
+        count: Array = self._too_near(card, places, 0.0).sum(1).astype(np.float64)
         return count
+
+    def too_near(self) -> int:
+        """How often a card is too near to another one, each pair counted twice."""
+        return int(self._all_too_near().sum()) - len(self)
+
+    def _all_too_near(self) -> Truths:
+        x, y, wide, high = self.middles[:, 0], self.middles[:, 1], self.reach[:, 0], self.reach[:, 1]
+        meets: Truths = np.abs(x[:, None] - x) < wide[:, None] + wide
+        meets &= np.abs(y[:, None] - y) < high[:, None] + high
+        return meets
 
     def snapped(self, card: int, places: Array) -> Array:
         """These places moved so that the card's top left corner is on the grid."""
@@ -124,9 +147,7 @@ class Board:
             hit[lines, self.source] = hit[lines, self.target] = False
             crossed, stirred = crossed | hit.any(1), hit.any(0)
         else:
-            room = self.reach[:, None] + self.reach[None]
-            meets = (np.abs(self.middles[:, None] - self.middles[None]) < room).all(2)
-            stirred = meets.sum(1) > 1
+            stirred = self._all_too_near().sum(1) > 1
         ends_of = (self.source[crossed], self.target[crossed], np.flatnonzero(stirred))
         return sorted({int(card) for cards in ends_of for card in cards})
 
@@ -175,7 +196,14 @@ def spots_of(board: Board, ids: Sequence[str]) -> dict[str, Spot]:
 
 def _cross(one: Array, other: Array) -> Array:
     """Cross product of every vector of one list with every vector of the other."""
-    return np.outer(one[:, 0], other[:, 1]) - np.outer(one[:, 1], other[:, 0])
+    product: Array = one @ _turned(other)
+    return product
+
+
+def _turned(vectors: Array) -> Array:
+    """Vectors turned by a quarter, as columns: what others are multiplied with for their cross products with them."""
+    columns: Array = (vectors[:, ::-1] * _QUARTER).T
+    return columns
 
 
 def _cross_each(one: Array, other: Array) -> Array:
@@ -187,8 +215,11 @@ def _meets(starts: Array, ends: Array, middles: Array, reach: Array) -> Truths:
     """Whether lines meet upright boxes: frames overlap, and corners lie on both sides of the line."""
     half = (ends - starts) / 2
     way = (starts + ends) / 2 - middles
-    long, off = np.abs(half), np.abs(way)
-    in_frame = (off < long + reach).all(-1)
-    cross = np.abs(way[..., 0] * half[..., 1] - way[..., 1] * half[..., 0])
-    meets: Truths = in_frame & (cross <= reach[..., 0] * long[..., 1] + reach[..., 1] * long[..., 0])
+    half_x, half_y = half[..., 0], half[..., 1]
+    way_x, way_y = way[..., 0], way[..., 1]
+    long_x, long_y, wide, high = np.abs(half_x), np.abs(half_y), reach[..., 0], reach[..., 1]
+    cross = np.abs(way_x * half_y - way_y * half_x)
+    meets: Truths = cross <= wide * long_y + high * long_x
+    meets &= np.abs(way_x) < long_x + wide
+    meets &= np.abs(way_y) < long_y + high
     return meets

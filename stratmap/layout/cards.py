@@ -48,13 +48,28 @@ def up_to_grid(length: float) -> float:
 
 
 def in_order(map: StrategyMap, ids: Iterable[str]) -> list[str]:
-    """Element ids by title, then kind, then id: the order layout goes through them."""
+    """Element ids by title, then kind, then what else is known: the order layout goes through them.
 
-    def by_title(id: str) -> tuple[str, str, str]:
-        element = map.elements[id]
-        return (element.title, element.kind, id)
+    Ids are drawn by lot and decide only between elements that nothing else tells apart, so that a file that is
+    imported twice is drawn the same way twice.
+    """
+    same: dict[tuple[str, str, str, str], list[str]] = {}
+    for id in ids:
+        each = map.elements[id]
+        same.setdefault((each.title, each.kind, each.notes, each.owner), []).append(id)
+    ordered: list[str] = []
+    for key in sorted(same):
+        twins = same[key]
+        ordered += sorted(twins, key=lambda twin: (_around(map, twin), twin)) if len(twins) > 1 else twins
+    return ordered
 
-    return sorted(ids, key=by_title)
+
+def _around(map: StrategyMap, id: str) -> list[tuple[str, str, bool]]:
+    """What an element is linked to, by titles."""
+    return sorted(
+        (map.elements[link.target if link.source == id else link.source].title, link.kind, link.source == id)
+        for link in map.links_of(id)
+    )
 
 
 def ties(map: StrategyMap, shown: Collection[str]) -> list[Tie]:
@@ -64,24 +79,24 @@ def ties(map: StrategyMap, shown: Collection[str]) -> list[Tie]:
     """
     found: dict[tuple[str, str], Tie] = {}
     lanes = lanes_of(map)
+    rank = {id: index for index, id in enumerate(in_order(map, shown))}
     for link in sorted(map.links.values(), key=_direction_first):
         if link.source in shown and link.target in shown and link.source != link.target:
             cause, effect = link.source, link.target
             if link.kind in _CAUSE_IS_TARGET:
                 cause, effect = effect, cause
             directed = link.kind not in _NO_DIRECTION
-            if not directed and cause > effect:
+            if not directed and rank[cause] > rank[effect]:
                 cause, effect = effect, cause
             kinds = (map.elements[link.source].kind, map.elements[link.target].kind)
             tie = Tie(cause, effect, directed, link, kinds, lanes.get(link.id, (0, 1)))
             found.setdefault((cause, effect), tie)
-    rank = {id: index for index, id in enumerate(in_order(map, shown))}
     return sorted(found.values(), key=lambda tie: (rank[tie.cause], rank[tie.effect]))
 
 
-def _direction_first(link: Link) -> tuple[bool, str]:
-    """Of several links between two cards the first one counts: one with a direction, else the smallest id."""
-    return (link.kind in _NO_DIRECTION, link.id)
+def _direction_first(link: Link) -> tuple[bool, str, str, bool, str]:
+    """Of several links between two cards the first one counts: one with a direction, then by what else is known."""
+    return (link.kind in _NO_DIRECTION, link.kind, link.polarity, link.delay, link.id)
 
 
 def neighbours(joined: Iterable[Tie]) -> dict[str, list[str]]:

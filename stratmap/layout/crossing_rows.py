@@ -17,7 +17,9 @@ _PITCH = 160.0
 """Height of a row while it is not yet known which cards stand in it."""
 _LOOSE = 1.8
 """Width that cards may use, in widths of a page that just holds them."""
-_SOFT, _HARD = 4, 3
+_SOFT, _HARD = 3, 2
+_MANY = 200
+"""Cards from which on there is one sweep less."""
 
 
 def with_fewer_crossings(
@@ -38,7 +40,7 @@ def with_fewer_crossings(
     above, below = _kept(ids, joined, row_of)
     board = _loose_board(ids, row_of, lefts, joined, sizes, page)
     heights: Array = np.arange(len(rows) * times, dtype=np.float64) * _PITCH
-    between_rows(board, heights, above, below, _SOFT, between, apart=False)
+    between_rows(board, heights, above, below, _SOFT - (len(ids) > _MANY), between, apart=False)
     made = _in_rows(board, ids, sizes)
     tight = board_of(ids, made.spots, sizes, joined)
     centres: Array = np.unique(np.round(tight.middles[:, 1] / 16) * 16).astype(np.float64)

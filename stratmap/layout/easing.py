@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from stratmap.layout.cards import CARD_GAP, Size, Spot, Tie, up_to_grid
 from stratmap.layout.judging import Line, cost_around, hit_cards, lines_of
 from stratmap.layout.snapping import GRID
 
-_ROUNDS = 3
-_TRIED_CARDS = 40
+_ROUNDS = 2
+_TRIED_CARDS = 14
 _MOST_WORK = 2_600
 """Cards × links up to which cards are eased: a fraction of a second's work."""
-EASED = 3
+EASED = 2
 """How many of the best tries are eased before the choice among them."""
 
 Spots = dict[str, Spot]
 
 
-def eased(spots: Mapping[str, Spot], joined: Sequence[Tie], sizes: Mapping[str, Size], left: float = 0.0) -> Spots:
+def eased(
+    spots: Mapping[str, Spot],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    between: Callable[[], None],
+    left: float = 0.0,
+) -> Spots:
     """The spots with cards moved aside where links run through them, or where their own links run through others.
 
     A card stays in its row, right of ``left``, left of the right edge all cards have now, and clear of the others.
@@ -32,6 +38,7 @@ def eased(spots: Mapping[str, Spot], joined: Sequence[Tie], sizes: Mapping[str, 
         better = False
         lines = lines_of(current, joined, own)
         for id in _in_trouble(lines, current, own)[:_TRIED_CARDS]:
+            between()
             change = _best_move(id, lines, current, joined, own, (left, right))
             if change:
                 current |= change

@@ -25,6 +25,13 @@ MANY_TRIES = 130
 
 Rows = list[list[str]]
 
+_NO_ROUTING = {"port_relax_rounds": 0, "overlap_repair_rounds": 0}
+"""Nothing that is asked of graphlay hangs on the ways of its lines, which would take most of its time."""
+_NO_ORDER = {"seeds": 1, "sweeps": 1, "kick_rounds": 0, "sifting_rounds": 0}
+"""Where only the rows are asked for, the order in them can be as it comes."""
+_LITTLE_ORDER = {"seeds": 2, "sweeps": 6, "kick_rounds": 0, "sifting_rounds": 2}
+"""Cards of a large part are moved one by one afterwards (see ``moving``)."""
+
 
 def free_rows(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], cycles: Cycles) -> Rows:
     """Cards in rows from the top, effects above causes, as few links as can be running down.
@@ -65,28 +72,35 @@ def _drawn(
     row_of: Mapping[str, int],
     options: dict[str, Any],
 ) -> Any | None:
-    """What graphlay draws, nodes in the order of ``ids``; None where it declines."""
+    """What graphlay draws, nodes in the order of ``ids``; None where it declines.
+
+    It is given numbers for names: what it draws depends on names, and ids are drawn by lot.
+    """
     if len(ids) > MAX_CARDS:
         return None
     import graphlay
 
     graph = graphlay.Graph()
-    for id in ids:
+    names = {id: f"{index:06}" for index, id in enumerate(ids)}
+    for id, name in names.items():
         width, height = sizes[id]
         rank = {"fixed": row_of[id]} if id in row_of else "free"
-        graph.node(id, width=width, height=height, rank=rank)
+        graph.node(name, width=width, height=height, rank=rank)
     for tie in joined:
         down = tie.effect, tie.cause
         if row_of and row_of[tie.effect] > row_of[tie.cause]:
             down = tie.cause, tie.effect
-        graph.edge(*down)
+        graph.edge(names[down[0]], names[down[1]])
     options |= {
         "direction": "topbottom",
-        "routing": {"style": "diagonal"},
+        "routing": {"style": "orthogonal"},
         "spacing": {"node_gap": CARD_GAP + GRID, "dummy_gap": 2 * GRID, "layer_gap": ROW_GAP},
         "effort": "balanced" if len(ids) + len(joined) <= CAREFUL else "fast",
         "limits": {"max_dummies": MAX_WAYPOINTS},
     }
+    if len(ids) + len(joined) > CAREFUL:
+        options["tuning"] = {"routing": _NO_ROUTING, "order": _LITTLE_ORDER if row_of else _NO_ORDER}
+        options["coords"] = {"placement": "brandes_koepf"}
     try:
         return graphlay.layout(graph, options=options)
     except graphlay.GraphlayError:

@@ -115,37 +115,44 @@ def part_block(
         return made[0][0]
     large = len(ids) + len(joined) > MANY_TRIES
     if not large and not crossings(made[0][0], joined, sizes):
-        return _best_eased([each[0] for each in made][: EASED if share > _MAIN else 1], joined, sizes, price)
-    redrawn = []
-    for _, rows, lefts in made[: 1 if large else 2]:
-        for times in _times(rows, sizes, large=large):
-            between()
-            redrawn.append(_uncrossed(rows, lefts, joined, sizes, times, between))
+        return _best_eased([each[0] for each in made][: EASED if share > _MAIN else 1], joined, sizes, price, between)
+    few = 1 if large or share < _WORTH_TRYING else 2
+    redrawn = _redrawn([each[1:] for each in made[:few]], joined, sizes, between, large=large)
     if large:
         return redrawn[0]
     best = sorted([*redrawn, made[0][0]], key=price)
-    return _best_eased(best[: EASED if share > _MAIN else 1], joined, sizes, price)
+    if share < _WORTH_TRYING:
+        return best[0]
+    return _best_eased(best[: EASED if share > _MAIN else 1], joined, sizes, price, between)
+
+
+def _redrawn(
+    made: Sequence[tuple[Rows, Mapping[str, float]]],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    between: Callable[[], None],
+    *,
+    large: bool,
+) -> list[Block]:
+    """These drawings with fewer crossings."""
+    from stratmap.layout.crossing_rows import with_fewer_crossings
+
+    return [
+        with_fewer_crossings(rows, lefts, joined, sizes, times, page_width([*lefts], sizes), between)
+        for rows, lefts in made
+        for times in _times(rows, sizes, large=large)
+    ]
 
 
 def _best_eased(
-    made: Sequence[Block], joined: Sequence[Tie], sizes: Mapping[str, Size], price: Callable[[Block], float]
-) -> Block:
-    """The best of the first few, each with cards moved aside a little where that helps."""
-    return min((block(eased(each.spots, joined, sizes), sizes) for each in made[:EASED]), key=price)
-
-
-def _uncrossed(
-    rows: Rows,
-    lefts: Mapping[str, float],
+    made: Sequence[Block],
     joined: Sequence[Tie],
     sizes: Mapping[str, Size],
-    times: int,
+    price: Callable[[Block], float],
     between: Callable[[], None],
 ) -> Block:
-    from stratmap.layout.crossing_rows import with_fewer_crossings
-
-    page = page_width([*lefts], sizes)
-    return with_fewer_crossings(rows, lefts, joined, sizes, times, page, between)
+    """The best of these, each with cards moved aside a little where that helps."""
+    return min((block(eased(each.spots, joined, sizes, between), sizes) for each in made), key=price)
 
 
 def _times(rows: Rows, sizes: Mapping[str, Size], *, large: bool) -> tuple[int, ...]:

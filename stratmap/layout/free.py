@@ -48,7 +48,7 @@ def free_block(
     """One part, drawn freely: the best of a few starts."""
     empty = board_of(ids, dict.fromkeys(ids, (0.0, 0.0)), sizes, joined)
     pairs = list(zip(empty.source.tolist(), empty.target.tolist(), strict=True))
-    far = distances(len(ids), pairs)
+    far = distances(len(ids), pairs, between)
     starts = next((count for most, count in _STARTS if len(ids) <= most), 1)
     made = [_from_start(empty, far, pairs, lot, between) for lot in range(starts)]
     best = min(made, key=lambda each: _price(each, pairs))
@@ -74,11 +74,11 @@ def _from_start(
     board = Board(_turned(places) * empty.step * _ROOMY * np.array(_LYING), empty.half, pairs)
     freely(board, _SOFT, lot, between, apart=False)
     for _ in range(_GROWN):
-        if sum(board.overlaps(card, board.middles[card][None])[0] for card in range(len(board))) <= len(board) * _FEW:
+        if board.too_near() <= len(board) * _FEW:
             break
         board.middles *= _GROWTH
     pushed_apart(board, between)
-    settled_on_grid(board)
+    settled_on_grid(board, between)
     freely(board, _HARD, lot, between, apart=True)
     return board
 

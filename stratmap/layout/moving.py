@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from stratmap.layout.board import Array, Board
+from stratmap.layout.board import Array, Board, Indices
 
 _RING = 8
 _ASKED = 2
@@ -38,6 +38,7 @@ def freely(
         between()
         moved = False
         for card in chance.permutation(np.array(board.restless(apart=apart), dtype=np.intp)).tolist():
+            between()
             if card in still or not len(board.around[card]):
                 continue
             places = _around(board, card, chance)
@@ -94,13 +95,16 @@ def between_rows(
     """
     chance = np.random.default_rng(1)
     frame = (float(board.middles[:, 0].min()), float(board.middles[:, 0].max()))
+    kept = [[np.array(each, dtype=np.intp) for each in cards] for cards in (above, below)]
+    pitch = float(np.diff(rows).min()) / 2 if len(rows) > 1 else 1.0
     for _ in range(sweeps):
         between()
         moved = False
         for card in chance.permutation(np.array(board.restless(apart=apart), dtype=np.intp)).tolist():
+            between()
             if not len(board.around[card]):
                 continue
-            open_rows = _open_rows(board, card, rows, above[card], below[card])
+            open_rows = _open_rows(board, card, rows, kept[0][card], kept[1][card], pitch)
             places = _in_rows(board, card, open_rows, chance, apart=apart)
             places = places[(places[:, 0] >= frame[0]) & (places[:, 0] <= frame[1])]
             if apart:
@@ -112,17 +116,16 @@ def between_rows(
             return
 
 
-def _open_rows(board: Board, card: int, rows: Array, above: Sequence[int], below: Sequence[int]) -> Array:
+def _open_rows(board: Board, card: int, rows: Array, above: Indices, below: Indices, pitch: float) -> Array:
     """The few rows nearest to its neighbours where a card is still below its effects and above its causes."""
     heights = board.middles[:, 1]
-    pitch = float(np.diff(rows).min()) / 2 if len(rows) > 1 else 1.0
-    low = max((heights[each] for each in above), default=-np.inf) + pitch
-    high = min((heights[each] for each in below), default=np.inf) - pitch
-    found = rows[(rows > low) & (rows < high)]
+    low = heights[above].max() + pitch if len(above) else -np.inf
+    high = heights[below].min() - pitch if len(below) else np.inf
+    found = rows[np.searchsorted(rows, low, "right") : np.searchsorted(rows, high, "left")]
     wanted = heights[board.around[card]].mean()
     near = found[np.argsort(np.abs(found - wanted), kind="stable")[:_ROWS]]
-    result: Array = np.unique(np.append(near, rows[np.abs(rows - heights[card]).argmin()]))
-    return result
+    own = rows[np.abs(rows - heights[card]).argmin()]
+    return near if own in near else np.append(near, own)
 
 
 def _in_rows(board: Board, card: int, rows: Array, chance: np.random.Generator, *, apart: bool) -> Array:
@@ -132,14 +135,15 @@ def _in_rows(board: Board, card: int, rows: Array, chance: np.random.Generator, 
     across = [np.array([middle]), near + chance.normal(size=len(near)) * 40.0]
     across += [start + chance.normal(size=3) * _SPREAD for start in (middle, board.middles[card, 0])]
     wanted = np.concatenate(across)
-    tried = []
-    for row in rows:
+    tried_x, tried_y = [], []
+    for row in rows.tolist():
         places = wanted
         if apart:
-            level = np.abs(board.middles[:, 1] - row) < board.reach[:, 1] + board.reach[card, 1]
-            level[card] = False
+            level = np.flatnonzero(np.abs(board.middles[:, 1] - row) < board.reach[:, 1] + board.reach[card, 1])
+            level = level[level != card]
             room = board.reach[level, 0] + board.reach[card, 0]
             ends = np.concatenate([board.middles[level, 0] + room, board.middles[level, 0] - room])
             places = np.concatenate([wanted, ends[np.argsort(np.abs(ends - middle), kind="stable")[:_ENDS]]])
-        tried.append(np.stack([places, np.full(len(places), row)], 1))
-    return np.concatenate(tried)
+        tried_x.append(places)
+        tried_y += [row] * len(places)
+    return np.stack([np.concatenate(tried_x), np.array(tried_y)], 1)

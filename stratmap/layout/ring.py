@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from models.strategy_map import StrategyMap
-from stratmap.layout.cards import CARD_GAP, Size, Spot
+from stratmap.layout.cards import CARD_GAP, Size, Spot, in_order
 
 _MOST_STEPS = 20_000
 
@@ -14,10 +14,14 @@ _MOST_STEPS = 20_000
 def loop_through(map: StrategyMap, elements: Sequence[str]) -> list[str] | None:
     """These elements in the order of a loop of influences through all of them, or None where none is found."""
     chosen = set(elements)
-    after = {id: sorted({each.target for each in map.links_of(id) if each.source == id} & chosen) for id in elements}
     if len(chosen) < 2:
         return None
-    start = min(chosen)
+    rank = {id: index for index, id in enumerate(in_order(map, chosen))}
+    after = {
+        id: sorted({each.target for each in map.links_of(id) if each.source == id} & chosen, key=rank.__getitem__)
+        for id in elements
+    }
+    start = min(chosen, key=rank.__getitem__)
     path, open_ways, steps = [start], [iter(after[start])], 0
     while path and steps < _MOST_STEPS:
         steps += 1

@@ -16,7 +16,7 @@ _ROUNDS = 60
 _STILL = 1e-3
 
 
-def distances(count: int, pairs: Sequence[tuple[int, int]]) -> Array:
+def distances(count: int, pairs: Sequence[tuple[int, int]], between: Callable[[], None]) -> Array:
     """How many links lie between every two cards of one part, whichever way they point."""
     around: list[list[int]] = [[] for _ in range(count)]
     for one, other in pairs:
@@ -24,6 +24,7 @@ def distances(count: int, pairs: Sequence[tuple[int, int]]) -> Array:
         around[other].append(one)
     far = np.zeros((count, count))
     for start in range(count):
+        between()
         steps = [-1] * count
         steps[start] = 0
         waiting = [start]

@@ -47,7 +47,7 @@ def moved_off(
     heights = np.array([within.get(id, (-np.inf, np.inf)) for id in ids]).reshape(-1, 2)
     heights = heights + np.stack([half[:, 1], -half[:, 1]], 1)
     pushed_apart(board, between, numbers)
-    _put_on_grid(board, numbers, heights)
+    _put_on_grid(board, numbers, heights, between)
     corners = board.middles - half
     return {
         id: ((boxes[id].x, boxes[id].y) if id in still else (float(x), float(y)))
@@ -55,11 +55,11 @@ def moved_off(
     }
 
 
-def _put_on_grid(board: Board, still: frozenset[int], heights: Array) -> None:
+def _put_on_grid(board: Board, still: frozenset[int], heights: Array, between: Callable[[], None]) -> None:
     free = [index for index in range(len(board)) if index not in still]
     low, high = heights[:, 0], np.maximum(heights[:, 0], heights[:, 1])
     board.middles[free, 1] = np.clip(board.middles[free, 1], low[free], high[free])
-    settled_on_grid(board, still, np.stack([low, high], 1))
+    settled_on_grid(board, between, still, np.stack([low, high], 1))
 
 
 def _in_line(values: Array, held: Array) -> Array:
