@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from models.errors import FileError, FileTrouble
@@ -25,14 +29,24 @@ _TROUBLES = {
     errno.EDQUOT: FileTrouble.DISK_FULL,
     errno.EFBIG: FileTrouble.DISK_FULL,
 }
+PATIENCE = 3.0
+"""Seconds a refused rename is tried again: virus scanners and sync programs hold a file for a moment."""
+PAUSE = 0.05
+
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.stratmap\.tmp")
+STALE = 60.0
+"""Seconds after which a temporary file of ours has nobody left who writes it."""
+
+_BUSY = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, still_wanted: Callable[[], None] = lambda: None) -> None:
     """Put ``data`` at ``path``, in place of what is there, or leave everything as it was and raise FileError.
 
     A symbolic link stays one: what it points to is replaced. A file keeps its permissions; a read-only one is
-    refused. Returns only when the disk has confirmed both the bytes and the name.
+    refused. Returns only when the disk has confirmed both the bytes and the name. ``still_wanted`` is called right
+    before the old file goes, and stops it by raising.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -42,13 +56,25 @@ def write_atomically(path: Path, data: bytes) -> None:
             _write(temporary, data, mode)
             if temporary.read_bytes() != data:
                 raise FileError(FileTrouble.FAILED, str(path), "what the disk holds is not what was written")
-            os.replace(temporary, target)  # noqa: PTH105  (the tests make this very call fail)
+            still_wanted()
+            _replace(temporary, target, path)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong before counts
+                temporary.unlink(missing_ok=True)
             raise
         sync_folder(target.parent)
     except OSError as error:
         raise FileError(trouble_of(error), str(path), error.strerror or str(error)) from error
+
+
+def clear_away(folder: Path) -> None:
+    """Delete what a save left half written in a folder when its program died. Never raises."""
+    with suppress(OSError):
+        for each in os.scandir(folder):
+            if _TEMPORARY.fullmatch(each.name) and each.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    if time.time() - each.stat(follow_symlinks=False).st_mtime > STALE:
+                        os.unlink(each.path)  # noqa: PTH108  (a name from scandir)
 
 
 def trouble_of(error: OSError) -> FileTrouble:
@@ -69,6 +95,22 @@ def _writable_mode(target: Path) -> int | None:
     if not found & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     return stat.S_IMODE(found)
+
+
+def _replace(temporary: Path, target: Path, path: Path) -> None:
+    """Rename, again and again for a while where the system says that somebody has the file."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            os.replace(temporary, target)  # noqa: PTH105  (the tests make this very call fail)
+        except OSError as error:
+            if error.errno not in _BUSY:
+                raise
+            if time.monotonic() >= until:
+                raise FileError(FileTrouble.BUSY, str(path), error.strerror or str(error)) from error
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _write(path: Path, data: bytes, mode: int | None) -> None:

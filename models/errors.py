@@ -66,6 +66,7 @@ class FileTrouble(StrEnum):
     CHANGED = "changed"
     TOO_LARGE = "too large"
     NOT_ALLOWED = "not allowed"
+    BUSY = "busy"
     DISK_FULL = "disk full"
     FAILED = "failed"
 

@@ -113,6 +113,17 @@ class WorkingCopy:
             self._connection.close()
 
 
+def is_unwritten(path: Path) -> bool:
+    """Whether a working copy was never finished: its first transaction, which is the whole map, is not in it."""
+    try:
+        if not path.is_file() or path.stat().st_size == 0:
+            return True
+        with closing(_connected(path)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,))
+    except (sqlite3.Error, OSError):
+        return False
+
+
 def read_progress(path: Path) -> tuple[str, Progress]:
     """Title of the map in a working copy and how far it had come. Raises FileError."""
     with closing(_opened(path)) as connection:

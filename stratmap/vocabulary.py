@@ -127,6 +127,10 @@ _FILE_TROUBLES = {
         "You are not allowed to use {name}, or it may only be read. Nothing was changed."
         " If you were saving, save under another name or in another folder."
     ),
+    FileTrouble.BUSY: marked(
+        "Another program keeps {name} to itself: often one that checks for viruses or keeps folders in step."
+        " What was on the disk before is still there. Wait a little and save again, or save under another name."
+    ),
     FileTrouble.DISK_FULL: marked(
         "There is no room left on the disk for {name}. What was on the disk before is still there."
         " Make room, or save on another disk."

@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models.atomic import write_atomically
+from models import atomic
+from models.atomic import clear_away, write_atomically
 from models.errors import FileError, FileTrouble
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "PATIENCE", 0.02)
+    monkeypatch.setattr(atomic, "PAUSE", 0.005)
 
 
 def refusal(path: Path, data: bytes = b"new") -> FileTrouble:
@@ -94,7 +101,8 @@ def test_a_failing_call_leaves_the_old_file_and_nothing_beside_it(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, call, fail)
-    assert refusal(path) is trouble
+    busy = (call, number) == ("replace", errno.EACCES)
+    assert refusal(path) is (FileTrouble.BUSY if busy else trouble)
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["plan"]
 
@@ -147,3 +155,45 @@ def test_a_file_system_that_cannot_confirm_folders_is_good_enough(
     monkeypatch.setattr(os, "fsync", only_files)
     write_atomically(tmp_path / "plan", b"new")
     assert len(calls) == 2
+
+
+def test_a_rename_refused_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "PATIENCE", 5.0)
+    really = os.replace
+    refusals = [errno.EACCES, errno.EBUSY, errno.EPERM]
+
+    def reluctant(*names: Path) -> None:
+        if refusals:
+            raise OSError(refusals.pop(), "busy")
+        really(*names)
+
+    monkeypatch.setattr(os, "replace", reluctant)
+    (tmp_path / "plan").write_bytes(b"old")
+    write_atomically(tmp_path / "plan", b"new")
+    assert (tmp_path / "plan").read_bytes() == b"new"
+
+
+def test_what_changes_its_mind_at_the_last_moment_leaves_the_old_file(tmp_path: Path) -> None:
+    class Unwanted(Exception):
+        pass
+
+    def no() -> None:
+        assert len(list(tmp_path.iterdir())) == 2
+        raise Unwanted
+
+    (tmp_path / "plan").write_bytes(b"old")
+    with pytest.raises(Unwanted):
+        write_atomically(tmp_path / "plan", b"new", no)
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
+
+
+def test_what_a_killed_save_left_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
+    left, young = tmp_path / f".{'a' * 16}.stratmap.tmp", tmp_path / f".{'b' * 16}.stratmap.tmp"
+    others = [tmp_path / name for name in (".other.tmp", "plan.stratmap", f"x.{'a' * 16}.stratmap.tmp")]
+    for each in (left, young, *others):
+        each.write_bytes(b"")
+    for each in (left, *others):
+        os.utime(each, (0, 0))
+    clear_away(tmp_path)
+    clear_away(tmp_path / "missing")
+    assert set(tmp_path.iterdir()) == {young, *others}

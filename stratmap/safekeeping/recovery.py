@@ -1,0 +1,235 @@
+"""What a crash left behind: listed by name, time and number of unsaved edits, opened as an unsaved map, or discarded.
+
+A session whose lock can be taken belongs to no living program, so it is a crash; times of files decide nothing. The
+person's own file is never touched here. Opening is counted before it is tried: a session that took the program down
+twice is still listed, but as damaged, so that it is asked for by salvage only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from models.errors import FileError, FileTrouble
+from models.records import Revision
+from models.strategy_map import StrategyMap
+from stratmap.safekeeping.held import Held, Taken
+from stratmap.safekeeping.home import Home, private_folder
+from stratmap.safekeeping.session import ATTEMPTS_NAME, LOCK_NAME, PICTURE_NAME, working_copies
+
+MOST_ATTEMPTS = 2
+"""Openings that may fail before a session counts as damaged."""
+
+KEPT = timedelta(days=7)
+"""How long what was discarded can still be had."""
+
+MOST_PICTURE_BYTES = 4 * 1024 * 1024
+_ASIDE_NAME = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A session that a crash left, or that somebody discarded.
+
+    ``path`` is the person's own file, None for a map that was never saved; ``unsaved`` is 0 where it is not known;
+    ``picture`` is a PNG; a ``damaged`` one is for ``salvage_left``.
+    """
+
+    folder: Path
+    title: str
+    path: Path | None
+    written: datetime
+    unsaved: int
+    picture: bytes | None
+    damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """The map of a session as it stood at its last acknowledged edit, to be shown as unsaved.
+
+    Begin a session of its own for it with ``unsaved``, and only when that has acknowledged it call ``settle``.
+    """
+
+    map: StrategyMap
+    lineage: tuple[Revision, ...]
+    path: Path | None
+    sha256: str
+    unsaved: int
+    folder: Path
+    held: Held
+
+    def settle(self) -> None:
+        """The map is safe elsewhere: put what the crash left aside for a week."""
+        self.held.release()
+        put_aside(self.folder)
+
+    def release(self) -> None:
+        """Leave it to be offered again."""
+        self.held.release()
+
+
+def left_behind(home: Home) -> list[Left]:
+    """What crashed sessions left, the newest first; those without an unsaved edit are cleared away. Never raises."""
+    found = []
+    for folder in _folders(home.sessions):
+        with suppress(OSError), Held(folder / LOCK_NAME):
+            left = _described(folder)
+            if left is None:
+                shutil.rmtree(folder, ignore_errors=True)
+            else:
+                found.append(left)
+    return sorted(found, key=lambda each: each.written, reverse=True)
+
+
+def discarded(home: Home) -> list[Left]:
+    """What was discarded in the last days and can still be had, the newest first. Clears away what is older."""
+    purge(home)
+    found = (_described(folder) for folder in _folders(home.discarded))
+    return sorted((each for each in found if each is not None), key=lambda each: each.written, reverse=True)
+
+
+def recover(left: Left) -> Recovered:
+    """The map a session holds. Raises FileError; when it is damaged, try ``salvage_left``.
+
+    Whoever holds the result holds the session's lock: nobody else is offered it meanwhile.
+    """
+    from models.working_copy import read_working_copy
+
+    with _held(left.folder) as held:
+        _count_attempt(left.folder)
+        worked = None
+        trouble: FileError | None = None
+        for path in working_copies(left.folder):
+            try:
+                worked = read_working_copy(path)
+                break
+            except FileError as error:
+                trouble = trouble or error
+        if worked is None:
+            raise trouble or FileError(FileTrouble.NOT_FOUND, str(left.folder))
+        progress = worked.progress
+        path = Path(progress.path) if progress.path else None
+        unsaved = max(1, progress.unsaved)
+        return Recovered(worked.map, worked.lineage, path, progress.sha256, unsaved, left.folder, held)
+
+
+def discard(left: Left) -> None:
+    """Do without a session; it can still be had for a week. Raises FileError where another program has it."""
+    with _held(left.folder) as held:
+        held.release()
+    put_aside(left.folder)
+
+
+def put_aside(folder: Path) -> None:
+    """Move a session's folder to the discarded ones, beside ``sessions``, and note when."""
+    to = private_folder(folder.parents[1] / _ASIDE_NAME) / folder.name
+    if folder.parent == to.parent:
+        return
+    with suppress(OSError):
+        folder.rename(to)
+        os.utime(to)
+
+
+def purge(home: Home, now: datetime | None = None) -> None:
+    """Delete what was discarded more than a week ago."""
+    before = (now or datetime.now(UTC)) - KEPT
+    for folder in _folders(home.discarded):
+        with suppress(OSError):
+            if datetime.fromtimestamp(folder.stat().st_mtime, UTC) < before:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def working_copy_bytes(left: Left) -> bytes:
+    """The newest working copy of a session as it lies there, what SQLite has not merged into it included."""
+    from models.wal import merged
+
+    for path in working_copies(left.folder):
+        with suppress(OSError):
+            beside = path.with_name(path.name + "-wal")
+            return merged(path.read_bytes(), beside.read_bytes() if beside.exists() else b"")
+    raise FileError(FileTrouble.NOT_FOUND, str(left.folder))
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:
+        return [each for each in parent.iterdir() if each.is_dir()]
+    except OSError:
+        return []
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Held]:
+    """The session's lock, which is let go of when the block fails."""
+    try:
+        held = Held(folder / LOCK_NAME)
+    except Taken as error:
+        raise FileError(FileTrouble.NOT_ALLOWED, str(folder), "it is open in another window") from error
+    except OSError as error:
+        raise FileError(FileTrouble.NOT_FOUND, str(folder), str(error)) from error
+    try:
+        yield held
+    except BaseException:
+        held.release()
+        raise
+
+
+def _described(folder: Path) -> Left | None:
+    """What is known of a session, or None where nothing unsaved is in it."""
+    from models.working_copy import is_unwritten, read_progress
+
+    copies = working_copies(folder)
+    picture = _picture(folder)
+    failed = _attempts(folder) >= MOST_ATTEMPTS
+    for path in copies:
+        with suppress(FileError):
+            title, progress = read_progress(path)
+            if progress.unsaved <= 0:
+                return None
+            written = _time(progress.written) or _changed(path)
+            own = Path(progress.path) if progress.path else None
+            return Left(folder, title, own, written, progress.unsaved, picture, failed)
+    if all(is_unwritten(path) for path in copies):
+        return None  # it died before even the map it began with was written
+    return Left(folder, "", None, _changed(copies[0]), 0, picture, damaged=True)
+
+
+def _attempts(folder: Path) -> int:
+    with suppress(OSError, ValueError):
+        return int((folder / ATTEMPTS_NAME).read_text())
+    return 0
+
+
+def _count_attempt(folder: Path) -> None:
+    count = _attempts(folder) + 1
+    with suppress(OSError), (folder / ATTEMPTS_NAME).open("w") as file:
+        file.write(str(count))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _picture(folder: Path) -> bytes | None:
+    with suppress(OSError):
+        path = folder / PICTURE_NAME
+        if path.stat().st_size <= MOST_PICTURE_BYTES:
+            return path.read_bytes()
+    return None
+
+
+def _time(text: str) -> datetime | None:
+    with suppress(ValueError):
+        found = datetime.fromisoformat(text)
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
+
+
+def _changed(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:
+        return datetime.fromtimestamp(0, UTC)

@@ -1,0 +1,266 @@
+"""What a crash left is offered, never imposed; it opens as it was last acknowledged, and nothing locks anyone out."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from models.errors import FileError, FileTrouble
+from models.records import Revision
+from models.store import save_map
+from models.strategy_map import StrategyMap
+from models.wal import merged
+from models.working_copy import read_working_copy
+from stratmap.document import Document
+from stratmap.edits.elements import rename
+from stratmap.safekeeping.home import Home, home_in
+from stratmap.safekeeping.recovery import (
+    Left,
+    discard,
+    discarded,
+    left_behind,
+    purge,
+    recover,
+    working_copy_bytes,
+)
+from stratmap.safekeeping.session import Ending, Origin, Session, working_copies
+from tests.builders import influences, initiative, map_of, objective, placed
+
+LINEAGE = (Revision("r1", "2026-01-01T00:00:00+00:00"),)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return home_in(tmp_path / "home")
+
+
+def sample() -> StrategyMap:
+    return placed(map_of(objective("grow", "Grow"), initiative("portal"), influences("portal", "grow", "+")))
+
+
+def crashed(home: Home, *titles: str, origin: Origin | None = None, unsaved: int = 0) -> StrategyMap:
+    """Work on a map, rename an element to each of these titles, and leave without a word; the map as it then was."""
+    document = Document(sample())
+    session = Session(home.sessions, document.map, LINEAGE, origin, unsaved=unsaved)
+    document.changed.connect(lambda change: session.record(change, document.map) and None)
+    for title in titles:
+        rename(document, "grow", title)
+    session.flush()
+    session.show_picture(b"\x89PNG")
+    copies = {path: path.read_bytes() for path in session.folder.iterdir() if path.name.startswith("work")}
+    session.end(Ending.LEAVE)
+    for path, data in copies.items():  # as it lay there when the program died, not as it was closed
+        path.write_bytes(data)
+    return document.map
+
+
+def test_nothing_left_is_nothing_offered(home: Home) -> None:
+    assert left_behind(home) == []
+    assert discarded(home) == []
+
+
+def test_what_a_crash_left_is_listed_with_name_time_edits_and_picture(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    crashed(home, "Grow more", "Grow most", origin=Origin(path, "abc"))
+    (left,) = left_behind(home)
+    assert (left.title, left.path, left.unsaved, left.damaged) == ("Test map", path, 2, False)
+    assert left.picture == b"\x89PNG"
+    assert abs(datetime.now(UTC) - left.written) < timedelta(minutes=1)
+
+
+def test_what_a_crash_left_opens_as_it_was_and_unsaved(home: Home) -> None:
+    map = crashed(home, "Grow more", "Grow most")
+    (left,) = left_behind(home)
+    recovered = recover(left)
+    assert (recovered.map, recovered.lineage, recovered.unsaved) == (map, LINEAGE, 2)
+    recovered.release()
+
+
+def test_the_original_is_not_touched(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    save_map(sample(), (), path)
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    crashed(home, "Grow more", origin=Origin(path, "abc"))
+    recovered = recover(left_behind(home)[0])
+    recovered.settle()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_the_newest_is_offered_first(home: Home) -> None:
+    crashed(home, "first")
+    crashed(home, "second", "third")
+    assert [each.unsaved for each in left_behind(home)] == [2, 1]
+
+
+def test_a_session_with_nothing_unsaved_is_cleared_away(home: Home) -> None:
+    crashed(home)
+    assert left_behind(home) == []
+    assert list(home.sessions.iterdir()) == []
+
+
+def test_an_imported_map_that_was_never_saved_is_offered(home: Home) -> None:
+    crashed(home, unsaved=1)
+    assert [each.unsaved for each in left_behind(home)] == [1]
+
+
+def test_a_living_session_is_not_offered(home: Home) -> None:
+    session = Session(home.sessions, sample(), unsaved=1)
+    session.flush()
+    assert left_behind(home) == []
+    session.end(Ending.LEAVE)
+    assert len(left_behind(home)) == 1
+
+
+def test_what_is_being_recovered_is_not_offered_to_another_window(home: Home) -> None:
+    crashed(home, "Grow more")
+    (left,) = left_behind(home)
+    recovered = recover(left)
+    assert left_behind(home) == []
+    with pytest.raises(FileError) as refused:
+        recover(left)
+    assert refused.value.trouble is FileTrouble.NOT_ALLOWED
+    with pytest.raises(FileError):
+        discard(left)
+    recovered.release()
+
+
+def test_recovered_work_is_safe_until_its_new_session_has_it(home: Home) -> None:
+    crashed(home, "Grow more")
+    recovered = recover(left_behind(home)[0])
+    session = Session(home.sessions, recovered.map, recovered.lineage, unsaved=recovered.unsaved)
+    assert session.flush()
+    recovered.settle()
+    session.end(Ending.LEAVE)  # and the second time it crashes, too
+    (left,) = left_behind(home)
+    again = recover(left)
+    assert again.map.elements["grow"].title == "Grow more"
+    assert again.unsaved == 1
+    again.release()
+
+
+def test_discarded_work_can_be_had_for_a_week(home: Home) -> None:
+    map = crashed(home, "Grow more")
+    discard(left_behind(home)[0])
+    assert left_behind(home) == []
+    (left,) = discarded(home)
+    recovered = recover(left)
+    assert recovered.map == map
+    recovered.settle()
+    purge(home, datetime.now(UTC) + timedelta(days=6.9))
+    assert len(discarded(home)) == 1
+    purge(home, datetime.now(UTC) + timedelta(days=7.1))
+    assert discarded(home) == []
+
+
+def test_a_map_closed_without_saving_can_be_had_for_a_week(home: Home) -> None:
+    session = Session(home.sessions, sample(), unsaved=1)
+    session.flush()
+    session.end(Ending.DISCARD)
+    assert left_behind(home) == []
+    assert len(discarded(home)) == 1
+
+
+def spoil(home: Home, part: slice = slice(100, 4000)) -> None:
+    for folder in home.sessions.iterdir():
+        for path in working_copies(folder):
+            data = bytearray(path.read_bytes())
+            data[part] = bytes(len(data[part]))
+            path.write_bytes(data)
+            path.with_name(path.name + "-wal").unlink(missing_ok=True)
+
+
+def test_a_damaged_session_is_listed_as_such_and_refused(home: Home) -> None:
+    crashed(home, "Grow more")
+    recover(left_behind(home)[0]).release()  # puts the log into the database
+    spoil(home)
+    (left,) = left_behind(home)
+    assert left.damaged
+    with pytest.raises(FileError) as refused:
+        recover(left)
+    assert refused.value.trouble is FileTrouble.DAMAGED
+    assert len(left_behind(home)) == 1
+
+
+def test_a_session_that_took_the_program_down_twice_is_listed_as_damaged(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Died(BaseException):
+        pass
+
+    def dies(_: Path) -> None:
+        raise Died
+
+    crashed(home, "Grow more")
+    for expected in (False, False, True):
+        (left,) = left_behind(home)
+        assert left.damaged is expected
+        with monkeypatch.context() as patched:
+            patched.setattr("models.working_copy.read_working_copy", dies)
+            with pytest.raises(Died):
+                recover(left)
+    assert left_behind(home)[0].unsaved == 1, "and still it is known by name and edits"
+
+
+def test_an_older_working_copy_serves_when_the_newest_was_never_finished(home: Home) -> None:
+    map = crashed(home, "Grow more")
+    (folder,) = home.sessions.iterdir()
+    (folder / "work-2.db").write_bytes(b"")
+    (folder / "work-x.db").write_bytes(b"")
+    recovered = recover(left_behind(home)[0])
+    assert recovered.map == map
+    recovered.release()
+
+
+def test_a_session_that_died_before_it_had_the_map_is_cleared_away(home: Home) -> None:
+    folder = home.sessions / "young"
+    folder.mkdir(parents=True)
+    (folder / "work-1.db").write_bytes(b"")
+    assert left_behind(home) == []
+    assert not folder.exists()
+
+
+def test_a_stray_file_among_the_sessions_is_left_alone(home: Home) -> None:
+    home.sessions.mkdir(parents=True)
+    (home.sessions / "note.txt").write_bytes(b"")
+    assert left_behind(home) == []
+    assert (home.sessions / "note.txt").exists()
+
+
+def test_the_log_beside_a_working_copy_is_put_into_it_as_sqlite_would(home: Home, tmp_path: Path) -> None:
+    map = crashed(home, *(f"Title {each}" for each in range(30)))
+    (folder,) = home.sessions.iterdir()
+    assert (folder / "work-1.db-wal").stat().st_size > 0
+    plain = tmp_path / "merged.db"
+    (newest,) = working_copies(folder)
+    data = merged(newest.read_bytes(), (folder / "work-1.db-wal").read_bytes())
+    plain.write_bytes(data[:18] + b"\x01\x01" + data[20:])
+    assert read_working_copy(plain).map == map
+    left = Left(folder, "", None, datetime.now(UTC), 0, None, True)
+    assert working_copy_bytes(left) == data
+
+
+@pytest.mark.parametrize("log", [b"", b"x" * 10, b"x" * 5000, bytes.fromhex("377f0682") + b"\xff" * 100])
+def test_a_log_that_is_none_changes_nothing(log: bytes) -> None:
+    assert merged(b"database", log) == b"database"
+
+
+def test_only_a_folder_of_sessions_can_be_put_aside_once(home: Home) -> None:
+    crashed(home, "Grow more")
+    discard(left_behind(home)[0])
+    (left,) = discarded(home)
+    discard(left)
+    assert len(discarded(home)) == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs permissions that bind")
+def test_sessions_that_cannot_be_read_are_passed_over(home: Home) -> None:
+    crashed(home, "Grow more")
+    (folder,) = home.sessions.iterdir()
+    folder.chmod(0)
+    assert left_behind(home) == []
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
