@@ -14,6 +14,9 @@ from stratmap.drawing.theme import Theme
 BADGE_SIZE = 18.0
 """Width of a severity badge in pixels."""
 
+PIN_SIZE = 16.0
+"""Width of the pin on a pinned card in pixels."""
+
 STATUS_MARK_SIZE = 8.0
 _LOOP_RADIUS = 16.0
 
@@ -39,6 +42,16 @@ def _sign(severity: Severity, x: float, y: float, ink: Color) -> list[Primitive]
     up = -1 if severity is Severity.INFO else 1
     stem = polyline(((x, y - 4 * up), (x, y + 0.6 * up)))
     return [Path(stem, stroke=ink, line_width=2.0), Path(circle(x, y + 3.9 * up, 1.15), fill=ink)]
+
+
+def pin_mark(x: float, y: float, theme: Theme) -> list[Primitive]:
+    """A pin around (``x``, ``y``), 16 wide: the card stays here when the sheet is laid out."""
+    ink = theme.canvas.ink
+    return [
+        Path(circle(x, y, PIN_SIZE / 2), fill=theme.canvas.paper, stroke=theme.canvas.muted, line_width=1.0),
+        Path(polyline(((x, y - 1.5), (x, y + 5.0))), stroke=ink, line_width=1.4),
+        Path(circle(x, y - 2.0, 2.8), fill=ink),
+    ]
 
 
 def status_mark(status: Status, x: float, y: float, theme: Theme) -> list[Primitive]:

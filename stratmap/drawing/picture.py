@@ -143,7 +143,7 @@ def _band(perspective: Perspective, rect: Rect, number: int, theme: Theme) -> tu
 
 
 def _element(map: StrategyMap, spot: Placement, theme: Theme, severity: Severity | None, opacity: float) -> Group:
-    drawn = card(map.elements[spot.element], spot.width, spot.height, theme, severity)
+    drawn = card(map.elements[spot.element], spot.width, spot.height, theme, severity, pinned=spot.pinned)
     return Group(spot.element, spot.x, spot.y, drawn, opacity)
 
 

@@ -12,7 +12,7 @@ from stratmap.analysis.finding import Severity
 from stratmap.drawing.details import DETAIL_SIZE, detail_line, has_details
 from stratmap.drawing.geometry import polygon, polyline
 from stratmap.drawing.icons import KIND_ICONS
-from stratmap.drawing.marks import badge
+from stratmap.drawing.marks import badge, pin_mark
 from stratmap.drawing.outlines import FOLD, TAB_HEIGHT, nose, outline, pill_radius
 from stratmap.drawing.primitives import Color, Icon, Path, Point, Primitive, Rect, Weight
 from stratmap.drawing.text import Line, broken, line_height, longest_word, text_runs
@@ -110,17 +110,26 @@ def _title_lines(look: Look, title: str, width: float, most: int) -> tuple[Line,
 
 
 def card(
-    element: Element, width: float, height: float, theme: Theme, severity: Severity | None = None
+    element: Element,
+    width: float,
+    height: float,
+    theme: Theme,
+    severity: Severity | None = None,
+    *,
+    pinned: bool = False,
 ) -> tuple[Primitive, ...]:
     """An element drawn in a box of this size, from the back to the front; (0, 0) is its top left corner.
 
-    Done and dropped elements are drawn paler; a dropped title is struck through. ``severity`` adds a badge.
+    Done and dropped elements are drawn paler; a dropped title is struck through. ``severity`` adds a badge,
+    ``pinned`` a pin.
     """
     look, colors = LOOKS[element.kind], _colors(element, theme)
     drawn = _body(element.kind, width, height, colors, theme)
     drawn += _words(element, look, Rect(0, 0, width, height), colors, theme)
     if severity is not None:
         drawn += badge(severity, *badge_center(element.kind, width, height), theme)
+    if pinned:
+        drawn += pin_mark(*pin_center(element.kind, width, height), theme)
     return tuple(drawn)
 
 
@@ -143,6 +152,17 @@ def badge_center(kind: ElementKind, width: float, height: float) -> Point:
             return (width - FOLD, 1.0)
         case _:
             return (width - 3, 2.0)
+
+
+def pin_center(kind: ElementKind, width: float, height: float) -> Point:
+    """Where the pin of a pinned card sits: on the top left corner of its outline."""
+    match kind:
+        case ElementKind.DEPARTMENT:
+            return (3.0, TAB_HEIGHT + 1)
+        case ElementKind.MEASURE:
+            return (pill_radius(width, height) * 0.45, 3.0)
+        case _:
+            return (3.0, 2.0)
 
 
 def halo(kind: ElementKind, width: float, height: float, color: Color, line_width: float = 2.0) -> tuple[Path, ...]:

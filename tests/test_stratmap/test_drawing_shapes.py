@@ -12,10 +12,10 @@ from models.records import Element
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.details import dates_in_words
 from stratmap.drawing.extent import extent
-from stratmap.drawing.marks import BADGE_SIZE, badge, loop_mark, status_mark
+from stratmap.drawing.marks import BADGE_SIZE, PIN_SIZE, badge, loop_mark, status_mark
 from stratmap.drawing.outlines import edge_point, outline
 from stratmap.drawing.primitives import Icon, Path, Primitive, Rect, TextRun
-from stratmap.drawing.shapes import LOOKS, MIN_SIZES, badge_center, card, halo, natural_size, title_area
+from stratmap.drawing.shapes import LOOKS, MIN_SIZES, badge_center, card, halo, natural_size, pin_center, title_area
 from stratmap.drawing.text import broken, width
 from stratmap.drawing.theme import theme
 
@@ -178,6 +178,19 @@ def test_a_badge_sits_at_the_top_right(kind: ElementKind) -> None:
     x, y = badge_center(kind, 176, 64)
     assert 176 - 2 * BADGE_SIZE <= x <= 176
     assert -2 <= y <= BADGE_SIZE
+
+
+@pytest.mark.parametrize("kind", ElementKind)
+def test_a_pinned_card_has_a_pin_beside_its_icon_and_words(kind: ElementKind) -> None:
+    size = natural_size(kind, "Grow revenue")
+    element = Element("e", kind, "Grow revenue")
+    plain, pinned = card(element, *size, PAPER), card(element, *size, PAPER, pinned=True)
+    assert pinned[: len(plain)] == plain
+    around = extent(pinned[len(plain) :])
+    assert around is not None
+    assert around.width <= PIN_SIZE + 1
+    assert around.grown(0.5).right >= pin_center(kind, *size)[0]
+    assert all(run.x > around.right or run.y - 11 > around.bottom for run in words(plain))
 
 
 def test_a_dropped_title_is_struck_through_and_a_done_one_is_not() -> None:
