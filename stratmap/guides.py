@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from stratmap.drawing.primitives import Point, Rect
 
-MOST_NEAR = 300
+MOST_NEAR = 60
 """Rectangles looked at; of more, the nearest."""
 
 SAME = 0.51

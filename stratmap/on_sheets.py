@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from models.records import Band, Bend, Key, Placement, Sheet
 from models.strategy_map import StrategyMap
-from stratmap.i18n import _
+from stratmap.i18n import _, ngettext
 
 
 def sheet_name(map: StrategyMap, sheet_id: str) -> str:
@@ -70,3 +70,16 @@ def sheet_of_change(map: StrategyMap, change: Iterable[tuple[Key, object, object
     if there:
         return next(sheet.id for sheet in map.ordered_sheets() if sheet.id in there)
     return sheet_to_show(map, meant, shown)
+
+
+def deletion_words(map: StrategyMap, shown: str, elements: Iterable[str]) -> str:
+    """What to say when elements are deleted that sheets other than the one shown have, too; else nothing."""
+    others = {sheet.id for element in elements for sheet in sheets_with(map, element)} - {shown}
+    if not others:
+        return ""
+    words = ngettext(
+        "Deleted from the map, and so from another sheet. To take cards off one sheet only, press Shift+Delete.",
+        "Deleted from the map, and so from {n} other sheets. To take cards off one sheet only, press Shift+Delete.",
+        len(others),
+    )
+    return words.format(n=len(others))

@@ -57,7 +57,7 @@ def resized(map: StrategyMap, sheet: str, perspective: str, height: float) -> Ch
     now = height_of(map, sheet, perspective)
     after = snapped(height)
     if after < now:
-        after = max(after, min(_least_height(map, sheet, perspective), now))
+        after = max(after, min(least_height(map, sheet, perspective), now))
     if after != now:
         order = [each.id for each in map.ordered_perspectives()]
         _stack_sheet(edit, sheet, order, {perspective: after})
@@ -129,8 +129,8 @@ def _cards_of(map: StrategyMap, sheet: str, perspective: str) -> list[tuple[floa
     return []
 
 
-def _least_height(map: StrategyMap, sheet: str, perspective: str) -> float:
-    """How low a band can get until its lowest card would stand on its border."""
+def least_height(map: StrategyMap, sheet: str, perspective: str) -> float:
+    """How low a band can get, in pixels at 100 %, until its lowest card would stand on its border."""
     top = next((rect.y for each, rect in bands(map, sheet, _ANYWHERE) if each.id == perspective), 0.0)
     low = max((y + height for y, height in _cards_of(map, sheet, perspective)), default=top)
     return max(LEAST_HEIGHT, -(-(low - top) // GRID) * GRID)
