@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from stratmap import __version__
 from stratmap.document import Document
-from stratmap.drawing.theme import Theme, theme
+from stratmap.drawing.theme import THEMES, Theme, theme
 from stratmap.i18n import _
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
@@ -35,6 +35,7 @@ from ui.icons import SIZE, icon
 from ui.notice import LASTS
 from ui.start_page import StartPage
 from ui.style import dress
+from ui.system_theme import on_system_theme, system_theme
 from ui.workspace import Workspace
 
 
@@ -59,8 +60,7 @@ class MainWindow(QMainWindow):
         self._make_toolbar()
         self._make_status()
         self.jobs.changed.connect(self._show_work)
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._scheme_changed)
+        on_system_theme(self, self._system_changed)
         self._wear()
         self.show_start()
 
@@ -112,6 +112,12 @@ class MainWindow(QMainWindow):
             self._name_undo("redo", _("Redo"), document.history.redo_labels)
         self._show_scale()
 
+    @property
+    def chosen_theme(self) -> str:
+        """The theme somebody chose, or "system"."""
+        chosen = self._settings.now.theme
+        return chosen if chosen in THEMES else "system"
+
     def choose_theme(self, name: str) -> None:
         """Wear a theme, or that of the system, from now on."""
         from dataclasses import replace
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         self._settings.change(replace(self._settings.now, theme=name))
         self._theme = theme(self._theme_name(name))
         self._wear()
+        self.refresh()
 
     def toggle_full_screen(self) -> None:
         """All of the screen for the window, or no longer."""
@@ -153,12 +160,9 @@ class MainWindow(QMainWindow):
             self.workspace.notice.say(words)  # only once: showing it paints the map, which may be what fails
 
     def _theme_name(self, wanted: str) -> str:
-        if wanted in ("paper", "slate"):
-            return wanted
-        dark = QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "slate" if dark else "paper"
+        return wanted if wanted in THEMES else system_theme()
 
-    def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _system_changed(self) -> None:
         worn = self._theme_name(self._settings.now.theme)
         if worn != self._theme.name:
             self._theme = theme(worn)

@@ -16,8 +16,15 @@ from stratmap.drawing.primitives import Color
 
 T = TypeVar("T")
 
-THEMES = ("paper", "slate")
+THEMES = ("paper", "slate", "contrast-light", "contrast-dark")
 """The themes there are, the usual one first."""
+
+
+def fitting_theme(*, dark: bool, high_contrast: bool) -> str:
+    """The name of the theme that suits what the system asks for."""
+    if high_contrast:
+        return "contrast-dark" if dark else "contrast-light"
+    return "slate" if dark else "paper"
 
 
 @dataclass(frozen=True, slots=True)

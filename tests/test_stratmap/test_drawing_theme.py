@@ -11,10 +11,19 @@ from models.kinds import ElementKind, Status
 from models.records import Element
 from stratmap.drawing.primitives import Path, TextRun
 from stratmap.drawing.shapes import card
-from stratmap.drawing.theme import THEMES, Theme, contrast, mixed, theme, theme_from
+from stratmap.drawing.theme import THEMES, Theme, contrast, fitting_theme, mixed, theme, theme_from
 
-TEXT = 4.5
 GRAPHIC = 3.0
+
+
+def least(theme: Theme) -> float:
+    """How well words must read on what they stand on (WCAG 2.2, success criteria 1.4.3 and 1.4.6)."""
+    return 7.0 if theme.name.startswith("contrast") else 4.5
+
+
+def least_line(theme: Theme) -> float:
+    """How well lines must stand out (WCAG 2.2, success criterion 1.4.11); better in high contrast."""
+    return 4.5 if theme.name.startswith("contrast") else GRAPHIC
 
 
 @pytest.fixture(params=THEMES)
@@ -30,10 +39,10 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_words_on_the_paper_can_be_read(each: Theme) -> None:
     colors = each.canvas
     for words in (colors.ink, colors.muted):
-        assert contrast(words, colors.paper) >= TEXT
-        assert contrast(words, colors.band_tint) >= TEXT
-    assert contrast(colors.band_ink, colors.band_tint) >= TEXT
-    assert contrast(colors.band_ink, colors.paper) >= TEXT
+        assert contrast(words, colors.paper) >= least(each)
+        assert contrast(words, colors.band_tint) >= least(each)
+    assert contrast(colors.band_ink, colors.band_tint) >= least(each)
+    assert contrast(colors.band_ink, colors.paper) >= least(each)
 
 
 @pytest.mark.parametrize("status", [None, *Status])
@@ -44,7 +53,7 @@ def test_words_on_every_card_can_be_read(each: Theme, kind: ElementKind, status:
     grounds = [body] if kind is not ElementKind.FACTOR else [each.canvas.paper, each.canvas.band_tint]
     words = [part for part in drawn if isinstance(part, TextRun)]
     assert words
-    assert all(contrast(word.color, ground or "") >= TEXT for word in words for ground in grounds)
+    assert all(contrast(word.color, ground or "") >= least(each) for word in words for ground in grounds)
 
 
 @pytest.mark.parametrize("kind", ElementKind)
@@ -56,30 +65,59 @@ def test_status_marks_stand_out_from_every_card(each: Theme, kind: ElementKind) 
 def test_links_stand_out_from_paper_and_bands(each: Theme) -> None:
     for name in each.links.__slots__:
         color = getattr(each.links, name)
-        assert contrast(color, each.canvas.paper) >= GRAPHIC, name
-        assert contrast(color, each.canvas.band_tint) >= GRAPHIC, name
+        assert contrast(color, each.canvas.paper) >= least_line(each), name
+        assert contrast(color, each.canvas.band_tint) >= least_line(each), name
+
+
+def test_the_edges_of_cards_and_of_inputs_stand_out(each: Theme) -> None:
+    for kind, colors in each.kinds.items():
+        if kind not in (ElementKind.FACTOR, ElementKind.NOTE):
+            assert contrast(colors.outline, each.canvas.paper) >= least_line(each), kind
+            assert contrast(colors.outline, colors.body) >= least_line(each), kind
+    assert contrast(each.canvas.selection, each.canvas.paper) >= least_line(each)
+    assert contrast(each.chrome.focus, each.chrome.panel) >= least_line(each)
+    assert contrast(each.chrome.focus, each.chrome.window) >= least_line(each)
+
+
+def test_what_cannot_be_done_can_still_be_made_out(each: Theme) -> None:
+    wanted = 4.5 if each.name.startswith("contrast") else 2.0
+    assert contrast(each.chrome.disabled, each.chrome.panel) >= wanted
 
 
 def test_signs_on_badges_can_be_read(each: Theme) -> None:
     for severity, colors in each.severities.items():
-        assert contrast(colors.ink, colors.fill) >= TEXT, severity
+        assert contrast(colors.ink, colors.fill) >= least(each), severity
 
 
 def test_loop_letters_can_be_read(each: Theme) -> None:
     for color in (each.loops.reinforcing, each.loops.balancing, each.loops.undetermined):
-        assert contrast(color, each.canvas.paper) >= TEXT
+        assert contrast(color, each.canvas.paper) >= least(each)
 
 
 def test_words_in_the_window_can_be_read(each: Theme) -> None:
     chrome = each.chrome
     for words in (chrome.text, chrome.muted, chrome.danger):
         for ground in (chrome.window, chrome.panel, chrome.input, chrome.hover):
-            assert contrast(words, ground) >= TEXT, (words, ground)
-    assert contrast(chrome.text, chrome.pressed) >= TEXT
-    assert contrast(chrome.accent_text, chrome.accent) >= TEXT
-    assert contrast(chrome.accent_text, chrome.accent_hover) >= TEXT
-    assert contrast(chrome.selection_text, chrome.selection) >= TEXT
-    assert contrast(chrome.tooltip_text, chrome.tooltip) >= TEXT
+            assert contrast(words, ground) >= least(each), (words, ground)
+    assert contrast(chrome.text, chrome.pressed) >= least(each)
+    assert contrast(chrome.accent_text, chrome.accent) >= least(each)
+    assert contrast(chrome.accent_text, chrome.accent_hover) >= least(each)
+    assert contrast(chrome.selection_text, chrome.selection) >= least(each)
+    assert contrast(chrome.tooltip_text, chrome.tooltip) >= least(each)
+
+
+@pytest.mark.parametrize(
+    ("dark", "high_contrast", "name"),
+    [
+        (False, False, "paper"),
+        (True, False, "slate"),
+        (False, True, "contrast-light"),
+        (True, True, "contrast-dark"),
+    ],
+)
+def test_the_theme_suits_what_the_system_asks_for(dark: bool, high_contrast: bool, name: str) -> None:
+    assert fitting_theme(dark=dark, high_contrast=high_contrast) == name
+    assert theme(name).dark == dark
 
 
 def test_the_dark_theme_is_dark_and_the_light_one_light() -> None:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from stratmap.filtering import Towards
 from stratmap.i18n import marked
-from ui.actions.action import Action, Enabled, Menu, always, can_focus, has_map, is_partial, on_map
+from ui.actions.action import Action, Enabled, Menu, Window, always, can_focus, has_map, is_partial, on_map
 
 _FOCUS = marked("Focus")
 
 
 def _looks(towards: Towards) -> Enabled:
     return lambda w: w.workspace is not None and w.workspace.see.towards is towards
+
+
+_THEME = marked("Theme")
+_THEMES = {
+    "system": marked("As the system"),
+    "paper": marked("Paper (light)"),
+    "slate": marked("Slate (dark)"),
+    "contrast-light": marked("High contrast, light"),
+    "contrast-dark": marked("High contrast, dark"),
+}
+
+
+def _wear(theme: str, window: Window) -> None:
+    window.choose_theme(theme)
+
+
+def _wears(theme: str, window: Window) -> bool:
+    return window.chosen_theme == theme
 
 
 VIEW_ACTIONS: tuple[Action, ...] = (
@@ -45,9 +65,10 @@ VIEW_ACTIONS: tuple[Action, ...] = (
            on_map(lambda m: m.see.look(Towards.EFFECTS)), submenu=_FOCUS, checked=_looks(Towards.EFFECTS)),
     Action("show-all", Menu.VIEW, marked("Show all"), ("Alt+0",), "", is_partial,
            on_map(lambda m: m.see.show_all()), ends_section=True),
-    Action("theme-paper", Menu.VIEW, marked("Paper (light)"), (), "theme", always, lambda w: w.choose_theme("paper")),
-    Action("theme-slate", Menu.VIEW, marked("Slate (dark)"), (), "theme", always, lambda w: w.choose_theme("slate")),
-    Action("theme-system", Menu.VIEW, marked("Theme of the system"), (), "", always,
-           lambda w: w.choose_theme("system"), ends_section=True),
+    *(
+        Action(f"theme-{name}", Menu.VIEW, text, (), "", always, partial(_wear, name), submenu=_THEME,
+               checked=partial(_wears, name))
+        for name, text in _THEMES.items()
+    ),
     Action("full-screen", Menu.VIEW, marked("Full screen"), ("F11",), "", always, lambda w: w.toggle_full_screen()),
 )  # fmt: skip
