@@ -215,7 +215,21 @@ class FileCommands:
         if not others or self._may_replace(others[0]):
             self.export_to(named)
 
-    def export_to(self, path: Path) -> None:
+    def export_sheets(self) -> None:
+        """Ask for a name and write a PDF with a page for each sheet."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        workspace.finish_writing()
+        suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
+        path = self._ask.save_path(_("Export all sheets"), suggestion, _("A3 pages (*.pdf)"))
+        if path is None:
+            return
+        named = _with_suffix(path, ".pdf")
+        if named == path or self._may_replace(named):
+            self.export_to(named, every_sheet=True)
+
+    def export_to(self, path: Path, *, every_sheet: bool = False) -> None:
         """Write the map to this file in the form its ending names, aside."""
         from stratmap.exporting.by_ending import Shown, export
         from ui.png import export_png
@@ -226,7 +240,7 @@ class FileCommands:
         document, badges = workspace.document, workspace.scene.severities
         sheet, look = workspace.scene.sheet, self._shell.theme
         part, note = workspace.sight.map, workspace.see.words()
-        shown = Shown(part, document.lineage, sheet, export_png, look, badges, document.map, note)
+        shown = Shown(part, document.lineage, sheet, export_png, look, badges, document.map, note, every_sheet)
 
         def say(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)

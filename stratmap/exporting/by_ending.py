@@ -31,6 +31,7 @@ class Shown:
     """What is exported: a map as saved so far, one sheet of it, and how it looks. A page is always in ``paper``.
 
     Where the map is only what a filter shows, ``note`` says so on the page, and tables are made of ``whole``.
+    ``every_sheet`` gives a PDF a page for each sheet; pictures have room for one.
     """
 
     map: StrategyMap
@@ -41,6 +42,7 @@ class Shown:
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     whole: StrategyMap | None = None
     note: str = ""
+    every_sheet: bool = False
 
 
 def export(shown: Shown, path: Path) -> list[Path]:
@@ -61,7 +63,13 @@ def written_as(path: Path) -> list[Path]:
 def _pdf(shown: Shown, path: Path) -> list[Path]:
     from stratmap.exporting.pdf import export_pdf
 
-    export_pdf(shown.map, shown.lineage, path, sheet=shown.sheet, severities=shown.severities, note=shown.note)
+    export_pdf(
+        *(shown.map, shown.lineage, path),
+        sheet=shown.sheet,
+        every_sheet=shown.every_sheet,
+        severities=shown.severities,
+        note=shown.note,
+    )
     return [path]
 
 

@@ -1,4 +1,4 @@
-"""A map as a PDF on A3: one page of vectors with embedded fonts, played from the same drawing list as the screen."""
+"""A map as a PDF on A3: a page of vectors for each sheet, fonts embedded, played from the screen's own drawing list."""
 
 from __future__ import annotations
 
@@ -42,15 +42,19 @@ def export_pdf(
     path: FilePath,
     *,
     sheet: str | None = None,
+    every_sheet: bool = False,
     today: date | None = None,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
 ) -> None:
-    """Write one sheet of a map (the first, unless ``sheet`` is an id) as a PDF. Raises FileError.
+    """Write one sheet of a map (the first, unless ``sheet`` is an id), or each on a page, as a PDF. Raises FileError.
 
     ``severities`` puts badges on elements, by id. ``note`` stands in the title block: what of the map is shown.
     """
-    write_atomically(path, pdf_bytes(map, lineage, sheet=sheet, today=today, severities=severities, note=note))
+    made = pdf_bytes(
+        map, lineage, sheet=sheet, every_sheet=every_sheet, today=today, severities=severities, note=note
+    )
+    write_atomically(path, made)
 
 
 def pdf_bytes(
@@ -58,22 +62,28 @@ def pdf_bytes(
     lineage: Sequence[Revision],
     *,
     sheet: str | None = None,
+    every_sheet: bool = False,
     today: date | None = None,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
 ) -> bytes:
-    """One sheet of a map as the bytes of a PDF: the same bytes for the same map, revision and day."""
+    """One sheet of a map, or each on a page in the order of the tabs, as the bytes of a PDF.
+
+    The bytes are the same for the same map, revision and day.
+    """
     day = today or date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
-    sheet = sheet or map.first_sheet().id
-    page = sheet_on_paper(map, sheet, lineage, theme("paper"), day, severities=severities, note=note)
-    return page_bytes(page)
+    sheets = [each.id for each in map.ordered_sheets()] if every_sheet else [sheet or map.first_sheet().id]
+    look = theme("paper")
+    pages = [sheet_on_paper(map, each, lineage, look, day, severities=severities, note=note) for each in sheets]
+    return page_bytes(*pages)
 
 
-def page_bytes(page: Page) -> bytes:
-    """A page as the bytes of a PDF."""
+def page_bytes(page: Page, *more: Page) -> bytes:
+    """One page or several as the bytes of a PDF, called as the first one is."""
     buffer = io.BytesIO()
+    pages = (page, *more)
     size = (page.width * POINTS_PER_MM, page.height * POINTS_PER_MM)
-    fonts = _fonts(page)
+    fonts = _fonts(pages)
     first = next(iter(fonts.values()), "Helvetica")
     canvas = Canvas(
         buffer,
@@ -87,20 +97,22 @@ def page_bytes(page: Page) -> bytes:
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator("stratmap")
-    canvas.setLineCap(_ROUND)
-    canvas.setLineJoin(_ROUND)
-    for layer in page.layers:
-        _play_layer(canvas, layer, page.height, fonts)
-    canvas.showPage()
+    for each in pages:
+        canvas.setPageSize((each.width * POINTS_PER_MM, each.height * POINTS_PER_MM))
+        canvas.setLineCap(_ROUND)
+        canvas.setLineJoin(_ROUND)
+        for layer in each.layers:
+            _play_layer(canvas, layer, each.height, fonts)
+        canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _fonts(page: Page) -> dict[tuple[Face, Weight], str]:
+def _fonts(pages: Sequence[Page]) -> dict[tuple[Face, Weight], str]:
     """Fresh fonts, by the names ReportLab knows them by: a used one remembers glyphs, and the bytes would differ."""
     used = {
         (each.face, each.weight)
-        for group in chain.from_iterable(layer.groups for layer in page.layers)
+        for group in chain.from_iterable(layer.groups for page in pages for layer in page.layers)
         for each in group.primitives
         if isinstance(each, TextRun) and each.face != "none"
     }

@@ -270,3 +270,14 @@ def test_a_folder_that_is_not_there_is_an_error_of_the_users_world(tmp_path: Pat
 def test_a_paper_nobody_knows_is_refused() -> None:
     with pytest.raises(KeyError):
         sheet_on_paper(full_map(), SHEET, LINEAGE, PAPER, TODAY, paper="B7")
+
+
+def test_every_sheet_gets_a_page_in_the_order_of_the_tabs_and_all_lines_are_round() -> None:
+    map = full_map()
+    more = StrategyMap([*map.records(), Sheet("two", "Details", 1), Placement("two", "o", 0, 0, 176, 64)])
+    data = pdf_bytes(more, LINEAGE, every_sheet=True, today=TODAY)
+    assert len(re.findall(rb"/Type /Page\b", data)) == 2
+    assert data == pdf_bytes(more, LINEAGE, every_sheet=True, today=TODAY)
+    assert len(re.findall(rb"/Type /Page\b", pdf_bytes(more, LINEAGE, today=TODAY))) == 1
+    pages = [zlib.decompress(base64.a85decode(each)) for each in re.findall(rb"stream\s+(\S+?)~>\s*endstream", data)]
+    assert sum(b"1 J" in each and b"1 j" in each for each in pages) == 2, "a page forgets how lines end"
