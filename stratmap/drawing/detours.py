@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import hypot
 
 from models.kinds import ElementKind
-from stratmap.drawing.outlines import Side, edge_point
+from stratmap.drawing.outlines import Side, edge_point, side_of
 from stratmap.drawing.primitives import Point, Rect
-from stratmap.drawing.routes import LANE_STEP, Cubic, Route, of_curve, of_curves
+from stratmap.drawing.routes import SIGN_DISTANCE, Cubic, Route, of_curve, of_curves
 from stratmap.drawing.smoothing import smooth
 from stratmap.drawing.walls import Hit, Wall, first_hit, walls_of
 from stratmap.drawing.waypoints import corners_round, spread
@@ -55,12 +56,12 @@ def around_cards(
     boxes: tuple[Rect, Rect],
     kinds: tuple[ElementKind, ElementKind],
     near: Near,
-    offset: float = 0.0,
+    sign: float = SIGN_DISTANCE,
 ) -> Route:
     """The way itself where it runs through no card, else a detour that runs through none, or through fewest.
 
-    ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs; ``offset`` is how many lanes it
-    runs beside the middle of the links between them. The work is bounded.
+    ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs; ``sign`` is how far before its end
+    the sign of an influence stands. The work is bounded.
     """
     frame = _frame(way.points)
     close = frame.grown(CLEAR)
@@ -73,17 +74,17 @@ def around_cards(
     cards = [box for id, box in near(reach) if id not in ends and _touch(box, reach)]
     if len(cards) > MOST_IN_THE_WAY:
         return replace(way, reach=reach)
-    best = _swung(way, cards, reach, boxes) if len(cards) <= _FEW else None
+    best = _swung(way, cards, reach, boxes, sign) if len(cards) <= _FEW else None
     if best is None:
-        best = _round(way, cards, reach, boxes, kinds, offset)
+        best = _round(way, cards, reach, boxes, kinds, sign)
     return replace(best or way, reach=reach)
 
 
-def _swung(way: Route, cards: Sequence[Rect], reach: Rect, boxes: tuple[Rect, Rect]) -> Route | None:
+def _swung(way: Route, cards: Sequence[Rect], reach: Rect, boxes: tuple[Rect, Rect], sign: float) -> Route | None:
     """The way as one curve swung a little to either side, if that is enough."""
     walls = [box.grown(CLEAR) for box in cards] + [box.grown(-1.0) for box in boxes]
     for curve in _swings(way.curves[0]):
-        tried = of_curve(curve)
+        tried = of_curve(curve, sign)
         if _within(tried.points, reach) and not any(runs_through(tried.points, wall) for wall in walls):
             return tried
     return None
@@ -105,7 +106,7 @@ def _round(
     reach: Rect,
     boxes: tuple[Rect, Rect],
     kinds: tuple[ElementKind, ElementKind],
-    offset: float,
+    sign: float,
 ) -> Route | None:
     """A way by corners of the cards between, smoothed; None where there is none better than the way that is."""
     ends = boxes[0].center, boxes[1].center
@@ -121,7 +122,7 @@ def _round(
             continue
         places = spread([ends[0], *corners, ends[1]], SPREAD * share, hit)[1:-1]
         soft = first_hit(_clear_of(walls_of(cards, room - 3.0), ends))
-        made = _smoothed(_outside(places, boxes), boxes, kinds, offset, soft)
+        made = of_curves(_smoothed(way, _outside(places, boxes), boxes, kinds, soft), sign)
         through = _crossed(made.points, cards)
         if through < fewest:
             fewest, best = through, made
@@ -141,41 +142,45 @@ def _clear_of(walls: Iterable[Wall], ends: Iterable[Point]) -> list[Wall]:
 
 
 def _smoothed(
+    way: Route,
     corners: Sequence[Point],
     boxes: tuple[Rect, Rect],
     kinds: tuple[ElementKind, ElementKind],
-    offset: float,
     hit: Hit,
-) -> Route:
-    """A smooth way from outline to outline by these corners, square to the cards' sides where there is room."""
-    target = corners[0] if corners else boxes[1].center
-    first, first_stub = _leaves(boxes[0], kinds[0], target, offset)
-    target = corners[-1] if corners else boxes[0].center
-    last, last_stub = _leaves(boxes[1], kinds[1], target, offset)
+) -> tuple[Cubic, ...]:
+    """Smooth curves from outline to outline by these corners, square to the cards' sides where there is room."""
+    first, first_stub = _leaves(boxes[0], kinds[0], corners[0] if corners else boxes[1].center, way.start, hit)
+    last, last_stub = _leaves(boxes[1], kinds[1], corners[-1] if corners else first, way.end, hit)
     places = [first, *corners, last]
     held = [0.0, 0.0]
     words = ElementKind.FACTOR
-    if kinds[0] is not words and hit(*first, *first_stub) < 0 and hit(*first_stub, *places[1]) < 0:
+    if kinds[0] is not words and _is_clear(hit, first, first_stub, places[1]):
         places.insert(1, first_stub)
         held[0] = 2.0
-    if kinds[1] is not words and hit(*last, *last_stub) < 0 and hit(*places[-2], *last_stub) < 0:
+    if kinds[1] is not words and _is_clear(hit, last, last_stub, places[-2]):
         places.insert(-1, last_stub)
         held[1] = _HELD
-    return of_curves(smooth(places, hit, (held[0], held[1])))
+    return smooth(places, hit, (held[0], held[1]))
 
 
-def _leaves(box: Rect, kind: ElementKind, towards: Point, offset: float) -> tuple[Point, Point]:
-    """Where a way from a card's middle to a point crosses its outline, and the place straight out from there."""
+def _is_clear(hit: Hit, *places: Point) -> bool:
+    return all(hit(*one, *other) < 0 for one, other in pairwise(places))
+
+
+def _leaves(box: Rect, kind: ElementKind, towards: Point, place: Point, hit: Hit) -> tuple[Point, Point]:
+    """Where a way from a card to a point crosses its outline, and the place straight out from there.
+
+    ``place`` is where it would by itself: it stays if it is on the side that faces the point, with nothing before it.
+    """
     (x, y), half_x, half_y = box.center, box.width / 2 or 1.0, box.height / 2 or 1.0
     dx, dy = towards[0] - x, towards[1] - y
     side: Side
     if abs(dx) * half_y > abs(dy) * half_x:
-        side = "right" if dx > 0 else "left"
-        at = y + dy * half_x / abs(dx) + offset * LANE_STEP
+        side, at = "right" if dx > 0 else "left", y + dy * half_x / abs(dx)
     else:
-        side = "bottom" if dy > 0 else "top"
-        at = x + (dx * half_y / abs(dy) if dy else 0.0) + offset * LANE_STEP
-    place = edge_point(kind, box, side, at)
+        side, at = "bottom" if dy > 0 else "top", x + (dx * half_y / abs(dy) if dy else 0.0)
+    if side_of(box, place) != side or not _is_clear(hit, place, towards):
+        place = edge_point(kind, box, side, at)
     return place, (place[0] + _OUT[side][0] * STUB, place[1] + _OUT[side][1] * STUB)
 
 

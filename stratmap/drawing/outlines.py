@@ -107,6 +107,18 @@ def edge_point(kind: ElementKind, rect: Rect, side: Side, at: float) -> Point:
     return (x, rect.y + _drop(kind, rect, x - rect.x))
 
 
+def side_of(rect: Rect, place: Point) -> Side:
+    """The side of an element that a point of its outline lies on: the nearest."""
+    x, y = place
+    far: dict[Side, float] = {
+        "top": y - rect.y,
+        "bottom": rect.bottom - y,
+        "left": x - rect.x,
+        "right": rect.right - x,
+    }
+    return min(far, key=far.__getitem__)
+
+
 def _inside(at: float, start: float, length: float, corner: float) -> float:
     corner = min(corner, length / 2)
     return min(max(at, start + corner), start + length - corner)

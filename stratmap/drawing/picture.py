@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from models.kinds import ElementKind
 from models.records import Link, Perspective, Placement, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
+from stratmap.drawing.arrivals import Arrival, arrivals, met
 from stratmap.drawing.bands import GUTTER, band_drawing, bands
 from stratmap.drawing.detours import Near, around_cards, near_of
 from stratmap.drawing.links import link_drawing
 from stratmap.drawing.primitives import Group, Picture, Primitive, Rect
-from stratmap.drawing.routes import Route, lane_of, lanes_of, route
+from stratmap.drawing.routes import Cubic, Route, curve_between, lane_of, lanes_at, lanes_of, of_curve, route
 from stratmap.drawing.shapes import card
 from stratmap.drawing.theme import Theme
 
@@ -67,12 +69,22 @@ def bounds_of_cards(map: StrategyMap, sheet_id: str) -> Rect:
 
 def sheet_routes(map: StrategyMap, sheet_id: str) -> dict[str, Route]:
     """The ways of all links of which a sheet shows both ends, by link id."""
-    lanes, spots = lanes_of(map), map.placements_on(sheet_id)
-    near = near_of({id: rect_of(spot) for id, spot in spots.items()})
-    return {
-        link.id: _route(map, sheet_id, link, lanes.get(link.id, (0, 1)), spots[link.source], spots[link.target], near)
+    lanes, boxes = lanes_of(map), {id: rect_of(spot) for id, spot in map.placements_on(sheet_id).items()}
+    near = near_of(boxes)
+    curves = {
+        link.id: curve_between(
+            boxes[link.source], boxes[link.target], kinds_of(map, link), lanes.get(link.id, (0, 1))
+        )
         for link in map.links.values()
-        if link.source in spots and link.target in spots
+        if link.source in boxes and link.target in boxes
+    }
+    met_at: dict[tuple[str, bool], Arrival] = {}
+    for element, box in boxes.items():
+        met_at |= arrivals(map, element, box, lambda link: curves.get(link.id))
+    return {
+        id: _bent(map, sheet_id, map.links[id], boxes, lanes.get(id, (0, 1)))
+        or _led(map, map.links[id], boxes, *met(curve, met_at, id), near)
+        for id, curve in curves.items()
     }
 
 
@@ -85,14 +97,27 @@ def link_route(
 ) -> Route | None:
     """The way of one link, or None when the sheet lacks an end of it. ``moved`` is where elements are dragged to.
 
-    ``near`` finds the cards that stand where; without it the link does not care for them.
+    ``near`` finds the cards that stand where; without it the link cares neither for them nor for other links.
     """
     link = map.links[link_id]
     spots = map.placements_on(sheet_id)
-    source, target = spots.get(link.source), spots.get(link.target)
-    if source is None or target is None:
+    if link.source not in spots or link.target not in spots:
         return None
-    return _route(map, sheet_id, link, lane_of(map, link), source, target, near, moved)
+    boxes = {id: moved.get(id) or rect_of(spots[id]) for id in (link.source, link.target)}
+    bent = _bent(map, sheet_id, link, boxes, lane_of(map, link))
+    if bent is not None:
+        return bent
+    if near is None:
+        return of_curve(
+            curve_between(boxes[link.source], boxes[link.target], kinds_of(map, link), lane_of(map, link))
+        )
+    met_at: dict[tuple[str, bool], Arrival] = {}
+    own: Cubic | None = None
+    for element in (link.source, link.target):
+        curve = _curves_at(map, sheet_id, element)
+        own = own or curve(link)
+        met_at |= arrivals(map, element, boxes[element], curve)
+    return _led(map, link, boxes, *met(own, met_at, link_id), near) if own else None
 
 
 def link_group(
@@ -155,32 +180,42 @@ def _from_back_to_front(map: StrategyMap, sheet_id: str) -> list[Placement]:
     return sorted(map.placements_on(sheet_id).values(), key=lambda spot: spot.z)
 
 
-def _route(
-    map: StrategyMap,
-    sheet_id: str,
-    link: Link,
-    lane: tuple[int, int],
-    source: Placement,
-    target: Placement,
-    near: Near | None,
-    moved: Mapping[str, Rect] = MappingProxyType({}),
-) -> Route:
-    boxes = (moved.get(link.source) or rect_of(source), moved.get(link.target) or rect_of(target))
-    kinds = (map.elements[link.source].kind, map.elements[link.target].kind)
+def kinds_of(map: StrategyMap, link: Link) -> tuple[ElementKind, ElementKind]:
+    """The kinds of the two elements a link joins."""
+    return (map.elements[link.source].kind, map.elements[link.target].kind)
+
+
+def _curves_at(map: StrategyMap, sheet_id: str, element: str) -> Callable[[Link], Cubic | None]:
+    """The curves that the links of one element have by themselves."""
+    spots, lanes = map.placements_on(sheet_id), lanes_at(map, element)
+
+    def curve(link: Link) -> Cubic | None:
+        source, target = spots.get(link.source), spots.get(link.target)
+        if source is None or target is None:
+            return None
+        return curve_between(rect_of(source), rect_of(target), kinds_of(map, link), lanes.get(link.id, (0, 1)))
+
+    return curve
+
+
+def _bent(
+    map: StrategyMap, sheet_id: str, link: Link, boxes: Mapping[str, Rect], lane: tuple[int, int]
+) -> Route | None:
+    """The way of a link somebody bent: as it was bent, whatever is about it. None where nobody did."""
     bend = map.bends.get(placement_key(sheet_id, link.id))
-    way = route(
-        link,
-        *boxes,
-        source_kind=kinds[0],
-        target_kind=kinds[1],
-        lane=lane[0],
-        lanes=lane[1],
-        bend=bend,
+    if bend is None:
+        return None
+    one, other = kinds_of(map, link)
+    ends = boxes[link.source], boxes[link.target]
+    return route(link, *ends, source_kind=one, target_kind=other, lane=lane[0], lanes=lane[1], bend=bend)
+
+
+def _led(map: StrategyMap, link: Link, boxes: Mapping[str, Rect], curve: Cubic, sign: float, near: Near) -> Route:
+    """A link's way round the cards between."""
+    ends = (link.source, link.target)
+    return around_cards(
+        of_curve(curve, sign), ends, (boxes[ends[0]], boxes[ends[1]]), kinds_of(map, link), near, sign
     )
-    if near is None or bend is not None:
-        return way
-    offset = lane[0] - (lane[1] - 1) / 2
-    return around_cards(way, (link.source, link.target), boxes, kinds, near, offset)
 
 
 def _extent(map: StrategyMap, sheet_id: str, routes: Mapping[str, Route]) -> Rect:

@@ -102,15 +102,21 @@ def route(
     ``lane`` of ``lanes`` fans out the links between the same two elements (see ``lanes_of``). ``bend`` pulls the
     middle of the curve away from where it would be.
     """
-    offset = lane - (lanes - 1) / 2
-    if source_kind is ElementKind.FACTOR and target_kind is ElementKind.FACTOR:
-        turned = -1.0 if lanes > 1 and source.center > target.center else 1.0
-        curve = _arc(source, target, offset * turned, lanes)
-    else:
-        curve = _between_sides(source, target, source_kind, target_kind, offset * LANE_STEP)
+    curve = curve_between(source, target, (source_kind, target_kind), (lane, lanes))
     if bend is not None and (bend.dx or bend.dy):
         curve = _bent(curve, bend.dx, bend.dy)
     return of_curve(curve)
+
+
+def curve_between(
+    source: Rect, target: Rect, kinds: tuple[ElementKind, ElementKind], lane: tuple[int, int] = (0, 1)
+) -> Cubic:
+    """The curve of a link that nothing pulls at and nothing is in the way of."""
+    offset = lane[0] - (lane[1] - 1) / 2
+    if kinds[0] is ElementKind.FACTOR and kinds[1] is ElementKind.FACTOR:
+        turned = -1.0 if lane[1] > 1 and source.center > target.center else 1.0
+        return _arc(source, target, offset * turned, lane[1])
+    return _between_sides(source, target, *kinds, offset * LANE_STEP)
 
 
 def straight(start: Point, end: Point) -> Route:
@@ -130,6 +136,11 @@ def lane_of(map: StrategyMap, link: Link) -> tuple[int, int]:
     few = min(map.links_of(link.source), map.links_of(link.target), key=len)
     ends = {link.source, link.target}
     return _lanes(map, (each for each in few if {each.source, each.target} == ends)).get(link.id, (0, 1))
+
+
+def lanes_at(map: StrategyMap, element: str) -> dict[str, tuple[int, int]]:
+    """What ``lanes_of`` says about the links of one element."""
+    return _lanes(map, map.links_of(element))
 
 
 def _lanes(map: StrategyMap, links: Iterable[Link]) -> dict[str, tuple[int, int]]:
@@ -257,10 +268,10 @@ def segments_of(curves: Iterable[Cubic]) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def of_curves(curves: Sequence[Cubic]) -> Route:
-    """A way along curves of which each begins where the one before ends."""
+def of_curves(curves: Sequence[Cubic], sign: float = SIGN_DISTANCE) -> Route:
+    """A way along curves of which each begins where the one before ends; ``sign`` as for ``of_curve``."""
     if len(curves) == 1:
-        return of_curve(curves[0])
+        return of_curve(curves[0], sign)
     points = [curves[0][0]]
     ends = []
     for each in curves:
@@ -282,7 +293,7 @@ def of_curves(curves: Sequence[Cubic]) -> Route:
         (ax + (bx - ax) * share, ay + (by - ay) * share),
         atan2(by - ay, bx - ax),
         atan2(y3 - y2, x3 - x2),
-        _before_end(points, min(SIGN_DISTANCE, sum(lengths) / 2)),
+        _before_end(points, min(sign, sum(lengths) / 2)),
         (number, t),
     )
 
@@ -292,8 +303,8 @@ def _sampled(curve: Cubic, weights: Sequence[tuple[float, float, float, float]])
     return [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in weights]
 
 
-def of_curve(curve: Cubic) -> Route:
-    """A way along a curve."""
+def of_curve(curve: Cubic, sign: float = SIGN_DISTANCE) -> Route:
+    """A way along a curve. ``sign`` is how far before its end the sign of an influence stands, in pixels."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
     points = tuple(_sampled(curve, _WEIGHTS))
     ahead_x, ahead_y = x2 + x3 - x0 - x1, y2 + y3 - y0 - y1
@@ -303,7 +314,7 @@ def of_curve(curve: Cubic) -> Route:
         points[_SAMPLES // 2],
         atan2(ahead_y, ahead_x),
         atan2(y3 - y2, x3 - x2),
-        _before_end(points, SIGN_DISTANCE, _SAMPLES // 2),
+        _before_end(points, sign, _SAMPLES // 2),
     )
 
 

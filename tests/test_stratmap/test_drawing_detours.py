@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from models.records import Bend, Placement
 from models.strategy_map import StrategyMap
+from stratmap.drawing.arrivals import beside
 from stratmap.drawing.detours import links_to_reroute, near_of, runs_through
 from stratmap.drawing.picture import link_route, rect_of, sheet_routes
 from stratmap.drawing.primitives import Rect
@@ -78,7 +79,8 @@ def test_a_moved_card_changes_only_the_ways_that_say_they_depend_on_it(drawn):
     spot = map.placement(SHEET, moved)
     there = replace(spot, x=x, y=y)
     after = StrategyMap(there if each == spot else each for each in map.records())
-    concerned = {*links_to_reroute(before, [rect_of(spot), rect_of(there)]), *(e.id for e in map.links_of(moved))}
+    own = {each.id for each in map.links_of(moved)}
+    concerned = {*links_to_reroute(before, [rect_of(spot), rect_of(there)]), *own, *beside(map, own)}
     for id, way in sheet_routes(after, SHEET).items():
         if id not in concerned:
             assert way == before[id]
