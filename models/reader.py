@@ -12,6 +12,7 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -106,11 +107,23 @@ def read_back(data: bytes, path: Path) -> tuple[StrategyMap, tuple[Revision, ...
         return _map_from(tables)
 
 
-def read_map_id(data: bytes, path: Path) -> str:
-    """Which map a file holds, without looking at more of it. Raises FileError."""
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What tells one file from another at a glance. ``saved`` is an ISO 8601 time, empty where it is not known."""
+
+    map_id: str
+    title: str
+    saved: str
+
+
+def read_label(data: bytes, path: Path) -> Label:
+    """Which map a file holds and of when, without looking at more of it. Raises FileError."""
     numbers = _version_of(data, path)
     with _quarantined(data, path, _schema(numbers), thoroughly=False) as raw:
-        return _map_id(raw)[0]
+        map_id, _ = _map_id(raw)
+        title = raw.execute("SELECT title FROM map").fetchone()
+        saved = raw.execute("SELECT saved FROM revision ORDER BY position DESC LIMIT 1").fetchone()
+        return Label(map_id, str(title[0]) if title else "", str(saved[0]) if saved else "")
 
 
 def _version_of(data: bytes, path: Path) -> Numbers:

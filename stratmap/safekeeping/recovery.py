@@ -114,9 +114,9 @@ def recover(left: Left) -> Recovered:
         if worked is None:
             raise trouble or FileError(FileTrouble.NOT_FOUND, str(left.folder))
         progress = worked.progress
-        path = Path(progress.path) if progress.path else None
+        own = Path(progress.path) if progress.path else None
         unsaved = max(1, progress.unsaved)
-        return Recovered(worked.map, worked.lineage, path, progress.sha256, unsaved, left.folder, held)
+        return Recovered(worked.map, worked.lineage, own, progress.sha256, unsaved, left.folder, held)
 
 
 def discard(left: Left) -> None:

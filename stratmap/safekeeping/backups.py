@@ -1,0 +1,186 @@
+"""Earlier versions of a person's files: a generation at each save, thinned out as they age, in the user's own folder.
+
+A generation is a plain ``.stratmap`` file, so that it can be rescued by hand, too. What was in the file before this
+program ever wrote to it is kept as well, whoever wrote it. They are found by the map's id and by the file's path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from models import limits
+from models.atomic import trouble_of, write_atomically
+from models.errors import FileError
+from models.store import Opened, open_map
+from stratmap.safekeeping.home import Home, private_folder
+
+NEWEST = 10
+"""Generations kept whatever their age."""
+
+HOURS, DAYS, MONTHS = 24, 30, 12
+"""For how long one an hour, one a day and one a month are kept beyond those."""
+
+MOST_BYTES = 512 * 1024 * 1024
+"""Bytes of all generations of one map; beyond it the oldest go."""
+
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([0-9a-f]{16})\.stratmap")
+_UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One earlier version of a file: of when it is, what it was called, where it was, and a small picture (PNG)."""
+
+    file: Path
+    saved: datetime
+    size: int
+    sha256: str
+    title: str
+    path: Path | None
+    picture: bytes | None
+
+
+def keep(home: Home, data: bytes, source: Path, picture: bytes | None = None) -> Path | None:
+    """Keep what a person's file holds as a generation; where, or None where it is there already.
+
+    Raises FileError where it cannot be written. What grew too old goes.
+    """
+    from models.reader import Label, read_label
+
+    try:
+        label = read_label(data, source)
+    except FileError:
+        label = Label(_UNKNOWN, "", "")
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        folder = private_folder(home.backups / _folder_name(label.map_id))
+        if any(each.name.endswith(f"-{digest[:16]}.stratmap") for each in folder.iterdir()):
+            return None
+        file = folder / f"{_time(label.saved, source):{_STAMP}}-{digest[:16]}.stratmap"
+        about = {"path": str(source.absolute()), "title": label.title, "sha256": digest}
+        _beside(file, ".json").write_text(json.dumps(about), encoding="utf-8")
+        if picture:
+            _beside(file, ".png").write_bytes(picture)
+    except OSError as error:
+        raise FileError(trouble_of(error), str(home.backups), error.strerror or str(error)) from error
+    write_atomically(file, data)
+    thin_out(folder)
+    return file
+
+
+def generations(home: Home, map_id: str, path: Path | None = None) -> list[Generation]:
+    """The earlier versions of a map, and of whatever else stood in the file at ``path``, the newest first."""
+    own = _folder_name(map_id)
+    wanted = str(path.absolute()) if path is not None else None
+    found = []
+    with suppress(OSError):
+        for folder in home.backups.iterdir():
+            for file in _files(folder):
+                described = _described(file)
+                if described is not None and (folder.name == own or str(described.path) == wanted):
+                    found.append(described)
+    return sorted(found, key=lambda each: each.saved, reverse=True)
+
+
+def open_generation(generation: Generation) -> Opened:
+    """The map of a generation, to be shown as an untitled, unsaved one. Raises FileError."""
+    return open_map(generation.file)
+
+
+def forget(home: Home, map_id: str) -> None:
+    """Delete all generations of a map."""
+    folder = home.backups / _folder_name(map_id)
+    for file in _files(folder):
+        _delete(file)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def thin_out(folder: Path, now: datetime | None = None) -> None:
+    """Delete the generations in a folder that are too many for their age. Never raises."""
+    times = {file: _stamp(file) for file in _files(folder)}
+    kept = worth_keeping(times.values(), now or datetime.now(UTC))
+    total = 0
+    for file in sorted(times, key=lambda each: times[each], reverse=True):
+        with suppress(OSError):
+            total += file.stat().st_size
+        if times[file] not in kept or total > MOST_BYTES:
+            _delete(file)
+
+
+def worth_keeping(times: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Of these times, the last ten, then the newest of each hour for a day, of each day and each month."""
+    newest_first = sorted(times, reverse=True)
+    kept = set(newest_first[:NEWEST])
+    for form, since in (
+        ("%Y%m%d%H", timedelta(hours=HOURS)),
+        ("%Y%m%d", timedelta(days=DAYS)),
+        ("%Y%m", timedelta(days=31 * MONTHS)),
+    ):
+        taken: set[str] = set()
+        for each in newest_first:
+            part = each.strftime(form)
+            if now - each <= since and part not in taken:
+                taken.add(part)
+                kept.add(each)
+    return kept
+
+
+def _files(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return [each for each in folder.iterdir() if _NAME.fullmatch(each.name)]
+    return []
+
+
+def _folder_name(map_id: str) -> str:
+    """A map's id is somebody's text: as the name of a folder only where it is as harmless as ours are."""
+    if re.fullmatch(r"[0-9A-Za-z-]{1,64}", map_id):
+        return map_id
+    return hashlib.sha256(map_id.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _time(saved: str, source: Path) -> datetime:
+    """Of when the content is: what it says itself, else the time of the file."""
+    with suppress(ValueError, OverflowError):
+        found = datetime.fromisoformat(saved)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    with suppress(OSError, OverflowError, ValueError):
+        return datetime.fromtimestamp(source.stat().st_mtime, UTC)
+    return datetime.now(UTC)
+
+
+def _stamp(file: Path) -> datetime:
+    return datetime.strptime(file.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+
+
+def _described(file: Path) -> Generation | None:
+    about: dict[str, object] = {}
+    with suppress(OSError, ValueError):
+        read = json.loads(_beside(file, ".json").read_text(encoding="utf-8"))
+        about = read if isinstance(read, dict) else {}
+    picture = None
+    with suppress(OSError):
+        picture = _beside(file, ".png").read_bytes()
+    with suppress(OSError, ValueError):
+        path = Path(str(about["path"])) if about.get("path") else None
+        title = str(about.get("title", ""))[: limits.MAX_TITLE]
+        return Generation(file, _stamp(file), file.stat().st_size, str(about.get("sha256", "")), title, path, picture)
+    return None
+
+
+def _delete(file: Path) -> None:
+    for each in (file, _beside(file, ".json"), _beside(file, ".png")):
+        with suppress(OSError):
+            each.unlink(missing_ok=True)
+
+
+def _beside(file: Path, suffix: str) -> Path:
+    return file.with_name(file.stem + suffix)

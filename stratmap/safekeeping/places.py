@@ -1,0 +1,99 @@
+"""What kind of place a file lies in: may it be saved there, will it still be there tomorrow, and who else sees it.
+
+A map from a read-only place or from the cache of a mail program opens as a copy: Save asks where.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from enum import Enum
+from pathlib import Path
+
+
+class Place(Enum):
+    """Where a file lies, as far as it matters for saving."""
+
+    OWN = "may be saved to"
+    READ_ONLY = "may only be read"
+    PASSING = "a folder that is cleared without asking, as a mail program's for attachments"
+
+
+_PASSING = re.compile(
+    r"content\.outlook|inetcache|temporary internet files|mail downloads|com\.apple\.mail|olk\w*|mozilla_\w+"
+    r"|\.cache|rar\$\w+(\.\w+)?|7z[oes][0-9a-f]+|temp[0-9]+_.*\.zip",
+    re.IGNORECASE,
+)
+"""Folders in which mail programs, browsers and unpackers put what is only looked at."""
+
+_SHARES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.gvfsd-fuse", "9p", "afs", "davfs"})
+_SYNCED = re.compile(
+    r"onedrive( -.*)?|dropbox( \(.*\))?|google ?drive|nextcloud|owncloud|icloud drive|mobile documents|seafile"
+    r"|syncthing|box( sync)?|sharepoint.*",
+    re.IGNORECASE,
+)
+
+
+def place_of(path: Path, passing: Iterable[Path] | None = None) -> Place:
+    """What kind of place this file lies in. ``passing`` are the folders that are cleared; by default the system's."""
+    real = Path(os.path.realpath(path))
+    folders = [Path(tempfile.gettempdir())] if passing is None else list(passing)
+    if any(real.is_relative_to(os.path.realpath(each)) for each in folders):
+        return Place.PASSING
+    if any(_PASSING.fullmatch(part) for part in real.parts[:-1]):
+        return Place.PASSING
+    return Place.OWN if _may_be_replaced(real) else Place.READ_ONLY
+
+
+def came_from_the_net(path: Path) -> bool:
+    """Whether the system has marked the file as downloaded: a stranger may have made it."""
+    with suppress(OSError, ValueError):
+        if sys.platform == "win32":
+            return b"ZoneId=3" in Path(f"{path}:Zone.Identifier").read_bytes()[:4096]
+        if sys.platform == "linux":
+            return "user.xdg.origin.url" in os.listxattr(path)
+    return False
+
+
+def is_shared(path: Path) -> bool:
+    """Whether other machines see the file: it is on a share, or in a folder that a sync program keeps in step."""
+    real = Path(os.path.realpath(path))
+    if any(_SYNCED.fullmatch(part) for part in real.parts[:-1]):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        drive_remote = 4
+        return str(real).startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(real.anchor) == drive_remote
+    return file_system_of(real, _mounts()) in _SHARES
+
+
+def file_system_of(path: Path, mounts: str) -> str:
+    """The type of the file system a path is on, by the lines of ``/proc/mounts``; empty where none is."""
+    best, found = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) > 2:
+            point = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[1])
+            if len(point) > best and path.is_relative_to(point):
+                best, found = len(point), fields[2]
+    return found
+
+
+def _mounts() -> str:
+    with suppress(OSError):
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    return ""
+
+
+def _may_be_replaced(real: Path) -> bool:
+    """Whether a save could put a new file here: the file may be written, and so may its folder."""
+    try:
+        writable = bool(real.stat().st_mode & 0o222) and os.access(real, os.W_OK)
+    except OSError:
+        writable = True  # there is none: only the folder counts
+    return writable and os.access(real.parent, os.W_OK)

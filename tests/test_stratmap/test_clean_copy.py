@@ -1,0 +1,118 @@
+"""A copy for others has what they are meant to see, and no trace of anything else."""
+
+from __future__ import annotations
+
+import zlib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from models.errors import FileError
+from models.records import LoopName, Mute, Placement, Revision, SavedFilter
+from models.rules import violations
+from models.store import open_map, save_map
+from models.strategy_map import StrategyMap
+from models.versions import packed, unpacked
+from stratmap.document import Document
+from stratmap.edits.elements import delete, rename
+from stratmap.edits.versions import keep_version, remove_versions
+from stratmap.safekeeping.clean_copy import Sharing, clean_copy, clean_map, save_clean_copy
+from tests.builders import SHEET, department, influences, initiative, map_of, note, objective
+
+EVERYTHING = Sharing(versions=True, history=True)
+LINEAGE = (Revision("r1", "2026-01-01T00:00:00+00:00"),)
+
+
+def sample() -> StrategyMap:
+    return map_of(
+        objective(
+            "grow", "Grow", owner="MARK-OWNER", notes="MARK-NOTES", budget=Decimal("7654321.5"), tags=("core",)
+        ),
+        initiative("portal", owner="MARK-OWNER"),
+        department("it", "IT"),
+        note("card", "MARK-CARD", notes="MARK-CARDNOTES"),
+        influences("portal", "grow", "+", id="l", notes="MARK-LINKNOTES"),
+        Placement(SHEET, "card", 0, 0, 100, 60),
+        Placement(SHEET, "grow", 0, 0, 100, 60),
+        LoopName(("l",), "Flywheel"),
+        Mute("SM101:portal", "MARK-REASON"),
+        SavedFilter("f", "Mine", owners=("MARK-OWNER",)),
+    )
+
+
+def words_in(data: bytes, *words: str) -> list[str]:
+    return [
+        word
+        for word in words
+        if any(word.encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+    ]
+
+
+def test_a_copy_with_everything_is_the_map(tmp_path: Path) -> None:
+    copy = clean_copy(sample(), LINEAGE, EVERYTHING)
+    save_clean_copy(copy, tmp_path / "copy.stratmap")
+    opened = open_map(tmp_path / "copy.stratmap")
+    assert (opened.map, opened.lineage) == (sample(), LINEAGE)
+    assert copy.size == (tmp_path / "copy.stratmap").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("sharing", "gone", "there"),
+    [
+        (Sharing(owners=False), ["MARK-OWNER"], ["MARK-NOTES", "7654321.5"]),
+        (
+            Sharing(notes=False),
+            ["MARK-NOTES", "MARK-LINKNOTES", "MARK-CARD", "MARK-CARDNOTES", "MARK-REASON"],
+            ["MARK-OWNER", "7654321.5"],
+        ),
+        (Sharing(budgets=False), ["7654321"], ["MARK-OWNER", "MARK-NOTES"]),
+    ],
+    ids=["owners", "notes", "budgets"],
+)
+def test_what_is_not_to_be_shared_is_not_in_the_bytes(sharing: Sharing, gone: list[str], there: list[str]) -> None:
+    copy = clean_copy(sample(), LINEAGE, sharing)
+    assert words_in(copy.data, *gone) == []
+    assert words_in(copy.data, *there) == there
+    assert violations(copy.map) == []
+    assert copy.lineage == ()
+
+
+def test_versions_stay_away_unless_wanted_and_are_cleaned_when_they_come() -> None:
+    document = Document(sample())
+    key = keep_version(document, "MARK-VERSION", packed(document.map))
+    assert words_in(clean_copy(document.map, (), Sharing()).data, "MARK-VERSION") == []
+    bare = Sharing(owners=False, notes=False, budgets=False, versions=True)
+    copy = clean_copy(document.map, (), bare)
+    assert words_in(copy.data, "MARK-VERSION") == ["MARK-VERSION"]
+    version = unpacked(copy.map.versions[key])
+    assert version == clean_map(sample(), bare)
+    inside = zlib.decompress(copy.map.versions[key].content)
+    assert words_in(inside, "MARK-OWNER", "MARK-NOTES", "MARK-CARD", "7654321") == []
+    assert clean_map(document.map, EVERYTHING) == document.map
+
+
+def test_a_version_nobody_can_read_is_not_given_away() -> None:
+    document = Document(sample())
+    keep_version(document, "May", b"spoilt")
+    assert clean_map(document.map, Sharing(owners=False, versions=True)).versions == {}
+
+
+def test_deleted_undone_and_removed_words_are_not_in_a_saved_file_nor_in_a_copy(tmp_path: Path) -> None:
+    document = Document(sample())
+    rename(document, "grow", "MARK-UNDONE")
+    document.undo()
+    rename(document, "portal", "MARK-RENAMED")
+    rename(document, "portal", "Portal")
+    keep_version(document, "MARK-REMOVED", packed(document.map))
+    remove_versions(document, list(document.map.versions))
+    delete(document, ["card"])
+    lineage = save_map(document.map, LINEAGE, tmp_path / "plan.stratmap")
+    gone = ("MARK-UNDONE", "MARK-RENAMED", "MARK-REMOVED", "MARK-CARD", "MARK-CARDNOTES", str(tmp_path))
+    assert words_in((tmp_path / "plan.stratmap").read_bytes(), *gone) == []
+    assert words_in(clean_copy(document.map, lineage, EVERYTHING).data, *gone) == []
+
+
+def test_a_copy_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError):
+        save_clean_copy(clean_copy(sample(), (), Sharing()), tmp_path / "missing" / "copy.stratmap")

@@ -1,0 +1,157 @@
+"""Who edits a file is known to others from the first edit to the end, and no note outlives its program for long."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from stratmap.safekeeping.home import Home, home_in
+from stratmap.safekeeping.notes import EditNote, editor_of, read_note
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return home_in(tmp_path / "home")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "documents").mkdir()
+    path = tmp_path / "documents" / "plan.stratmap"
+    path.write_bytes(b"map")
+    return path
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_note_says_who_and_since_when(path: Path, home: Home, shared: bool) -> None:
+    assert editor_of(path, home, shared=shared) is None
+    mine = EditNote(path, home, "Ann", shared=shared)
+    assert mine.other is None
+    found = editor_of(path, home, shared=shared)
+    assert found is not None
+    assert found.who == "Ann"
+    assert found.machine
+    assert abs(datetime.now(UTC) - found.since) < timedelta(minutes=1)
+    mine.remove()
+    assert editor_of(path, home, shared=shared) is None
+    mine.remove()
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_second_one_learns_of_the_first_and_takes_over_when_it_goes(path: Path, home: Home, shared: bool) -> None:
+    first = EditNote(path, home, "Ann", shared=shared)
+    second = EditNote(path, home, "Bob", shared=shared)
+    assert second.other is not None
+    assert second.other.who == "Ann"
+    second.remove()
+    assert editor_of(path, home, shared=shared) is not None, "the second one may not take the first one's away"
+    second = EditNote(path, home, "Bob", shared=shared)
+    first.remove()
+    second.refresh()
+    assert second.other is None
+    found = editor_of(path, home, shared=shared)
+    assert found is not None
+    assert found.who == "Bob"
+    second.remove()
+
+
+def test_on_this_machine_alone_nothing_is_beside_the_file(path: Path, home: Home) -> None:
+    note = EditNote(path, home, shared=False)
+    assert [each.name for each in path.parent.iterdir()] == ["plan.stratmap"]
+    note.remove()
+    assert list(home.notes.iterdir()) == []
+
+
+def test_on_a_share_the_note_is_beside_the_file_and_goes(path: Path, home: Home) -> None:
+    note = EditNote(path, home, shared=True)
+    assert {each.name for each in path.parent.iterdir()} == {"plan.stratmap", ".~plan.stratmap.lock"}
+    note.remove()
+    assert [each.name for each in path.parent.iterdir()] == ["plan.stratmap"]
+
+
+def test_the_file_itself_is_not_touched(path: Path, home: Home) -> None:
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    EditNote(path, home, shared=True).remove()
+    EditNote(path, home, shared=False).remove()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_a_note_whose_program_died_is_not_believed(path: Path, home: Home) -> None:
+    note = EditNote(path, home, "Ann", shared=False)
+    assert note._held is not None
+    note._held.release()  # as the system does when a program ends
+    assert editor_of(path, home, shared=False) is None
+    other = EditNote(path, home, "Bob", shared=False)
+    assert other.other is None
+    other.remove()
+
+
+def test_a_note_on_a_share_that_nobody_refreshes_is_not_believed(path: Path, home: Home) -> None:
+    old = EditNote(path, home, "Ann", shared=True)
+    about = json.loads(old.file.read_text())
+    about["seen"] = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    old.file.write_text(json.dumps(about))
+    assert editor_of(path, home, shared=True) is None
+    new = EditNote(path, home, "Bob", shared=True)
+    assert new.other is None
+    new.remove()
+
+
+def test_a_folder_that_takes_no_note_is_no_trouble(path: Path, home: Home) -> None:
+    gone = path.parent / "missing" / "plan.stratmap"
+    note = EditNote(gone, home, shared=True)
+    assert note.other is None
+    note.refresh()
+    note.remove()
+    home.data.mkdir(parents=True)
+    home.notes.write_bytes(b"a file in the way")
+    note = EditNote(path, home, shared=False)
+    assert note.other is None
+    note.remove()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "[]",
+        "{}",
+        "null",
+        "[" * 4000,
+        json.dumps({"who": "x", "machine": "y", "since": "soon", "seen": "2026-01-01"}),
+        json.dumps({"who": "x", "machine": "y", "since": 5, "seen": None}),
+        "\udcff",
+    ],
+)
+def test_a_note_that_makes_no_sense_says_nothing(path: Path, home: Home, words: str) -> None:
+    note = path.with_name(".~plan.stratmap.lock")
+    note.write_bytes(words.encode("utf-8", "surrogateescape"))
+    assert read_note(note) is None
+    mine = EditNote(path, home, shared=True)
+    assert mine.other is None
+    mine.remove()
+
+
+def test_what_a_stranger_wrote_into_a_note_is_cut_and_cleaned(path: Path, home: Home) -> None:
+    note = path.with_name(".~plan.stratmap.lock")
+    now = datetime.now(UTC).isoformat()
+    about = {"who": "A\x00nn\n\x1b[31m" + "x" * 500, "machine": 5, "since": "2026-01-01", "seen": now}
+    note.write_text(json.dumps(about))
+    found = editor_of(path, home, shared=True)
+    assert found is not None
+    assert found.who.startswith("Ann [31mxxx")
+    assert len(found.who) == 200
+    assert found.machine == "5"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_file_reached_through_a_link_is_the_same_file(path: Path, home: Home, tmp_path: Path) -> None:
+    link = tmp_path / "link.stratmap"
+    link.symlink_to(path)
+    note = EditNote(path, home, "Ann", shared=False)
+    assert editor_of(link, home, shared=False) is not None
+    note.remove()
