@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -24,6 +25,7 @@ from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, fitted
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Tiles
+from ui.canvas.touch import Touch
 from ui.guard import guard
 from ui.selection import Selection
 from ui.tools.tool import Pointer, Tool
@@ -72,6 +74,7 @@ class MapView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setMinimumSize(240, 180)
+        self._touch = Touch(self)
         selection.changed.connect(self.update)
         selection.lit_changed.connect(self._relight)
 
@@ -266,10 +269,11 @@ class MapView(QWidget):
 
     @guard
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            at = event.position()
-            self.set_camera(self.camera.zoomed(1 + event.value(), at.x(), at.y()))
+        if isinstance(event, QTouchEvent | QNativeGestureEvent) and self._touch.takes(event):
+            self._wants_fit = False
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.update()  # on a finer or coarser screen the tiles are painted anew
         return super().event(event)
 
     @guard
@@ -303,6 +307,7 @@ class MapView(QWidget):
         super().focusOutEvent(event)
         self._space_held = False
         self._panning_from = None
+        self._touch.drop()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.cancel()
 
