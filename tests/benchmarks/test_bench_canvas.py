@@ -21,7 +21,7 @@ from models.records import Element, Link, Placement
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.drawing.theme import theme
-from stratmap.edits import arrange, elements
+from stratmap.edits import elements
 from tests.builders import SHEET, map_of
 from ui.app import application
 from ui.canvas.scene import Scene
@@ -63,7 +63,7 @@ def synthetic_map(count: int) -> StrategyMap:
     while len(links) < int(1.8 * count):
         start = chance.randrange(count)
         end = chance.randrange(count) if chance.random() < STRAY else start + chance.choice(steps)
-        if not 0 <= end < count or start == end:
+        if not 0 <= end < count or start == end or (start, end) in links:
             continue
         kinds = kinds_joining(cards[start].kind, cards[end].kind)
         if kinds:
@@ -94,7 +94,7 @@ class Bench:
     def rests(self) -> float:
         """Milliseconds until the picture is sharp."""
         started = time.perf_counter()
-        while self.view._rest.isActive() or self.view._more.isActive():
+        while self.view.is_painting:
             QApplication.processEvents()
         return (time.perf_counter() - started) * 1000
 
@@ -109,14 +109,7 @@ class Bench:
         self.rows.append((name, sorted(times)))
 
     def drag(self, ids: list[str]) -> Callable[[int], object]:
-        shown: list[frozenset[str]] = [frozenset()]
-
-        def step(number: int) -> None:
-            change = arrange.moved(self.document.map, SHEET, ids, 8.0 * number, 8.0 * (number % 5))
-            self.scene.show(self.document.map.apply(change), change.keys | shown[0], lifted=True)
-            shown[0] = change.keys
-
-        return step
+        return lambda number: self.scene.carry(ids, 8.0 * number, 8.0 * (number % 5))
 
 
 def naive_frames(map: StrategyMap) -> list[float]:

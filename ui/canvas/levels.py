@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -17,6 +18,7 @@ from stratmap.drawing.links import LINE_WIDTH, link_color
 from stratmap.drawing.outlines import outline
 from stratmap.drawing.picture import DIMMED
 from stratmap.drawing.primitives import Group, Primitive, Rect, TextRun
+from stratmap.drawing.routes import Route
 from stratmap.drawing.shapes import title_area
 from ui.canvas import player
 from ui.canvas.scene import Scene
@@ -30,6 +32,16 @@ SHAPES = 0.1
 MOST_WITH_WORDS = 120
 """Cards and links that can be drawn with all their words in a frame."""
 
+MOST_CURVES = 400
+"""Cards and links that can be drawn as shapes and curves in a frame."""
+
+MOST_SKETCHED = 1_200
+"""Cards and links that can be sketched in a frame."""
+
+Strokes = Generator[None, None, None]
+Where = Callable[[str], Rect | None]
+"""Where a card is: on the picture, or as it is shown while it is carried."""
+
 DOTS = 32.0
 """Pixels at 100 % between two dots of the grid that is shown."""
 
@@ -37,26 +49,80 @@ FEWEST = 14.0
 """Pixels of the screen between two dots; closer ones are left away."""
 
 
-def paint(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
-    """Fill a part of the map, in map coordinates, as finely as is seen at a scale."""
+def paint(painter: QPainter, scene: Scene, part: Rect, scale: float) -> Strokes:
+    """Fill a part of the map, in map coordinates, as finely as is seen at a scale; yields between two strokes."""
     painter.fillRect(QRectF(part.x, part.y, part.width, part.height), QColor(scene.theme.canvas.paper))
     player.play_groups(painter, _bare(scene.bands_in(part)), part)
     _grid(painter, scene, part, scale)
+    yield
+    yield from _records(painter, scene, *scene.near(part), part, scale)
+
+
+def paint_carried(painter: QPainter, scene: Scene, part: Rect, scale: float) -> Strokes:
+    """What is carried as one picture, as far as it stood in a part of the map, on nothing; yields as ``paint``."""
+    yield from _records(painter, scene, *scene.carried_in(part), part, scale)
+
+
+def _records(
+    painter: QPainter, scene: Scene, cards: list[str], links: list[str], part: Rect, scale: float
+) -> Strokes:
     if scale >= WORDS:
-        player.play_groups(painter, scene.records_in(part), part)
+        for group in scene.records_in(part, cards, links):
+            player.play_groups(painter, (group,), part)
+            yield
     elif scale >= SHAPES:
-        _shapes(painter, scene, *scene.near(part), scale)
+        for link in links:
+            _curve(painter, scene, link, scene.way_of(link), scale)
+            yield
+        for few in _fews(cards, 8):
+            _shapes(painter, scene, few, scene.spot_of, scale)
+            yield
     else:
-        _specks(painter, scene, part, scale)
+        for few in _fews(links, 300):
+            _lines(painter, scene, few, scene.spot_of, scale)
+            yield
+        for few in _fews(cards, 300):
+            _boxes(painter, scene, few, scene.spot_of, scale)
+            yield
+
+
+def sketch(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+    """Stand in for a part of the map that is not painted yet, with lines and boxes if they are not too many."""
+    player.play_groups(painter, _bare(scene.bands_in(part)), part)
+    if not scene.many_near(part, MOST_SKETCHED):
+        _sketched(painter, scene, *scene.near(part), scale)
+
+
+def sketch_carried(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+    """Stand in for what is carried."""
+    if scene.carried is not None and not scene.carried.lands and not scene.many_near(part, MOST_SKETCHED):
+        _sketched(painter, scene, *scene.carried_in(part), scale)
+
+
+def _sketched(painter: QPainter, scene: Scene, cards: list[str], links: list[str], scale: float) -> None:
+    """Without antialiasing, which is what takes most of the time."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    _lines(painter, scene, links, scene.spot_of, scale)
+    _boxes(painter, scene, cards, scene.spot_of, scale)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_floating(painter: QPainter, scene: Scene, scale: float) -> None:
-    """Draw what floats above the picture; very much of it as shapes, so that it keeps up with the hand."""
+    """Draw what floats above the picture; very much of it as lines and boxes, so that it keeps up with the hand."""
     cards, links = scene.floating()
-    if scale >= WORDS and len(cards) + len(links) <= MOST_WITH_WORDS:
+    if len(cards) + len(links) > MOST_CURVES:
+        _lines(painter, scene, links, scene.rect_of, scale)
+        _boxes(painter, scene, cards, scene.rect_of, scale)
+    elif scale >= WORDS and len(cards) + len(links) <= MOST_WITH_WORDS:
         player.play_groups(painter, scene.groups_of(cards, links))
     else:
-        _shapes(painter, scene, cards, links, scale)
+        for link in links:
+            _curve(painter, scene, link, scene.floating_way(link), scale)
+        _shapes(painter, scene, cards, scene.rect_of, scale)
+
+
+def _fews(keys: list[str], count: int) -> Iterator[list[str]]:
+    return (keys[first : first + count] for first in range(0, len(keys), count))
 
 
 def _bare(bands: list[Group]) -> list[Group]:
@@ -80,25 +146,29 @@ def _grid(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
     painter.drawPoints(QPolygonF([QPointF(column * DOTS, row * DOTS) for column in columns for row in rows]))
 
 
-def _shapes(painter: QPainter, scene: Scene, cards: list[str], links: list[str], scale: float) -> None:
-    """Cards as their outlines with a bar for the words, links as bare curves."""
-    map, theme = scene.map, scene.theme
+def _curve(painter: QPainter, scene: Scene, key: str, way: Route | None, scale: float) -> None:
+    """A link as a bare curve."""
+    link = scene.map.links.get(key)
+    if link is None or way is None:
+        return
+    painter.setOpacity(_opacity(scene, key) * _ink(link.kind))
+    painter.setPen(_pen(link_color(link, scene.theme), LINE_WIDTH, scale))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for key in links:
-        way = scene.route_of(key)
-        if way is None:
-            continue
-        link = map.links[key]
-        painter.setOpacity(_opacity(scene, key) * _ink(link.kind))
-        painter.setPen(_pen(link_color(link, theme), LINE_WIDTH, scale))
-        path = QPainterPath(QPointF(*way.start))
-        for _, one, other, end in way.curves:
-            path.cubicTo(*one, *other, *end)
-        painter.drawPath(path)
+    path = QPainterPath(QPointF(*way.start))
+    for _start, (x1, y1), (x2, y2), (x3, y3) in way.curves:
+        path.cubicTo(x1, y1, x2, y2, x3, y3)
+    painter.drawPath(path)
+    painter.setOpacity(1.0)
+
+
+def _shapes(painter: QPainter, scene: Scene, cards: list[str], where: Where, scale: float) -> None:
+    """Cards as their outlines with a bar for the words."""
+    map, theme = scene.map, scene.theme
     for key in cards:
-        element, spot = map.elements[key], scene.rect_of(key)
+        spot = where(key)
         if spot is None:
             continue
+        element = map.elements[key]
         colors = theme.kinds[element.kind]
         painter.setOpacity(_opacity(scene, key))
         painter.translate(spot.x, spot.y)
@@ -120,25 +190,31 @@ def _shapes(painter: QPainter, scene: Scene, cards: list[str], links: list[str],
     painter.setOpacity(1.0)
 
 
-def _specks(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
-    """Cards as boxes and links as straight lines, all of one colour at once."""
-    cards, links = scene.near(part)
+def _lines(painter: QPainter, scene: Scene, links: list[str], where: Where, scale: float) -> None:
+    """Links as straight lines, all of one colour at once."""
     map, theme = scene.map, scene.theme
     lines: dict[tuple[str, float], list[QLineF]] = defaultdict(list)
     for key in links:
-        link = map.links[key]
-        source, target = scene.rect_of(link.source), scene.rect_of(link.target)
-        if source is not None and target is not None:
+        link = map.links.get(key)
+        source, target = (where(link.source), where(link.target)) if link else (None, None)
+        if link is not None and source is not None and target is not None:
             way = QLineF(*source.center, *target.center)
             lines[link_color(link, theme), _opacity(scene, key) * _ink(link.kind) * 0.7].append(way)
     for (color, opacity), ways in lines.items():
         painter.setOpacity(opacity)
         painter.setPen(_pen(color, LINE_WIDTH, scale))
         painter.drawLines(ways)
+    painter.setOpacity(1.0)
+
+
+def _boxes(painter: QPainter, scene: Scene, cards: list[str], where: Where, scale: float) -> None:
+    """Cards as boxes, all of one colour at once."""
+    map, theme = scene.map, scene.theme
     boxes: dict[tuple[str, str, float], list[QRectF]] = defaultdict(list)
     for key in cards:
-        colors, spot = theme.kinds[map.elements[key].kind], scene.rect_of(key)
+        spot = where(key)
         if spot is not None:
+            colors = theme.kinds[map.elements[key].kind]
             rect = QRectF(spot.x, spot.y, spot.width, spot.height)
             boxes[colors.body, colors.outline, _opacity(scene, key)].append(rect)
     for (body, edge, opacity), rects in boxes.items():

@@ -179,23 +179,42 @@ def _draw_path(painter: QPainter, path: Path) -> None:
 def _draw_dashes(painter: QPainter, path: Path, color: Color, part: Rect) -> None:
     """Draw a dashed line piece by piece as far as it is seen: Qt works out every dash of a line, seen or not."""
     stroker = _dasher(path.line_width, path.dash)
-    room = QRectF(part.x, part.y, part.width, part.height).adjusted(-16, -16, 16, 16)
+    room = part.grown(16)
     for line in painter_path(path.segments).toSubpathPolygons():
         corners = [line.at(number) for number in range(line.size())]
         gone, began = 0.0, 0.0
         piece: list[QPointF] = []
         for here, there in pairwise(corners):
-            way = QLineF(here, there)
-            if QRectF(here, there).normalized().adjusted(-1, -1, 1, 1).intersects(room):
-                if not piece:
-                    piece, began = [here], gone
-                piece.append(there)
-            elif piece:
+            way, seen = QLineF(here, there), _seen_share(here, there, room)
+            if piece and (seen is None or seen[0] > 0):
                 painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
                 piece = []
+            if seen is not None:
+                if not piece:
+                    piece, began = [way.pointAt(seen[0])], gone + way.length() * seen[0]
+                piece.append(way.pointAt(seen[1]))
+                if seen[1] < 1:
+                    painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
+                    piece = []
             gone += way.length()
         if piece:
             painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
+
+
+def _seen_share(here: QPointF, there: QPointF, room: Rect) -> tuple[float, float] | None:
+    """From where to where, 0 to 1, a straight line lies in a rectangle (Liang and Barsky, 1984); None if never."""
+    first, last = 0.0, 1.0
+    for start, way, low, high in (
+        (here.x(), there.x() - here.x(), room.x, room.right),
+        (here.y(), there.y() - here.y(), room.y, room.bottom),
+    ):
+        if not way:
+            if not low <= start <= high:
+                return None
+            continue
+        one, other = sorted(((low - start) / way, (high - start) / way))
+        first, last = max(first, one), min(last, other)
+    return (first, last) if first < last else None
 
 
 def _dashed_piece(stroker: QPainterPathStroker, piece: list[QPointF], offset: float) -> QPainterPath:

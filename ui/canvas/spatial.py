@@ -10,8 +10,8 @@ from stratmap.drawing.primitives import Rect
 CELLS = (512.0, 4096.0, 32768.0, 262144.0, 2097152.0)
 """Sides of the cells of each level in pixels at 100 %. A thing lies on the finest level where it covers few cells."""
 
-MOST_CELLS = 9
-"""A thing that covers more cells of a level than this lies on a coarser one."""
+MOST_SIDES = 2.0
+"""A thing longer than so many sides of a level's cells lies on a coarser one."""
 
 Cell = tuple[int, int, int]
 
@@ -25,10 +25,15 @@ class SpatialIndex:
 
     def put(self, key: Key, *rects: Rect) -> None:
         """Add a key, or move it. A long thin thing is better put as several small rectangles along it."""
-        cells = tuple(dict.fromkeys(cell for each in rects for cell in _cells_of(each)))
-        if self._where.get(key) == cells:
+        if len(rects) == 1:
+            cells = _cells_of(rects[0])
+        else:
+            cells = tuple(dict.fromkeys(cell for each in rects for cell in _cells_of(each)))
+        was = self._where.get(key)
+        if was == cells:
             return
-        self.remove(key)
+        if was is not None:
+            self.remove(key)
         self._where[key] = cells
         for cell in cells:
             if cell in self._cells:
@@ -55,24 +60,32 @@ class SpatialIndex:
                     found |= self._cells[cell]
         return found
 
+    def many_near(self, rect: Rect, most: int) -> bool:
+        """Whether more than so many things may touch ``rect``, found out without looking at them."""
+        count = 0
+        for level in range(len(CELLS)):
+            left, right, top, bottom = _span(rect, level)
+            if (right - left + 1) * (bottom - top + 1) > len(self._cells):
+                return len(self._where) > most
+            count += sum(len(self._cells.get(cell, ())) for cell in _each(level, left, right, top, bottom))
+        return count > most
+
 
 def _cells_of(rect: Rect) -> tuple[Cell, ...]:
-    last = len(CELLS) - 1
-    for level in range(len(CELLS)):
-        left, right, top, bottom = _span(rect, level)
-        if level == last or (right - left + 1) * (bottom - top + 1) <= MOST_CELLS:
-            return tuple(_each(level, left, right, top, bottom))
-    return ()
+    longest = max(rect.width, rect.height)
+    level = 0
+    while longest > MOST_SIDES * CELLS[level] and level < len(CELLS) - 1:
+        level += 1
+    left, right, top, bottom = _span(rect, level)
+    if left == right and top == bottom:
+        return ((level, left, top),)
+    return tuple(_each(level, left, right, top, bottom))
 
 
 def _span(rect: Rect, level: int) -> tuple[int, int, int, int]:
     side = CELLS[level]
-    return (
-        int(rect.x // side),
-        int((rect.x + rect.width) // side),
-        int(rect.y // side),
-        int((rect.y + rect.height) // side),
-    )
+    x, y = rect.x, rect.y
+    return int(x // side), int((x + rect.width) // side), int(y // side), int((y + rect.height) // side)
 
 
 def _each(level: int, left: int, right: int, top: int, bottom: int) -> Iterator[Cell]:

@@ -1,16 +1,16 @@
-"""The picture of the map in tiles: painted once, moved for nothing, painted again where something changed.
+"""A picture of the map in tiles: painted once, moved for nothing, painted again where something changed.
 
 Panning shows finished tiles. Zooming shows the last finished picture larger or smaller, and paints sharp tiles
-when the hand rests. What changes is painted in slices, so that no frame waits for all of it.
+when the hand rests. Painting is done in slices that end in the middle of a tile, so that no frame waits for it.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from stratmap.drawing.primitives import Rect
@@ -19,64 +19,105 @@ from ui.canvas.camera import Camera
 SIDE = 512
 """Pixels of the window along a tile's side."""
 
-SLICE = 0.008
-"""Seconds of painting tiles within one frame."""
-
 MOST_BYTES = 96 * 1024 * 1024
-"""Memory tiles may take; those out of sight go first."""
+"""Memory tiles may take; those farthest out of sight go first."""
+
+MOST_BLUR, SKETCHED = 3.0, 0.4
+"""How many times larger the last picture may be shown, and the scale from which on a sketch is better than more."""
 
 Spot = tuple[int, int]
-PaintPart = Callable[[QPainter, Rect, float], None]
-"""Paints a part of the map, in map coordinates, as it looks at a scale."""
+Brush = Callable[[QPainter, Rect, float], Generator[None, None, None]]
+"""Paints a part of the map, in map coordinates, as it looks at a scale; yields wherever it can be interrupted."""
+Sketch = Callable[[QPainter, Rect], None]
+"""Stands in for a part of the map; the painter is the window's."""
 
 
 class Tiles:
-    """Finished tiles of one scale, and the last whole picture of another."""
+    """Finished tiles of one scale, one that is being painted, and the last whole picture of another scale."""
 
-    def __init__(self, paint_part: PaintPart) -> None:
-        self._paint_part = paint_part
+    def __init__(self, brush: Brush) -> None:
+        self._brush = brush
         self._scale = 0.0
         self._ratio = 1.0
         self._tiles: dict[Spot, QPixmap] = {}
         self._stale: set[Spot] = set()
+        self._begun: _Begun | None = None
         self._last: tuple[QPixmap, Camera] | None = None
         self._seen_from: Camera | None = None
-        self._cost = 0.002
 
     def forget(self) -> None:
         """Nothing is as it was: all tiles are to be painted again. They are shown until they are."""
         self._stale = set(self._tiles)
+        self._begun = None
+
+    def clear(self) -> None:
+        """Have nothing, not even for the time being."""
+        self._begun = None
+        self._tiles.clear()
+        self._stale.clear()
+        self._last = None
 
     def spoil(self, parts: Iterable[Rect]) -> None:
         """Something changed in these parts of the map."""
-        side = SIDE / self._scale if self._scale else 1.0
+        if not self._scale:
+            return
+        side = SIDE / self._scale
         for part in parts:
             left, right = math.floor(part.x / side), math.floor(part.right / side)
             top, bottom = math.floor(part.y / side), math.floor(part.bottom / side)
-            self._stale |= {spot for spot in self._tiles if left <= spot[0] <= right and top <= spot[1] <= bottom}
+            if (right - left + 1) * (bottom - top + 1) < len(self._tiles):
+                spots = ((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
+                self._stale.update(spot for spot in spots if spot in self._tiles)
+            else:
+                self._stale |= {s for s in self._tiles if left <= s[0] <= right and top <= s[1] <= bottom}
+            if self._begun is not None:
+                column, row = self._begun.spot
+                self._begun.is_stale |= left <= column <= right and top <= row <= bottom
 
-    def show(self, painter: QPainter, camera: Camera, width: int, height: int, ratio: float, *, rests: bool) -> bool:
-        """Draw what the camera sees into a window of this size; whether all of it is finished.
+    def paint(self, camera: Camera, width: int, height: int, ratio: float, until: float, around: int = 0) -> bool:
+        """Paint what the camera sees, until a moment of ``time.perf_counter``; whether all of it is finished.
 
-        ``rests`` is False while the scale is being changed: then nothing is painted that takes longer than a frame.
+        ``around`` is how many tiles beyond the window's edges are painted as well.
         """
+        self._look_from(camera, width, height, ratio)
+        seen = list(_spots(camera.seen(width, height), camera.scale, around))
+        todo = [spot for spot in seen if spot not in self._tiles]
+        todo += [spot for spot in seen if spot in self._stale and spot in self._tiles]
+        if self._begun is not None and self._begun.spot in todo:
+            todo.insert(0, self._begun.spot)
+        for spot in dict.fromkeys(todo):
+            if not self._go_on(spot, until):
+                return False
+        if not around:
+            self._seen_from = camera
+            if self._last is None:
+                self._keep(camera, width, height, ratio)
+        self._make_room(camera, width, height)
+        return True
+
+    def show(self, painter: QPainter, camera: Camera, width: int, height: int, ratio: float, sketch: Sketch) -> None:
+        """Draw what is finished of what the camera sees; ``sketch`` stands in where there is nothing at all."""
         self._look_from(camera, width, height, ratio)
         seen = list(_spots(camera.seen(width, height), camera.scale))
         missing = [spot for spot in seen if spot not in self._tiles]
-        todo = missing + [spot for spot in seen if spot in self._stale and spot in self._tiles]
-        hurried = self._last is not None and not rests
-        if not (hurried and self._cost * len(todo) > SLICE * 1.5):
-            self._paint(todo, camera, without_end=self._last is None)
-        self._make_room(seen)
-        finished = not any(spot not in self._tiles or spot in self._stale for spot in seen)
-        if any(spot not in self._tiles for spot in seen):
-            self._show_last(painter, camera)
+        if missing:
+            self._stand_in(painter, camera, width, height, missing, sketch)
         for spot in seen:
             if spot in self._tiles:
                 painter.drawPixmap(_corner(spot, camera, ratio), self._tiles[spot])
-        if self._last is None and finished:
-            self._keep(camera, width, height, ratio)
-        return finished
+
+    def _stand_in(
+        self, painter: QPainter, camera: Camera, width: int, height: int, missing: list[Spot], sketch: Sketch
+    ) -> None:
+        """The last picture, or a sketch where that does not reach or would be all blurred."""
+        side, seen = SIDE / camera.scale, camera.seen(width, height)
+        if self._last is not None and camera.scale <= max(MOST_BLUR * self._last[1].scale, SKETCHED):
+            covered = self._show_last(painter, camera)
+            missing = [spot for spot in missing if not _is_within(_part(spot, side), covered, seen)]
+        if missing:
+            left, right = min(spot[0] for spot in missing), max(spot[0] for spot in missing) + 1
+            top, bottom = min(spot[1] for spot in missing), max(spot[1] for spot in missing) + 1
+            sketch(painter, Rect(left * side, top * side, (right - left) * side, (bottom - top) * side))
 
     def _look_from(self, camera: Camera, width: int, height: int, ratio: float) -> None:
         """Turn to another scale: what was seen last is kept to stand in for what is not painted yet."""
@@ -84,6 +125,7 @@ class Tiles:
             return
         if self._tiles and ratio == self._ratio and self._seen_from is not None:
             self._keep(self._seen_from, width, height, ratio)
+        self._begun = None
         self._scale, self._ratio = camera.scale, ratio
         self._tiles.clear()
         self._stale.clear()
@@ -95,6 +137,7 @@ class Tiles:
             return
         picture = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
         picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         try:
             for spot in seen:
@@ -103,10 +146,10 @@ class Tiles:
             painter.end()
         self._last = (picture, camera)
 
-    def _show_last(self, painter: QPainter, camera: Camera) -> None:
-        """Show the last whole picture where the camera now sees it."""
+    def _show_last(self, painter: QPainter, camera: Camera) -> Rect:
+        """Show the last whole picture where the camera now sees it; the part of the map it covers."""
         if self._last is None:
-            return
+            return Rect(0.0, 0.0, 0.0, 0.0)
         picture, was = self._last
         size = picture.deviceIndependentSize()
         left, top = camera.to_window(was.x, was.y)
@@ -114,50 +157,79 @@ class Tiles:
         painter.drawPixmap(
             QRectF(left, top, size.width() * factor, size.height() * factor), picture, QRectF(picture.rect())
         )
+        return was.seen(size.width(), size.height())
 
-    def _paint(self, todo: list[Spot], camera: Camera, *, without_end: bool) -> None:
-        """Paint tiles until the slice of time is over."""
-        self._seen_from = camera
-        end = time.perf_counter() + SLICE
-        for spot in todo:
-            if time.perf_counter() > end and not without_end:
-                return
-            started = time.perf_counter()
-            self._tiles[spot] = self._painted(spot)
-            self._stale.discard(spot)
-            self._cost += (time.perf_counter() - started - self._cost) * 0.2
+    def _go_on(self, spot: Spot, until: float) -> bool:
+        """Paint one tile, or go on painting it; whether it is finished."""
+        begun = self._begun
+        if begun is None or begun.spot != spot:
+            begun = self._begun = _Begun(spot, self._scale, self._ratio, self._brush)
+        if not begun.go_on(until):
+            return False
+        self._begun = None
+        self._tiles[spot] = begun.tile
+        self._stale.discard(spot)
+        if begun.is_stale:
+            self._stale.add(spot)
+        return True
 
-    def _painted(self, spot: Spot) -> QPixmap:
-        pixels = math.ceil(SIDE * self._ratio)
-        tile = QPixmap(pixels, pixels)
-        tile.setDevicePixelRatio(self._ratio)
-        painter = QPainter(tile)
-        try:
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            painter.scale(self._scale, self._scale)
-            side = SIDE / self._scale
-            part = Rect(spot[0] * side, spot[1] * side, side, side)
-            painter.translate(-part.x, -part.y)
-            self._paint_part(painter, part, self._scale)
-        finally:
-            painter.end()
-        return tile
-
-    def _make_room(self, seen: list[Spot]) -> None:
-        """Let go of tiles out of sight when there are too many."""
+    def _make_room(self, camera: Camera, width: int, height: int) -> None:
+        """Let go of tiles far out of sight when there are too many."""
         most = int(MOST_BYTES / (SIDE * SIDE * 4 * self._ratio * self._ratio))
-        if len(self._tiles) > max(most, 2 * len(seen)):
-            kept = set(seen)
+        if len(self._tiles) > most:
+            kept = set(_spots(camera.seen(width, height), camera.scale, 1))
             self._tiles = {spot: tile for spot, tile in self._tiles.items() if spot in kept}
             self._stale &= kept
 
 
-def _spots(part: Rect, scale: float) -> Iterator[Spot]:
-    """The tiles that cover a part of the map."""
+class _Begun:
+    """A tile that is being painted, slice by slice."""
+
+    def __init__(self, spot: Spot, scale: float, ratio: float, brush: Brush) -> None:
+        self.spot = spot
+        self.is_stale = False
+        pixels = math.ceil(SIDE * ratio)
+        self.tile = QPixmap(pixels, pixels)
+        self.tile.setDevicePixelRatio(ratio)
+        self.tile.fill(Qt.GlobalColor.transparent)
+        self._scale = scale
+        self._part = _part(spot, SIDE / scale)
+        self._painter = QPainter()
+        self._strokes = brush(self._painter, self._part, scale)
+
+    def go_on(self, until: float) -> bool:
+        """Paint until a moment of ``time.perf_counter``; whether the tile is finished."""
+        painter = self._painter
+        painter.begin(self.tile)
+        try:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.scale(self._scale, self._scale)
+            painter.translate(-self._part.x, -self._part.y)
+            return not any(time.perf_counter() > until for _ in self._strokes)
+        finally:
+            painter.end()
+
+
+def _spots(part: Rect, scale: float, around: int = 0) -> Iterator[Spot]:
+    """The tiles that cover a part of the map, and so many beyond each edge."""
     side = SIDE / scale
-    for row in range(math.floor(part.y / side), math.floor(part.bottom / side) + 1):
-        for column in range(math.floor(part.x / side), math.floor(part.right / side) + 1):
+    for row in range(math.floor(part.y / side) - around, math.floor(part.bottom / side) + 1 + around):
+        for column in range(math.floor(part.x / side) - around, math.floor(part.right / side) + 1 + around):
             yield (column, row)
+
+
+def _part(spot: Spot, side: float) -> Rect:
+    return Rect(spot[0] * side, spot[1] * side, side, side)
+
+
+def _is_within(part: Rect, covered: Rect, seen: Rect) -> bool:
+    """Whether what is seen of a part is covered."""
+    return (
+        covered.x <= max(part.x, seen.x)
+        and covered.y <= max(part.y, seen.y)
+        and min(part.right, seen.right) <= covered.right
+        and min(part.bottom, seen.bottom) <= covered.bottom
+    )
 
 
 def _corner(spot: Spot, camera: Camera, ratio: float) -> QPointF:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,7 +27,7 @@ from stratmap.drawing.primitives import Rect
 from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, fitted
 from ui.canvas.scene import Scene
-from ui.canvas.tiles import Tiles
+from ui.canvas.tiles import Sketch, Tiles
 from ui.canvas.touch import Touch
 from ui.guard import guard
 from ui.selection import Selection
@@ -36,6 +39,15 @@ STEP = 1.25
 PAN = 64
 """Window pixels one press of an arrow key goes along when nothing is selected."""
 
+
+SLICE = 0.008
+"""Seconds of painting what is missing within one frame."""
+
+SHOWN_EVERY = 0.08
+"""Seconds after which what is painted so far is shown."""
+
+AHEAD = 15
+"""Milliseconds between two slices of painting what is not in view yet."""
 
 REST = 70
 """Milliseconds after a change of scale until the picture is painted sharp."""
@@ -52,6 +64,8 @@ class MapView(QWidget):
     menu_asked = Signal(QPointF)
     """A right click, in window coordinates."""
     escaped = Signal()
+    grow_asked = Signal(int)
+    """Tab (1), Shift+Tab (-1) or Enter (0) over the one card that is selected."""
 
     def __init__(self, scene: Scene, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,11 +76,16 @@ class MapView(QWidget):
         self._panning_from: QPointF | None = None
         self._space_held = False
         self._wants_fit = True
+        self._is_sharp = False
+        self._shown = 0.0
         self.empty_words = ""
         self._tiles = Tiles(lambda painter, part, scale: levels.paint(painter, scene, part, scale))
+        self._carried = Tiles(lambda painter, part, scale: levels.paint_carried(painter, scene, part, scale))
         self._rest = _once(self, REST, self.update)
-        self._more = _once(self, 0, self.update)
+        self._more = _once(self, 0, self._paint_more)
+        self._ahead = _once(self, AHEAD, self._paint_ahead)
         scene.changed.connect(self._scene_changed)
+        scene.lifted_anew.connect(lambda _none: self._carried.clear())
         self.setObjectName("map")
         self.setAccessibleName("Map")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,6 +115,7 @@ class MapView(QWidget):
             if camera.scale != self.camera.scale:
                 self._rest.start()
             self.camera = camera
+            self._is_sharp = False
             self.camera_changed.emit()
             self.update()
 
@@ -139,16 +159,23 @@ class MapView(QWidget):
         return dropped
 
     def _scene_changed(self, parts: tuple[Rect, ...] | None) -> None:
+        self._is_sharp = False
         if parts is None:
             self._tiles.forget()
         else:
             self._tiles.spoil(parts)
         self.update()
 
+    @property
+    def is_painting(self) -> bool:
+        """Whether the picture is not yet as sharp as it will be."""
+        return not self._is_sharp
+
     def stop_painting(self) -> None:
         """Paint nothing more in the background; the next frame begins again with what is missing."""
         self._rest.stop()
         self._more.stop()
+        self._ahead.stop()
 
     def _relight(self) -> None:
         self.scene.lit = self.selection.lit
@@ -160,6 +187,13 @@ class MapView(QWidget):
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.setCursor(self._tool.cursor)
+
+    def pointer_at(self, screen: QPointF) -> Pointer | None:
+        """The place of the map at a point of the screen; None where that is beside the map."""
+        at = self.mapFromGlobal(screen)
+        if not QRectF(self.rect()).contains(at):
+            return None
+        return Pointer(*self.camera.to_map(at.x(), at.y()), (at.x(), at.y()), self.camera.scale)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         at = event.position()
@@ -180,17 +214,8 @@ class MapView(QWidget):
         try:
             painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
             painter.fillRect(self.rect(), QColor(self.scene.theme.canvas.paper))
-            ratio, rests = self.devicePixelRatioF(), not self._rest.isActive()
-            finished = self._tiles.show(painter, self.camera, self.width(), self.height(), ratio, rests=rests)
+            self._paint_map(painter)
             overlay.band_names(painter, self.camera, self.scene)
-            with player.saved(painter):
-                painter.scale(self.camera.scale, self.camera.scale)
-                painter.translate(-self.camera.x, -self.camera.y)
-                levels.paint_floating(painter, self.scene, self.camera.scale)
-            if finished:
-                self.scene.caught_up()
-            elif rests:
-                self._more.start()
             overlay.selected(painter, self.camera, self.scene, self.selection)
             overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
@@ -198,6 +223,60 @@ class MapView(QWidget):
                 overlay.words(painter, self.rect(), self.empty_words, self.scene.theme)
         finally:
             painter.end()
+
+    def _paint_map(self, painter: QPainter) -> None:
+        """Paint what is missing for as long as a slice lasts, then show what there is.
+
+        Until it is known where everything is, and while the scale is being changed, nothing is painted; what was
+        finished before, or a sketch, stands in.
+        """
+        scene, camera, size = self.scene, self.camera, (self.width(), self.height(), self.devicePixelRatioF())
+        until, rests = time.perf_counter() + SLICE, not self._rest.isActive()
+        finished = rests and self._paint_tiles(until)
+        self._tiles.show(painter, camera, *size, self._sketch(camera, levels.sketch))
+        carried = scene.carried
+        if carried is not None:
+            seen_from = replace(camera, x=camera.x - carried.dx, y=camera.y - carried.dy)
+            if not carried.lands and rests:
+                finished &= self._carried.paint(seen_from, *size, until)
+            self._carried.show(painter, seen_from, *size, self._sketch(seen_from, levels.sketch_carried))
+        with _on_map(painter, camera):
+            levels.paint_floating(painter, scene, camera.scale)
+        self._is_sharp, self._shown = finished, time.perf_counter()
+        if finished:
+            scene.caught_up()
+            self._ahead.start()
+        else:
+            self._ahead.stop()
+            if rests:
+                self._more.start()
+
+    def _paint_tiles(self, until: float) -> bool:
+        """Paint what is missing in view; whether all of it is finished. First it must be known where things are."""
+        size = (self.width(), self.height(), self.devicePixelRatioF())
+        return self.scene.is_ready(until) and self._tiles.paint(self.camera, *size, until)
+
+    def _paint_more(self) -> None:
+        """Go on painting between two frames; it is shown when it is finished, and now and then before."""
+        started = time.perf_counter()
+        if self._paint_tiles(started + SLICE) or started > self._shown + SHOWN_EVERY:
+            self.update()
+        else:
+            self._more.start()
+
+    def _sketch(self, camera: Camera, draw: Callable[[QPainter, Scene, Rect, float], None]) -> Sketch:
+        def sketch(painter: QPainter, part: Rect) -> None:
+            with _on_map(painter, camera):
+                draw(painter, self.scene, part, camera.scale)
+
+        return sketch
+
+    def _paint_ahead(self) -> None:
+        """Nothing else is to do: lead links round cards that moved, and paint what comes into view next."""
+        until = time.perf_counter() + SLICE
+        size = (self.width(), self.height(), self.devicePixelRatioF())
+        if not self.scene.settle(until) or not self._tiles.paint(self.camera, *size, until, around=1):
+            self._ahead.start()
 
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -274,7 +353,19 @@ class MapView(QWidget):
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()  # on a finer or coarser screen the tiles are painted anew
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._holds_one_card():
+            ahead = _TABS.get(event.key())
+            if ahead is not None:  # without a card Tab goes on to the next part of the window
+                self.grow_asked.emit(ahead)
+                return True
+        if event.type() == QEvent.Type.Leave:
+            self._tool.leave()
+            self.update()
         return super().event(event)
+
+    def _holds_one_card(self) -> bool:
+        """Whether just one card is selected, and nothing else."""
+        return len(self.selection.keys) == 1 and self.scene.rect_of(next(iter(self.selection.keys))) is not None
 
     @guard
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -286,6 +377,8 @@ class MapView(QWidget):
         elif key == Qt.Key.Key_Space and plain:
             self._space_held = self._space_held or not event.isAutoRepeat()
             self._show_cursor()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self._holds_one_card():
+            self.grow_asked.emit(0)
         elif key == Qt.Key.Key_Escape:
             if not self.cancel():
                 self.escaped.emit()
@@ -312,6 +405,15 @@ class MapView(QWidget):
             self.cancel()
 
 
+@contextmanager
+def _on_map(painter: QPainter, camera: Camera) -> Iterator[None]:
+    """The painter draws in map coordinates."""
+    with player.saved(painter):
+        painter.scale(camera.scale, camera.scale)
+        painter.translate(-camera.x, -camera.y)
+        yield
+
+
 def _once(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer:
     """A timer that runs something once, so long after it was last started."""
     timer = QTimer(parent)
@@ -321,6 +423,7 @@ def _once(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer
     return timer
 
 
+_TABS: dict[int, int] = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

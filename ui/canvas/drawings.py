@@ -1,0 +1,166 @@
+"""How the records of one sheet are drawn: worked out when they are first seen, and kept.
+
+A link's way may have to change when a card it does not join comes near. Such links are in doubt until their ways
+are worked out again, a few at a time; those whose ways turn out the same cost no painting.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from math import inf
+from typing import TypeVar
+
+from models.records import Key
+from stratmap.analysis.finding import Severity
+from stratmap.drawing.detours import Near
+from stratmap.drawing.links import link_drawing
+from stratmap.drawing.picture import element_group, link_route
+from stratmap.drawing.primitives import Group, Rect
+from stratmap.drawing.routes import Route
+from stratmap.drawing.theme import Theme
+from ui.canvas.places import OVERHANG, Places, touch
+from ui.canvas.spatial import SpatialIndex
+
+MOST_GROUPS = 6_000
+"""Records kept drawn up; the rest is drawn up again when it comes into view."""
+
+FAR = 2_500.0
+"""Pixels a link covers, with the room around it, from which on it is drawn before it is led round cards."""
+
+MOST_WAYS = 20_000
+"""Ways of links that are kept."""
+
+T = TypeVar("T")
+
+
+class Drawings:
+    """The ways of links and the groups of primitives, of the state and theme they were made for."""
+
+    def __init__(self, places: Places, theme: Theme, spoils: Callable[[Rect], None]) -> None:
+        self._places = places
+        self._theme = theme
+        self._spoils = spoils
+        self._ways: dict[Key, Route] = {}
+        self._groups: dict[Key, Group] = {}
+        self._reaches: dict[Key, Rect] = {}
+        self._reach_index = SpatialIndex()
+        self._doubtful: dict[Key, Route | None] = {}
+        self.severities: Mapping[str, Severity] = {}
+
+    def wear(self, theme: Theme) -> None:
+        """Draw in another theme from now on."""
+        self._theme = theme
+        self._groups.clear()
+
+    def forget(self, key: Key) -> None:
+        """A record is no longer as it was."""
+        self._groups.pop(key, None)
+        self._ways.pop(key, None)
+        self._doubtful.pop(key, None)
+        if self._reaches.pop(key, None) is not None:
+            self._reach_index.remove(key)
+
+    def doubt(self, places: Iterable[Rect]) -> None:
+        """Cards came to these places or left them: links that are led round them may now run otherwise."""
+        for place in places:
+            for key in self._reach_index.near(place):
+                if touch(self._reaches[key], place):
+                    self._doubtful.setdefault(key, self._ways.pop(key, None))
+
+    def doubt_links(self, keys: Iterable[Key]) -> None:
+        """Links that share a card with these came, went or moved: where these meet it may now be elsewhere."""
+        for key in keys:
+            way = self._ways.pop(key, None)
+            if way is not None:
+                self._doubtful.setdefault(key, way)
+
+    def settle(self, until: float = inf) -> bool:
+        """Work out ways in doubt until a moment of ``time.perf_counter``; whether none is left."""
+        while self._doubtful and time.perf_counter() < until:
+            self.sure_way(next(iter(self._doubtful)))
+        return not self._doubtful
+
+    def way(self, key: Key) -> Route | None:
+        """The way of a link on the picture, None when the sheet lacks an end of it: one in doubt as it was so far.
+
+        Nearly always a link is led round the cards between at once; a long one passes many and is in doubt at first.
+        """
+        found = self.known_way(key)
+        if found is not None:
+            return found
+        rect = self._places.rects.get(key)
+        if rect is None or max(rect.width, rect.height) < FAR or key in self._doubtful:
+            return self.sure_way(key)
+        return self._noted(key, self._worked_out(key, near=None), in_doubt=True)
+
+    def sure_way(self, key: Key) -> Route | None:
+        """The way of a link round the cards between; None when the sheet lacks an end of it."""
+        found = self._ways.get(key)
+        return found or self._noted(key, self._worked_out(key, near=self._places.cards_near))
+
+    def _worked_out(self, key: Key, near: Near | None) -> Route | None:
+        places = self._places
+        return link_route(places.map, places.sheet, key, near=near) if key in places.map.links else None
+
+    def _noted(self, key: Key, way: Route | None, *, in_doubt: bool = False) -> Route | None:
+        """Keep a way, and have painted again what it is not where it was."""
+        if way is None:
+            self.forget(key)
+            return None
+        if key in self._doubtful:
+            self._compare(key, self._doubtful.pop(key), way)
+        elif not self._places.put_way(key, way.points):
+            self._spoils(way.bounds.grown(OVERHANG))
+        if in_doubt:
+            self._doubtful[key] = way
+            return way
+        if way.reach is not None:
+            self._reaches[key] = way.reach
+            self._reach_index.put(key, way.reach)
+        return _keep(self._ways, key, way, MOST_WAYS)
+
+    def _compare(self, key: Key, before: Route | None, now: Route) -> None:
+        """A way was in doubt: paint it anew where it has become another."""
+        if before is not None and (before.curves, before.near_head) == (now.curves, now.near_head):
+            return
+        self._groups.pop(key, None)
+        self._places.put_way(key, now.points)
+        self._spoils(self._places.rects[key] if before is None else before.bounds.grown(OVERHANG))
+        self._spoils(now.bounds.grown(OVERHANG))
+
+    def known_way(self, key: Key) -> Route | None:
+        """The way of a link on the picture, if it is kept."""
+        return self._ways.get(key) or self._doubtful.get(key)
+
+    def group(self, key: Key) -> Group:
+        """A record drawn."""
+        places = self._places
+        if key in places.cards:
+            found = self._groups.get(key)
+            return found or _keep(self._groups, key, self._card(key), MOST_GROUPS)
+        found = self._groups.get(key)
+        if found is None:
+            way = self.way(key)
+            drawn = self.drawn_along(key, way) if way is not None else Group(key, 0.0, 0.0, ())
+            found = _keep(self._groups, key, drawn, MOST_GROUPS)
+        return found
+
+    def drawn_along(self, key: Key, way: Route) -> Group:
+        """A link drawn along another way than its own."""
+        return Group(key, 0.0, 0.0, link_drawing(self._places.map.links[key], way, self._theme))
+
+    def _card(self, key: str) -> Group:
+        map, sheet = self._places.map, self._places.sheet
+        drawn = element_group(map, sheet, key, self._theme, self.severities.get(key))
+        return drawn or Group(key, 0.0, 0.0, ())
+
+
+def _keep(kept: dict[Key, T], key: Key, value: T, most: int) -> T:
+    """Keep a value; when there are too many, let go of the older half."""
+    if len(kept) >= most:
+        for old in tuple(islice(kept, most // 2)):
+            del kept[old]
+    kept[key] = value
+    return value

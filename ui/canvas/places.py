@@ -1,0 +1,223 @@
+"""Where everything on one sheet is: cards exactly, links as far as is known without working out their ways.
+
+The scene draws; this only answers what lies where, for the mouse, the keyboard and the painter.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, pairwise
+from math import inf
+
+from models.records import Key, Placement, placement_key
+from models.strategy_map import StrategyMap
+from stratmap.drawing.picture import rect_of
+from stratmap.drawing.primitives import Point, Rect
+from ui.canvas.spatial import SpatialIndex
+
+OVERHANG = 16.0
+"""How far a drawing may reach beyond its record's rectangle: badges, heads, signs. In pixels at 100 %."""
+
+AROUND, AWAY = 48.0, 0.3
+"""How far beyond its two cards a link may swing: at least so many pixels, and so much of their distance."""
+
+LONG = 2_000.0
+"""Pixels at 100 % from which on a link is noted piece by piece, for its rectangle covers much that it passes by."""
+
+ASIDE, PIECE, MOST_PIECES = 260.0, 1_000.0, 64
+"""How far from the straight line a long link may run, how long its pieces are, and how many there are at most."""
+
+
+AT_ONCE = 100
+"""Links that are noted between two looks at the clock."""
+
+
+class Places:
+    """What is where on one sheet of a map. ``map`` is the state whose places these are."""
+
+    def __init__(self, map: StrategyMap, sheet: str) -> None:
+        self.map = map
+        self.sheet = sheet
+        self.rects: dict[Key, Rect] = {}
+        self._index = SpatialIndex()
+        for element, spot in self.cards.items():
+            self._put(element, rect_of(spot))
+        self._waiting = dict.fromkeys(map.links)
+
+    def take_in(self, until: float = inf) -> bool:
+        """Note where links are, until a moment of ``time.perf_counter``; whether all of them are noted.
+
+        There may be tens of thousands, and a window that comes up does not wait for them.
+        """
+        while self._waiting:
+            for key in tuple(islice(self._waiting, AT_ONCE)):
+                del self._waiting[key]
+                self.put_link(key)
+            if time.perf_counter() > until:
+                break
+        return not self._waiting
+
+    @property
+    def cards(self) -> Mapping[str, Placement]:
+        """The placements on the sheet, by element id."""
+        return self.map.placements_on(self.sheet)
+
+    def put(self, key: Key) -> None:
+        """Note where an element or a link now is, or that it is gone."""
+        spot = self.map.placement(self.sheet, key) if key in self.map.elements else None
+        if spot is not None:
+            self._put(key, rect_of(spot))
+        else:
+            self.put_link(key)
+
+    def put_link(self, key: Key) -> None:
+        """Note about where a link is; where exactly, its way tells when it is drawn."""
+        strip = self._strip(key)
+        if not strip:
+            self.rects.pop(key, None)
+            self._index.remove(key)
+            return
+        self.rects[key] = around(strip)
+        self._index.put(key, *strip)
+
+    def put_way(self, key: Key, points: Sequence[Point]) -> bool:
+        """Note just where a link runs; whether all of it is where it was noted to be."""
+        strip = self._strip(key)
+        pieces = [around([between(here, there) for here, there in pairwise(points)]).grown(OVERHANG)]
+        if len(strip) > 1:
+            pieces = [between(here, there).grown(OVERHANG) for here, there in pairwise(points)]
+        if all(any(_within(piece, rect) for rect in strip) for piece in pieces):
+            return True
+        self.rects[key] = around([*strip, *pieces])
+        self._index.put(key, *strip, *pieces)
+        return False
+
+    def _put(self, key: Key, rect: Rect) -> None:
+        self.rects[key] = rect
+        self._index.put(key, rect.grown(OVERHANG))
+
+    def _strip(self, key: Key) -> Sequence[Rect]:
+        """The rectangles in which a link runs; none when the sheet lacks an end of it."""
+        link = self.map.links.get(key)
+        source = self.cards.get(link.source) if link else None
+        target = self.cards.get(link.target) if link else None
+        if source is None or target is None:
+            return ()
+        bend = self.map.bends.get(placement_key(self.sheet, key)) if self.map.bends else None
+        pulled = abs(bend.dx) + abs(bend.dy) if bend else 0.0
+        left, top = min(source.x, target.x), min(source.y, target.y)
+        width = max(source.x + source.width, target.x + target.width) - left
+        height = max(source.y + source.height, target.y + target.height) - top
+        longest = max(width, height)
+        room = AROUND + AWAY * longest + pulled
+        if longest <= LONG or pulled:
+            return (Rect(left - room, top - room, width + 2 * room, height + 2 * room),)
+        (ax, ay), (bx, by) = rect_of(source).center, rect_of(target).center
+        count = min(int(longest / PIECE) + 1, MOST_PIECES)
+        line = [(ax + (bx - ax) * n / count, ay + (by - ay) * n / count) for n in range(count + 1)]
+        return [between(here, there).grown(ASIDE) for here, there in pairwise(line)]
+
+    def near(self, part: Rect, without: frozenset[Key] = frozenset()) -> tuple[list[str], list[str]]:
+        """The cards and the links that may be seen in a part of the map, from the back to the front."""
+        spots, rects = self.cards, self.rects
+        left, top, right, bottom = part.x - OVERHANG, part.y - OVERHANG, part.right + OVERHANG, part.bottom + OVERHANG
+        cards: list[str] = []
+        links: list[str] = []
+        for key in self._index.near(part) - without:
+            rect = rects[key]
+            if rect.x <= right and rect.y <= bottom and rect.x + rect.width >= left and rect.y + rect.height >= top:
+                (cards if key in spots else links).append(key)
+        return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(links)
+
+    def many_near(self, part: Rect, most: int) -> bool:
+        """Whether there may be more than so many cards and links in a part of the map."""
+        return self._index.many_near(part, most)
+
+    def cards_near(self, part: Rect) -> list[tuple[str, Rect]]:
+        """The cards that may stand in a part of the map."""
+        spots = self.cards
+        return [(key, self.rects[key]) for key in self._index.near(part) if key in spots]
+
+    def element_at(self, x: float, y: float, reach: float = 0.0) -> str | None:
+        """The topmost card within ``reach`` pixels of a point; one the point is on comes before one beside it."""
+        near, spots = self.cards_near(Rect(x, y, 0, 0).grown(reach)), self.cards
+        for margin in dict.fromkeys((0.0, reach)):
+            under = [(spots[key].z, key) for key, rect in near if _holds(rect.grown(margin), x, y)]
+            if under:
+                return max(under)[1]
+        return None
+
+    def keys_in(self, rect: Rect) -> frozenset[Key]:
+        """The cards a rectangle touches, and the links between two of them."""
+        cards = {key for key, where in self.cards_near(rect) if touch(where, rect)}
+        links = {link.id for key in cards for link in self.map.links_of(key) if {link.source, link.target} <= cards}
+        return frozenset(cards | links)
+
+    def neighbour(self, element: str | None, dx: int, dy: int) -> str | None:
+        """The card to go to from one in a direction; to begin with, the one at the top left."""
+        spots = {key: self.rects[key].center for key in self.cards}
+        if element not in spots:
+            return min(spots, key=lambda key: (spots[key][1] + spots[key][0], key), default=None)
+        x, y = spots[element]
+        ways = {key: ((px - x), (py - y)) for key, (px, py) in spots.items() if key != element}
+        ahead = {key: (wx * dx + wy * dy, abs(wx * dy) + abs(wy * dx)) for key, (wx, wy) in ways.items()}
+        there = [
+            (along + 2 * aside, key) for key, (along, aside) in ahead.items() if along > 0 and aside <= 2 * along
+        ]
+        return min(there)[1] if there else None
+
+    def free_spot(self, x: float, y: float, width: float, height: float) -> Point:
+        """The free place for a card nearest to being centred at a point, to its right or below."""
+        step_x, step_y = width + 32, height + 48
+        for ring in range(40):
+            for column, row in [(c, ring) for c in range(ring + 1)] + [(ring, r) for r in range(ring)]:
+                center_x, center_y = x + column * step_x, y + row * step_y
+                wanted = Rect(center_x - width / 2, center_y - height / 2, width, height).grown(12)
+                if not any(touch(rect, wanted) for _key, rect in self.cards_near(wanted)):
+                    return center_x, center_y
+        return x, y
+
+
+def around(rects: Iterable[Rect]) -> Rect:
+    """The rectangle around some."""
+    first, *others = rects
+    for each in others:
+        first = first.united(each)
+    return first
+
+
+def between(here: Point, there: Point) -> Rect:
+    """The rectangle two points span."""
+    x, y = min(here[0], there[0]), min(here[1], there[1])
+    return Rect(x, y, abs(here[0] - there[0]), abs(here[1] - there[1]))
+
+
+def touch(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles have a point in common."""
+    return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
+
+
+def _within(inner: Rect, outer: Rect) -> bool:
+    """Whether one rectangle lies in another."""
+    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+
+
+def comes_through(points: Sequence[Point], part: Rect) -> bool:
+    """Whether the rectangle around any piece of a line touches a part of the map."""
+    left, top, right, bottom = part.x, part.y, part.right, part.bottom
+    ax, ay = points[0]
+    for bx, by in points:
+        if (
+            (ax <= right or bx <= right)
+            and (ax >= left or bx >= left)
+            and (ay <= bottom or by <= bottom)
+            and (ay >= top or by >= top)
+        ):
+            return True
+        ax, ay = bx, by
+    return False
+
+
+def _holds(rect: Rect, x: float, y: float) -> bool:
+    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
