@@ -43,6 +43,9 @@ LIVE = Budget(seconds=0.3, most_loops=1_000)
 CHECKS_ONLY = Budget(seconds=0.0, most_loops=0)
 """For the findings alone."""
 
+ASKED = Budget(seconds=2.0)
+"""When somebody asks for more and waits for it."""
+
 COMMAND_LINE = Budget(seconds=2.0, most_loops=10_000)
 """For a command somebody waits for."""
 

@@ -6,7 +6,7 @@ with what sign nobody trusts: such an effect counts as one whose sign is not kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.kinds import ElementKind, LinkKind, Polarity, Status
@@ -47,13 +47,17 @@ def effects(graphs: MapGraphs) -> Effects:
     As far as ``CHECK_STEPS`` go; what is missing then are whole objectives, the last by title.
     """
     influences = graphs.of(LinkKind.INFLUENCES)
-    meter = graphs.meter.part(1.0, CHECK_STEPS)
     sources = {number for number, each in enumerate(influences.elements) if is_active_initiative(each)}
     for link in open_requirements(graphs, graphs.meter):
         sources.update(influences.numbers((link.source, link.target)))
+    return effects_from(influences, sources, objectives(influences), graphs.meter.part(1.0, CHECK_STEPS))
+
+
+def effects_from(influences: KindGraph, sources: Collection[int], targets: Iterable[int], meter: Meter) -> Effects:
+    """The effects of these elements on these objectives as far as the meter goes. Called off it raises ``Spent``."""
     on: dict[int, dict[int, Signed]] = {}
     try:
-        for objective in objectives(influences):
+        for objective in targets:
             found = {source: dict(paths) for source, paths in effects_on(influences, objective, sources, meter)}
             on[objective] = {source: signed for source, signed in found.items() if signed}
     except Spent as spent:

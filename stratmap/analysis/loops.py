@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from models.kinds import LinkKind, Polarity, net_polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
 from stratmap.analysis.all_loops import all_loops
-from stratmap.analysis.budget import Budget, Meter, Spent
+from stratmap.analysis.budget import ASKED, Budget, Meter, Spent
 from stratmap.analysis.graph import KindGraph, MapGraphs
 from stratmap.analysis.independent import independent_cycles
 from stratmap.analysis.shortest_loops import LinkIds, shortest_loops
@@ -94,6 +94,47 @@ NOT_SEARCHED = LoopReport(complete=False, stopped="cancelled", covers_all=False)
 def find_loops(map: StrategyMap, *, budget: Budget | None = None) -> LoopReport:
     """The feedback loops of a map; without a budget all of them, however many there are."""
     return loops_of(MapGraphs(map), budget or Budget())
+
+
+def loops_through(
+    map: StrategyMap, element: str, *, budget: Budget | None = None, known: LoopReport = NO_LOOPS
+) -> LoopReport:
+    """The feedback loops through one element, the shortest first; without a budget all of them.
+
+    A loop that is ``known`` from the whole map has its name there; any other is called by its letter alone, as its
+    number would take the whole map to be known. No independent set is looked for.
+    """
+    budget = budget or Budget()
+    meter = Meter(budget)
+    try:
+        graphs = MapGraphs(map, Meter(Budget(cancelled=budget.cancelled)))
+        graph = graphs.of(LinkKind.INFLUENCES)
+        parts = graph.circular_parts(graphs.meter)
+    except Spent:
+        return NOT_SEARCHED
+    number = graph.number.get(element)
+    if number is None or not any(number in part for part in parts):
+        return NO_LOOPS
+    found = _collected(shortest_loops(graph, parts, meter, number), budget.most_loops)
+    links = map.links
+    everything = [tuple(links[id_] for id_ in loop) for loop in found.loops]
+    ordered = sorted(everything, key=lambda loop: fixed_order(graph, loop))
+    names = {loop.links: loop.name for loop in known.loops}
+    return LoopReport(
+        loops=tuple(replace(loop, name=names.get(loop.links, loop.letter)) for loop in _named(map, ordered)),
+        complete=not found.stopped,
+        stopped=found.stopped,
+        at_least=found.at_least,
+        covers_all=False,
+        seconds=meter.seconds,
+    )
+
+
+def more_loops(map: StrategyMap, so_far: LoopReport, *, more: int = 500, budget: Budget | None = None) -> LoopReport:
+    """The loops found so far and so many of the next ones, as far as the budget goes; the shortest still first."""
+    if so_far.complete:
+        return so_far
+    return find_loops(map, budget=replace(budget or ASKED, most_loops=len(so_far.loops) + more))
 
 
 def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:

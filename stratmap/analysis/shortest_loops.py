@@ -36,15 +36,38 @@ class Neighbours:
     part: list[int]
 
 
-def shortest_loops(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Iterator[LinkIds]:
-    """The loops in the fixed order, each as its link ids beginning with the smallest."""
+def shortest_loops(
+    graph: KindGraph, parts: list[list[int]], meter: Meter, through: int | None = None
+) -> Iterator[LinkIds]:
+    """The loops in the fixed order, each as its link ids beginning with the smallest.
+
+    With ``through`` only those through the element of this number, in the order of their elements from there on.
+    """
     ids = [{there: [link.id for link in links] for there, links in hops} for hops in graph.out]
-    for cycle in _shortest_cycles(_neighbours(graph, parts), meter):
+    for cycle in _cycles_through(graph, parts, through, meter):
         hops = [ids[here][there] for here, there in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
         for loop in product(*hops):
             meter.spend(len(loop))
             first = loop.index(min(loop))
             yield loop[first:] + loop[:first]
+
+
+def _cycles_through(graph: KindGraph, parts: list[list[int]], through: int | None, meter: Meter) -> Iterator[Cycle]:
+    """The cycles of elements; for those through one element, that one is taken for the smallest of all."""
+    if through is None:
+        yield from _shortest_cycles(_neighbours(graph, parts), meter)
+        return
+    part = [[through, *(each for each in part if each != through)] for part in parts if through in part]
+    if part:
+        within = _neighbours(graph, part)
+        place = {number: index for index, number in enumerate(part[0])}
+        renumbered = Neighbours(
+            [sorted(place[there] for there in within.out[number]) for number in part[0]],
+            [sorted(place[there] for there in within.into[number]) for number in part[0]],
+            [len(part[0])] + [0] * (len(part[0]) - 1),
+        )
+        for cycle in _shortest_cycles(renumbered, meter):
+            yield tuple(part[0][index] for index in cycle)
 
 
 def _neighbours(graph: KindGraph, parts: list[list[int]]) -> Neighbours:

@@ -6,7 +6,7 @@ list never waits for words, and what it shows belongs to the one map that was an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -16,9 +16,18 @@ from stratmap.analysis.checks import check_of
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop
 from stratmap.analysis.report import Analysis
+from stratmap.analysis.signs import signs_wanted, undecided
 from stratmap.analysis.summary import badges, findings_report
 from stratmap.analysis.titles import Titles
-from stratmap.analysis.wording import advice, loop_headline, loop_reason, loops_summary, sentence
+from stratmap.analysis.wording import (
+    advice,
+    loop_headline,
+    loop_reason,
+    loops_summary,
+    sentence,
+    sign_sentence,
+    signs_summary,
+)
 from stratmap.i18n import _
 
 MOST_LOOPS = 1_000
@@ -55,12 +64,31 @@ class WordedLoop:
 
 
 @dataclass(frozen=True, slots=True)
+class WordedSign:
+    """A link that had better be signed, and what that decides."""
+
+    link: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldMute:
+    """A mute of something that is not found any more: by its key, with the check's name and the reason given."""
+
+    key: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Worded:
     """An analysis in words.
 
     ``findings`` and ``muted`` in the order of the analysis. ``independent`` are the loops of the independent set,
     ``loops`` the others, both the shortest first. ``summary`` and ``loops_summary`` stand above the two lists;
     ``badges`` is the worst severity by element id. ``counts`` is how many findings each check has, by its code.
+    ``signs`` are the links to sign first where loops are undecided, with ``signs_summary`` above them; ``old_mutes``
+    are mutes of what is not found any more, to be lifted or kept for when it comes back.
     """
 
     map: StrategyMap
@@ -69,6 +97,9 @@ class Worded:
     muted: tuple[WordedFinding, ...] = ()
     independent: tuple[WordedLoop, ...] = ()
     loops: tuple[WordedLoop, ...] = ()
+    old_mutes: tuple[OldMute, ...] = ()
+    signs: tuple[WordedSign, ...] = ()
+    signs_summary: str = ""
     summary: str = ""
     loops_summary: str = ""
     badges: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
@@ -90,13 +121,17 @@ def worded(
     counts: dict[str, int] = {}
     for finding in analysis.findings:
         counts[finding.code] = counts.get(finding.code, 0) + 1
+    wanted = signs_wanted(map, report, cancelled=cancelled)
     return Worded(
         map=map,
         analysis=analysis,
         findings=_findings(analysis.findings, titles, {}, cancelled),
         muted=_findings(analysis.muted, titles, reasons, cancelled),
-        independent=_loops(independent, titles, cancelled),
-        loops=_loops(others, titles, cancelled),
+        independent=loops_in_words(independent, titles, cancelled),
+        loops=loops_in_words(others, titles, cancelled),
+        old_mutes=_old_mutes(analysis, reasons),
+        signs=tuple(WordedSign(each.link, sign_sentence(each, titles)) for each in wanted),
+        signs_summary=signs_summary(wanted, undecided(report)),
         summary=findings_report(analysis, is_empty=not map.elements),
         loops_summary=loops_summary(report),
         badges=MappingProxyType(badges(analysis.findings)),
@@ -126,7 +161,20 @@ def _findings(
     return tuple(made)
 
 
-def _loops(loops: list[Loop], titles: Titles, cancelled: Callable[[], bool]) -> tuple[WordedLoop, ...]:
+def _old_mutes(analysis: Analysis, reasons: Mapping[str, str]) -> tuple[OldMute, ...]:
+    """The mutes without a finding, where their check was asked and came to its end."""
+    whole = set(analysis.checked) - set(analysis.incomplete)
+    found = {finding.key for finding in analysis.muted} if reasons else set()
+    left = sorted((key, reason) for key, reason in reasons.items() if key not in found)
+    codes = {key: key.partition(":")[0] for key, _reason in left}
+    return tuple(OldMute(key, _(check_of(codes[key]).name), reason) for key, reason in left if codes[key] in whole)
+
+
+def loops_in_words(
+    loops: Iterable[Loop], of: StrategyMap | Titles, cancelled: Callable[[], bool] = never
+) -> tuple[WordedLoop, ...]:
+    """Loops as they are read, in their order; of more loops, or of those through an element."""
+    titles = of if isinstance(of, Titles) else Titles(of)
     made: list[WordedLoop] = []
     for number, loop in enumerate(loops):
         if number % STRIDE == 0 and cancelled():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from models.kinds import Polarity, Priority
@@ -10,6 +10,7 @@ from models.strategy_map import StrategyMap
 from stratmap.analysis.checks import check_of
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop, LoopReport
+from stratmap.analysis.signs import SignWanted
 from stratmap.analysis.titles import Titles, in_quotes
 from stratmap.i18n import _, marked, ngettext
 from stratmap.vocabulary import priority_name
@@ -131,6 +132,43 @@ def loops_summary(report: LoopReport) -> str:
     parts = ", ".join(words.format(count=grouped(number)) for words, number in kinds if number)
     words = ngettext("{count} loop: {kinds}.", "{count} loops: {kinds}.", count)
     return words.format(count=grouped(count), kinds=parts)
+
+
+def loops_through_summary(report: LoopReport, title: str) -> str:
+    """The same of the loops through one element, by its title in quotes."""
+    if report.complete and not report.loops:
+        return _("{title} is on no feedback loop.").format(title=title)
+    return _("Through {title}: {summary}").format(title=title, summary=loops_summary(report))
+
+
+def sign_sentence(wanted: SignWanted, of: Of) -> str:
+    """Which link to sign, and what is known then: "‘A’ → ‘B’: with its sign 3 loops more are decided."."""
+    titles = _titles(of)
+    link = titles.map.links[wanted.link]
+    ends = f"{titles.quoted(link.source)} → {titles.quoted(link.target)}"
+    lies_on = ngettext(
+        "It is on {n} loop that is not decided.", "It is on {n} loops that are not decided.", wanted.lies_on
+    )
+    if not wanted.decides:
+        return f"{ends}. {lies_on.format(n=grouped(wanted.lies_on))}"
+    decides = ngettext(
+        "{ends}: its sign decides {n} loop.", "{ends}: its sign decides {n} loops.", wanted.decides
+    ).format(ends=ends, n=grouped(wanted.decides))
+    return f"{decides} {lies_on.format(n=grouped(wanted.lies_on))}"
+
+
+def signs_summary(wanted: Sequence[SignWanted], undecided: int) -> str:
+    """What giving these links their signs would decide; nothing where all is decided."""
+    if not wanted:
+        return ""
+    decided = sum(each.decides for each in wanted)
+    first = ngettext("Sign this link first.", "Sign these {n} links first, from the top.", len(wanted))
+    then = ngettext(
+        "That decides {decided} of {n} loop that is not known to be reinforcing or balancing.",
+        "That decides {decided} of {n} loops that are not known to be reinforcing or balancing.",
+        undecided,
+    )
+    return f"{first.format(n=len(wanted))} {then.format(decided=grouped(decided), n=grouped(undecided))}"
 
 
 def _stopped(report: LoopReport) -> str:

@@ -1,1 +1,1 @@
-"""The command line: check, loops, import, export, info and demo, and the way into the window."""
+"""The command line: check, loops, matrix, effects, import, export, info and demo, and the way into the window."""

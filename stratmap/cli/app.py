@@ -20,10 +20,12 @@ from models.errors import FileError, FileTrouble, RuleBroken, StratmapError
 from stratmap import __version__
 from stratmap.cli.check import check
 from stratmap.cli.demo import demo
-from stratmap.cli.exchange import NotDone, export, import_
+from stratmap.cli.effects import effects
+from stratmap.cli.exchange import export, import_
 from stratmap.cli.info import info
 from stratmap.cli.loops import loops
-from stratmap.cli.output import tell
+from stratmap.cli.matrix import matrix
+from stratmap.cli.output import NotDone, tell
 from stratmap.cli.surface import NoWindow, Surface, surface_of
 from stratmap.i18n import _
 from stratmap.importing.result import ImportFailed, failure_sentence
@@ -114,6 +116,8 @@ def open_(context: typer.Context, files: list[Path]) -> None:
 
 app.command()(check)
 app.command()(loops)
+app.command()(matrix)
+app.command()(effects)
 app.command("import")(import_)
 app.command()(export)
 app.command()(info)

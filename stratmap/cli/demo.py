@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from stratmap.cli.check import say_findings
-from stratmap.cli.exchange import NotDone
-from stratmap.cli.loops import SECONDS, say_loops
-from stratmap.cli.output import say, tell, working
+from stratmap.cli.findings_out import say_findings
+from stratmap.cli.loops import say_loops
+from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import NoWindow, surface_of
 from stratmap.examples import EXAMPLES
 from stratmap.i18n import _
@@ -37,16 +36,17 @@ def demo(
 
 def _in_the_terminal(name: str, folder: Path) -> None:
     from models.store import save_map
-    from stratmap.analysis.budget import Budget
+    from stratmap.analysis.budget import COMMAND_LINE
     from stratmap.analysis.report import analyse
     from stratmap.analysis.summary import badges
+    from stratmap.analysis.worded import worded
     from stratmap.examples import load_example
     from stratmap.exporting.pdf import export_pdf
 
     with working(_("Working through the example …")):
         map = load_example(name)
-        analysis = analyse(map, Budget(seconds=SECONDS))
-    say_findings(map.info.title, map, analysis)
+        analysis = analyse(map, COMMAND_LINE)
+    say_findings(map.info.title, worded(map, analysis))
     say()
     say_loops(map.info.title, map, analysis.loops)
     say()

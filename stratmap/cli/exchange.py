@@ -7,18 +7,13 @@ from typing import Annotated
 
 import typer
 
-from models.errors import StratmapError
 from models.records import Sheet
 from models.strategy_map import StrategyMap
-from stratmap.cli.output import say, tell, working
+from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import surface_of
 from stratmap.i18n import _, ngettext
 
 SUFFIX = ".stratmap"
-
-
-class NotDone(StratmapError):
-    """A command that was understood and refused. The text is the sentence that says why."""
 
 
 def import_(
@@ -58,15 +53,20 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
     target: Annotated[Path, typer.Argument(metavar="OUT.pdf|svg|png|csv", help="What to write; the ending decides.")],
     sheet: Annotated[str, typer.Option(help="The sheet to draw, by its title; without it the first.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Put it in the place of files that are there.")] = False,
 ) -> None:
     """Write a map as an A3 page (pdf), a picture (svg, png), or tables for spreadsheets and Kumu (csv)."""
     from models.store import open_map
     from stratmap.analysis.budget import CHECKS_ONLY
     from stratmap.analysis.report import analyse
     from stratmap.analysis.summary import badges
-    from stratmap.exporting.by_ending import Shown, UnknownEnding
+    from stratmap.exporting.by_ending import Shown, UnknownEnding, written_as
     from stratmap.exporting.by_ending import export as write
 
+    there = [path for path in written_as(target) if path.exists()]
+    if there and not force:
+        sentence = _("‘{name}’ is already there. Give another name, or --force to put the export in its place.")
+        raise NotDone(sentence.format(name=there[0]))
     with working(_("Writing {name} …").format(name=target.name)):
         opened = open_map(file)
         severities = badges(analyse(opened.map, CHECKS_ONLY).findings)

@@ -11,7 +11,7 @@ import typer
 from models.kinds import ElementKind, LinkKind
 from models.records import Revision
 from models.strategy_map import StrategyMap
-from stratmap.cli.check import Format, FormatOption
+from stratmap.cli.formats import Format, FormatOption
 from stratmap.cli.output import say, say_json, working
 from stratmap.i18n import _
 

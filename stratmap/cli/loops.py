@@ -2,50 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.records import Element
 from models.strategy_map import StrategyMap
-from stratmap.cli.check import Format, FormatOption
-from stratmap.cli.output import say, say_json, working
+from stratmap.analysis.budget import COMMAND_LINE
+from stratmap.cli.finding_titles import elements_titled
+from stratmap.cli.formats import PageFormat, PageFormatOption
+from stratmap.cli.output import NotDone, say, say_json, say_lines, working
 from stratmap.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from stratmap.analysis.loops import LoopReport
 
-SECONDS = 1.0
-MOST = 10_000
 LISTED = 100
-"""Loops that are listed as text; a program gets all."""
+"""Loops that are listed for people unless they ask for a number; a program gets all that were found."""
 
 
 def loops(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
-    format: FormatOption = Format.TEXT,
-    seconds: Annotated[float, typer.Option(min=0.0, help="How long to search.")] = SECONDS,
-    most: Annotated[int, typer.Option(min=1, help="How many loops are wanted, the shortest first.")] = MOST,
+    format: PageFormatOption = PageFormat.TEXT,
+    through: Annotated[str, typer.Option(metavar="TITLE", help="Only the loops through this element.")] = "",
+    most: Annotated[
+        int | None,
+        typer.Option("--max", "--most", min=1, help="How many loops are wanted, the shortest first."),
+    ] = None,
+    seconds: Annotated[float | None, typer.Option(min=0.0, help="How long to search.")] = None,
+    all: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every loop as it is found, in no order, however long it takes (json: one a line)."
+        ),
+    ] = False,
 ) -> None:
     """List the feedback loops of a map: reinforcing (R), balancing (B), or not known (U).
 
     Their number can be astronomic; the answer says whether it is complete.
     """
+    if all:
+        from stratmap.cli.every_loop import stream_loops
+
+        stream_loops(file, format, through, most, seconds)
+        return
     with working(_("Looking for loops in {name} …").format(name=file.name)):
-        map, report = _searched(file, seconds, most)
-    if format is Format.JSON:
-        say_json({"file": str(file), "title": map.info.title, **loops_data(map, report)})
+        map, report, element = _searched(file, through, most, seconds)
+    listed = LISTED if most is None else most
+    if format is PageFormat.JSON:
+        about = {"through": element.title} if element else {}
+        say_json({"file": str(file), "title": map.info.title, **about, **loops_data(map, report)})
+    elif format is PageFormat.MARKDOWN:
+        say_lines(_markdown(file.name, map, report, element, listed))
     else:
-        say_loops(file.name, map, report, listed=len(report.loops) if most != MOST else LISTED)
+        say_loops(file.name, map, report, listed, element)
 
 
-def _searched(file: Path, seconds: float, most: int) -> tuple[StrategyMap, LoopReport]:
+def the_element(map: StrategyMap, title: str) -> Element | None:
+    """The element of this title, None for none. Raises NotDone where there are several or nothing fits."""
+    if not title:
+        return None
+    found = elements_titled(map, title)
+    if len(found) > 1:
+        sentence = ngettext("{n} element is called ‘{title}’.", "{n} elements are called ‘{title}’.", len(found))
+        raise NotDone(sentence.format(n=len(found), title=found[0].title))
+    return found[0]
+
+
+def _searched(
+    file: Path, through: str, most: int | None, seconds: float | None
+) -> tuple[StrategyMap, LoopReport, Element | None]:
     from models.store import open_map
-    from stratmap.analysis.budget import Budget
-    from stratmap.analysis.loops import find_loops
+    from stratmap.analysis.loops import find_loops, loops_through
 
     map = open_map(file).map
-    return map, find_loops(map, budget=Budget(seconds=seconds, most_loops=most))
+    element = the_element(map, through)
+    budget = COMMAND_LINE
+    if most is not None:
+        budget = replace(budget, most_loops=most)
+    if seconds is not None:
+        budget = replace(budget, seconds=seconds)
+    if element is None:
+        return map, find_loops(map, budget=budget), None
+    known = find_loops(map, budget=replace(COMMAND_LINE, seconds=seconds if seconds is not None else 1.0))
+    return map, loops_through(map, element.id, budget=budget, known=known), element
 
 
 def loops_data(map: StrategyMap, report: LoopReport) -> dict[str, Any]:
@@ -61,23 +104,61 @@ def loops_data(map: StrategyMap, report: LoopReport) -> dict[str, Any]:
         "loops": [
             {
                 "name": loop.name,
+                "own_name": loop.own_name,
                 "polarity": loop.letter,
                 "elements": [map.elements[id].title for id in loop.elements],
+                "links": list(loop.links),
                 "delays": loop.delays,
+                "independent": loop.links in report.independent,
             }
             for loop in report.loops
         ],
     }
 
 
-def say_loops(name: str, map: StrategyMap, report: LoopReport, listed: int = LISTED) -> None:
-    """The loops as sentences, the shortest first."""
-    from stratmap.analysis.wording import loop_sentence, loops_summary
+def say_loops(
+    name: str, map: StrategyMap, report: LoopReport, listed: int = LISTED, through: Element | None = None
+) -> None:
+    """The loops as sentences, the shortest first, and which links to sign where some are not decided."""
+    from stratmap.analysis.signs import signs_wanted, undecided
+    from stratmap.analysis.titles import Titles
+    from stratmap.analysis.wording import loop_sentence, sign_sentence, signs_summary
 
-    say(f"{name}: {loops_summary(report)}")
+    titles = Titles(map)
+    say(f"{name}: {_summary(report, through)}")
     for loop in report.loops[:listed]:
-        say(f"  {loop_sentence(loop, map)}")
+        say(f"  {loop_sentence(loop, titles)}")
     more = len(report.loops) - listed
     if more > 0:
-        words = ngettext("… and {n} more; --most {all} lists it.", "… and {n} more; --most {all} lists them.", more)
+        words = ngettext("… and {n} more; --max {all} lists it.", "… and {n} more; --max {all} lists them.", more)
         say("  " + words.format(n=more, all=len(report.loops) + 1))
+    wanted = signs_wanted(map, report)
+    if wanted:
+        say(f"  {signs_summary(wanted, undecided(report))}")
+        for each in wanted:
+            say(f"    {sign_sentence(each, titles)}")
+
+
+def _summary(report: LoopReport, through: Element | None) -> str:
+    from stratmap.analysis.titles import quoted
+    from stratmap.analysis.wording import loops_summary, loops_through_summary
+
+    return loops_summary(report) if through is None else loops_through_summary(report, quoted(through))
+
+
+def _markdown(name: str, map: StrategyMap, report: LoopReport, through: Element | None, listed: int) -> Iterator[str]:
+    from stratmap.analysis.matrix_text import markdown_text
+    from stratmap.analysis.titles import Titles
+    from stratmap.analysis.wording import loop_sentence
+
+    titles = Titles(map)
+    yield f"## {markdown_text(name)}"
+    yield ""
+    yield markdown_text(_summary(report, through))
+    yield ""
+    for loop in report.loops[:listed]:
+        yield f"- {markdown_text(loop_sentence(loop, titles))}"
+    more = len(report.loops) - listed
+    if more > 0:
+        yield ""
+        yield ngettext("… and {n} more.", "… and {n} more.", more).format(n=more)

@@ -10,13 +10,19 @@ import json
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 
+from models.errors import StratmapError
 from stratmap.i18n import _
+
+
+class NotDone(StratmapError):
+    """A command that was understood and refused. The text is the sentence that says why."""
+
 
 PATIENCE = 1.0
 """Seconds of work before a word about it is due."""
@@ -42,6 +48,14 @@ def tell(text: str) -> None:
 
 def _indent(text: str) -> str:
     return " " * (len(text) - len(text.lstrip(" ")))
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Lines of an answer in a fixed form: what stands at their beginning and between words stays."""
+    for line in lines:
+        typer.echo(
+            "".join(each for each in line if unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNING)
+        )
 
 
 def say_json(data: dict[str, Any]) -> None:

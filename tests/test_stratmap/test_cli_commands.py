@@ -101,7 +101,7 @@ def test_findings_are_given_to_programs_as_promised(stratmap):
     assert code == 1
     assert data["file"] == str(file)
     finding = next(each for each in data["findings"] if each["elements"] == ["Portal"])
-    assert set(finding) == {"code", "severity", "message", "elements", "links"}
+    assert set(finding) >= {"code", "severity", "message", "elements", "links"}
     assert (finding["code"], finding["severity"], finding["links"]) == ("SM101", "error", 0)
 
 
@@ -153,7 +153,7 @@ def test_loops_are_given_to_programs_as_promised(stratmap):
     data = json.loads(out)
     assert (code, data["complete"], data["count"]) == (0, True, 1)
     (loop,) = data["loops"]
-    assert set(loop) == {"name", "polarity", "elements", "delays"}
+    assert set(loop) >= {"name", "polarity", "elements", "delays"}
     assert (loop["name"], loop["polarity"], loop["delays"]) == ("B1", "B", 1)
     assert sorted(loop["elements"]) == ["Price", "Sales"]
 
@@ -175,15 +175,15 @@ def test_a_search_that_was_cut_short_says_so(stratmap):
     assert data["at_least"] >= data["count"]
 
 
-def test_a_long_list_of_loops_says_how_to_see_the_rest(stratmap, monkeypatch):
+def test_a_long_list_of_loops_says_how_to_see_the_rest(stratmap):
     from stratmap.cli import loops
 
-    monkeypatch.setattr(loops, "MOST", 500)
-    code, out, _err = stratmap("loops", saved(crowded()), "--most", "500")
+    code, out, _err = stratmap("loops", saved(crowded()))
     assert code == 0
     lines = out.splitlines()
     assert len(lines) == 1 + loops.LISTED + 1
     assert "more" in lines[-1]
+    assert "--max" in lines[-1]
 
 
 def test_info_counts_by_kind(stratmap):
@@ -332,7 +332,7 @@ def test_the_version_is_said(stratmap):
 def test_the_help_names_every_command(stratmap):
     code, out, _err = stratmap("--help")
     assert code == 0
-    for command in ("check", "loops", "import", "export", "info", "demo"):
+    for command in ("check", "loops", "matrix", "effects", "import", "export", "info", "demo"):
         assert f"  {command} " in out
 
 

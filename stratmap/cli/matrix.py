@@ -1,0 +1,100 @@
+"""``stratmap matrix``: what initiatives or departments do to the objectives, as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from models.strategy_map import StrategyMap
+from stratmap.analysis.matrix import Rows
+from stratmap.cli.formats import TableFormat
+from stratmap.cli.output import say, say_json, say_lines, working
+from stratmap.i18n import _
+
+if TYPE_CHECKING:
+    from stratmap.analysis.matrix import Matrix
+
+WIDEST = 32
+"""Characters of a title in the table for people."""
+
+
+def matrix(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
+    rows: Annotated[Rows, typer.Option(help="What stands in the rows.")] = Rows.INITIATIVES,
+    format: Annotated[
+        TableFormat,
+        typer.Option("--format", help="text for people, json for programs, markdown for documents, csv for tables."),
+    ] = TableFormat.TEXT,
+    with_ended: Annotated[bool, typer.Option("--with-ended", help="With what is done or dropped, too.")] = False,
+) -> None:
+    """Show the net effect of initiatives, or of departments by what they own, on each objective."""
+    from models.store import open_map
+    from stratmap.analysis.matrix import matrix_of
+    from stratmap.analysis.matrix_text import matrix_csv, matrix_markdown
+
+    with working(_("Working out {name} …").format(name=file.name)):
+        map = open_map(file).map
+        table = matrix_of(map, rows, with_ended=with_ended)
+    if format is TableFormat.JSON:
+        say_json({"file": str(file), "title": map.info.title, **matrix_data(table, map)})
+    elif format is TableFormat.CSV:
+        typer.echo(matrix_csv(table, map), nl=False)
+    elif format is TableFormat.MARKDOWN:
+        say_lines(matrix_markdown(table, map).splitlines())
+    else:
+        _say_matrix(table, map)
+
+
+def matrix_data(table: Matrix, map: StrategyMap) -> dict[str, Any]:
+    """The matrix as data: the cells that are not empty, by the positions of their row and column."""
+
+    def place(key: tuple[str, str]) -> tuple[int, int]:
+        return row_at[key[0]], column_at[key[1]]
+
+    row_at = {id: index for index, id in enumerate(table.rows)}
+    column_at = {id: index for index, id in enumerate(table.columns)}
+    cells = [
+        {
+            "row": row_at[row],
+            "column": column_at[column],
+            "effect": cell.net.value,
+            "away": cell.away,
+            "direct": len(cell.direct),
+        }
+        for (row, column), cell in sorted(table.cells.items(), key=lambda each: place(each[0]))
+    ]
+    return {
+        "rows_are": table.rows_are.value,
+        "rows": [{"id": id, "title": map.elements[id].title, "empty": id in table.empty_rows} for id in table.rows],
+        "columns": [
+            {"id": id, "title": map.elements[id].title, "empty": id in table.empty_columns} for id in table.columns
+        ],
+        "cells": cells,
+        "complete": table.complete,
+    }
+
+
+def _say_matrix(table: Matrix, map: StrategyMap) -> None:
+    """The objectives numbered and listed, then a table with their numbers as heads: titles are too wide for one."""
+    from stratmap.analysis.matrix_text import cell_sign, matrix_note
+
+    for number, id in enumerate(table.columns, 1):
+        empty = f"  ({_('nothing leads to it')})" if id in table.empty_columns else ""
+        say(f"{number}. {map.elements[id].title or _('(no title)')}{empty}")
+    titles = {id: _short(map.elements[id].title) for id in table.rows}
+    name_width = max((len(title) for title in titles.values()), default=0)
+    width = 8
+    lines = [" " * name_width + "".join(f"{number:>{width}}" for number, _id in enumerate(table.columns, 1))]
+    for id in table.rows:
+        signs = [cell_sign(table, table.cell(id, column)) for column in table.columns]
+        empty = f"  {_('(leads to none)')}" if id in table.empty_rows else ""
+        lines.append(f"{titles[id]:<{name_width}}" + "".join(f"{sign:>{width}}" for sign in signs) + empty)
+    say_lines(lines)
+    say(matrix_note(table))
+
+
+def _short(title: str) -> str:
+    words = " ".join(title.split()) or _("(no title)")
+    return words if len(words) <= WIDEST else words[: WIDEST - 1] + "…"
