@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from models.kinds import LinkKind, Polarity
 from models.records import Link
@@ -19,12 +20,13 @@ from stratmap.drawing.routes import SIGN_DISTANCE, Cubic
 GAP = 17.0
 """How far apart links meet a side where there is room, in pixels: a sign, and a little."""
 TIGHT = 15.0
-"""Where they are nearer than this, every other sign stands further from the card."""
+"""Where they are nearer than this, signs stand in turn nearer to the card and further from it."""
 MOST = 40
 """Links of a card up to which they are put apart: a side holds no more."""
 
 _CORNER = 10.0
 _SIGN_STEP = 18.0
+_MOST_STEPS = 3
 
 Curve = Callable[[Link], Cubic | None]
 """The curve a link has by itself; None where the sheet lacks an end of it."""
@@ -70,12 +72,13 @@ def arrivals(map: StrategyMap, element: str, box: Rect, curve: Curve) -> dict[tu
 
 
 def _signs(gap: float, ends: Iterable[tuple[Link, bool]]) -> list[float]:
-    """How far before its end each link's sign stands: every other one further where there is little room."""
-    distances, near = [], True
+    """How far before its end each link's sign stands: in turn nearer and further where there is little room."""
+    steps = min(ceil(TIGHT / gap), _MOST_STEPS) if gap > 0 else _MOST_STEPS
+    distances, step = [], 0
     for link, arrives in ends:
-        distances.append(SIGN_DISTANCE if near or gap >= TIGHT else SIGN_DISTANCE + _SIGN_STEP)
+        distances.append(SIGN_DISTANCE + step * _SIGN_STEP)
         if arrives and link.kind is LinkKind.INFLUENCES and link.polarity is not Polarity.UNKNOWN:
-            near = not near
+            step = (step + 1) % steps
     return distances
 
 

@@ -111,9 +111,8 @@ def _round(
     """A way by corners of the cards between, smoothed; None where there is none better than the way that is."""
     ends = boxes[0].center, boxes[1].center
     share = _share(*ends)
-    best: Route | None = None
+    best: tuple[int, Route] | None = None
     cards = [card for card in cards if not any(_holds(_sides(card.grown(NARROW)), end) for end in ends)]
-    fewest = _crossed(way.points, cards)
     for room in (CHANNEL[0] + (CHANNEL[1] - CHANNEL[0]) * share, NARROW):
         walls = _clear_of(walls_of(cards, room), ends)
         hit = first_hit(walls)
@@ -123,12 +122,14 @@ def _round(
         places = spread([ends[0], *corners, ends[1]], SPREAD * share, hit)[1:-1]
         soft = first_hit(_clear_of(walls_of(cards, room - 3.0), ends))
         made = of_curves(_smoothed(way, _outside(places, boxes), boxes, kinds, soft), sign)
+        if _is_clear(soft, *made.points):
+            return made
         through = _crossed(made.points, cards)
-        if through < fewest:
-            fewest, best = through, made
         if not through:
-            break
-    return best
+            return made
+        if best is None or through < best[0]:
+            best = (through, made)
+    return best[1] if best is not None and best[0] < _crossed(way.points, cards) else None
 
 
 def _share(start: Point, end: Point) -> float:

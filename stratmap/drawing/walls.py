@@ -14,6 +14,7 @@ Hit = Callable[[float, float, float, float], int]
 _Numbered = tuple[float, float, float, float, int]
 _FEW = 40
 _CELL = 220.0
+_UPRIGHT = 1e-6
 
 
 def walls_of(boxes: Sequence[Rect], room: float) -> list[Wall]:
@@ -63,11 +64,12 @@ def _passed(ax: float, ay: float, bx: float, by: float) -> Iterator[tuple[int, r
     """The cells a straight piece passes: column by column from its start, with the rows it passes there."""
     first, last = int(ax // _CELL), int(bx // _CELL)
     step = 1 if last >= first else -1
-    slope = (by - ay) / (bx - ax) if bx != ax else 0.0
+    upright = abs(bx - ax) < _UPRIGHT
+    slope = 0.0 if upright else (by - ay) / (bx - ax)
     for column in range(first, last + step, step):
         enters, leaves = (column, column + 1) if step > 0 else (column + 1, column)
-        near = ay if column == first else ay + slope * (enters * _CELL - ax)
-        far = by if column == last else ay + slope * (leaves * _CELL - ax)
+        near = ay if upright or column == first else ay + slope * (enters * _CELL - ax)
+        far = by if upright or column == last else ay + slope * (leaves * _CELL - ax)
         if near > far:
             near, far = far, near
         yield column, range(int(near // _CELL), int(far // _CELL) + 1)

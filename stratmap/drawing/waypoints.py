@@ -19,6 +19,8 @@ MOST_LOOKS = 260
 """Straight pieces that are tried before the search gives up."""
 
 _OFF = 0.5
+_EAGER = 1.6
+"""How much the way that is left counts: more than one finds a good way sooner than the best one."""
 _MOST_TURNS = 60
 _WALLS_AT_ONCE = 5
 
@@ -94,7 +96,7 @@ class _Search:
     def _reach(self, place: Point, from_node: int, gone: float) -> None:
         if gone < self._best.get(place, gone + 1):
             self._best[place] = gone
-            heappush(self._waiting, (gone + _far(place, self._end), len(self.nodes)))
+            heappush(self._waiting, (gone + _EAGER * _far(place, self._end), len(self.nodes)))
             self.nodes.append((place, from_node, gone))
 
     def _inside(self, place: Point) -> bool:
