@@ -26,9 +26,6 @@ from ui.canvas.spatial import SpatialIndex
 MOST_GROUPS = 6_000
 """Records kept drawn up; the rest is drawn up again when it comes into view."""
 
-FAR = 2_500.0
-"""Pixels a link covers, with the room around it, from which on it is drawn before it is led round cards."""
-
 MOST_WAYS = 20_000
 """Ways of links that are kept."""
 
@@ -76,6 +73,10 @@ class Drawings:
             if way is not None:
                 self._doubtful.setdefault(key, way)
 
+    def may_pass(self, key: Key, part: Rect) -> bool:
+        """Whether a link may come through a part of the map, found out without working out its way."""
+        return self.known_way(key) is not None or self._places.may_pass(key, part)
+
     def settle(self, until: float = inf) -> bool:
         """Work out ways in doubt until a moment of ``time.perf_counter``; whether none is left."""
         while self._doubtful and time.perf_counter() < until:
@@ -90,8 +91,7 @@ class Drawings:
         found = self.known_way(key)
         if found is not None:
             return found
-        rect = self._places.rects.get(key)
-        if rect is None or max(rect.width, rect.height) < FAR or key in self._doubtful:
+        if key in self._doubtful or not self._places.is_long(key):
             return self.sure_way(key)
         return self._noted(key, self._worked_out(key, near=None), in_doubt=True)
 
@@ -111,7 +111,7 @@ class Drawings:
             return None
         if key in self._doubtful:
             self._compare(key, self._doubtful.pop(key), way)
-        elif not self._places.put_way(key, way.points):
+        elif not in_doubt and not self._places.put_way(key, way.points):
             self._spoils(way.bounds.grown(OVERHANG))
         if in_doubt:
             self._doubtful[key] = way

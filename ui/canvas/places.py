@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
-from math import inf
+from math import hypot, inf
 
 from models.records import Key, Placement, placement_key
 from models.strategy_map import StrategyMap
@@ -83,15 +83,42 @@ class Places:
 
     def put_way(self, key: Key, points: Sequence[Point]) -> bool:
         """Note just where a link runs; whether all of it is where it was noted to be."""
-        strip = self._strip(key)
-        pieces = [around([between(here, there) for here, there in pairwise(points)]).grown(OVERHANG)]
-        if len(strip) > 1:
-            pieces = [between(here, there).grown(OVERHANG) for here, there in pairwise(points)]
-        if all(any(_within(piece, rect) for rect in strip) for piece in pieces):
+        if key not in self.rects:
+            self.put_link(key)
+        line = self._line(key)
+        if line is not None and all(_beside(line, point) for point in points):
             return True
-        self.rects[key] = around([*strip, *pieces])
-        self._index.put(key, *strip, *pieces)
+        left, right = min(x for x, _y in points), max(x for x, _y in points)
+        top, bottom = min(y for _x, y in points), max(y for _x, y in points)
+        way, rect = Rect(left, top, right - left, bottom - top).grown(OVERHANG), self.rects[key]
+        if line is None and _within(way, rect):
+            return True
+        self.rects[key] = way.united(rect)
+        if line is None:
+            self._index.put(key, self.rects[key])
+        else:
+            pieces = (between(here, there).grown(OVERHANG) for here, there in pairwise(points))
+            self._index.put(key, *self._strip(key), *pieces)
         return False
+
+    def _line(self, key: Key) -> tuple[Point, Point] | None:
+        """The straight line along which a long link is noted; None for a short one."""
+        link = self.map.links[key]
+        source, target = self.cards[link.source], self.cards[link.target]
+        longest = max(abs(source.x - target.x) + source.width, abs(source.y - target.y) + source.height)
+        if longest <= LONG or placement_key(self.sheet, key) in self.map.bends:
+            return None
+        return rect_of(source).center, rect_of(target).center
+
+    def is_long(self, key: Key) -> bool:
+        """Whether a link on the sheet is so long that it passes many cards."""
+        link = self.map.links.get(key)
+        return link is not None and link.source in self.cards and link.target in self.cards and bool(self._line(key))
+
+    def may_pass(self, key: Key, part: Rect) -> bool:
+        """Whether a link may come through a part of the map it was found near to; quickly answered."""
+        line = self._line(key)
+        return line is None or comes_through_straight(*line, part.grown(ASIDE))
 
     def _put(self, key: Key, rect: Rect) -> None:
         self.rects[key] = rect
@@ -111,9 +138,10 @@ class Places:
         height = max(source.y + source.height, target.y + target.height) - top
         longest = max(width, height)
         room = AROUND + AWAY * longest + pulled
-        if longest <= LONG or pulled:
+        line = self._line(key)
+        if line is None:
             return (Rect(left - room, top - room, width + 2 * room, height + 2 * room),)
-        (ax, ay), (bx, by) = rect_of(source).center, rect_of(target).center
+        (ax, ay), (bx, by) = line
         count = min(int(longest / PIECE) + 1, MOST_PIECES)
         line = [(ax + (bx - ax) * n / count, ay + (by - ay) * n / count) for n in range(count + 1)]
         return [between(here, there).grown(ASIDE) for here, there in pairwise(line)]
@@ -196,6 +224,32 @@ def between(here: Point, there: Point) -> Rect:
 def touch(one: Rect, other: Rect) -> bool:
     """Whether two rectangles have a point in common."""
     return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
+
+
+def comes_through_straight(here: Point, there: Point, part: Rect) -> bool:
+    """Whether a straight line meets a rectangle (Liang and Barsky, 1984)."""
+    first, last = 0.0, 1.0
+    for start, way, low, high in (
+        (here[0], there[0] - here[0], part.x, part.right),
+        (here[1], there[1] - here[1], part.y, part.bottom),
+    ):
+        if not way:
+            if not low <= start <= high:
+                return False
+            continue
+        one, other = (low - start) / way, (high - start) / way
+        first, last = max(first, min(one, other)), min(last, max(one, other))
+    return first <= last
+
+
+def _beside(line: tuple[Point, Point], point: Point) -> bool:
+    """Whether a point is so near to a straight line that it is in the strip along it."""
+    (ax, ay), (bx, by), (x, y) = *line, point
+    dx, dy = bx - ax, by - ay
+    length = hypot(dx, dy) or 1.0
+    along, aside = ((x - ax) * dx + (y - ay) * dy) / length, abs((x - ax) * dy - (y - ay) * dx) / length
+    room = ASIDE - OVERHANG
+    return aside <= room and -room <= along <= length + room
 
 
 def _within(inner: Rect, outer: Rect) -> bool:
