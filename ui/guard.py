@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 
 P = ParamSpec("P")
@@ -17,9 +17,13 @@ log = logging.getLogger("stratmap.ui")
 
 _FALLBACKS: dict[str, Callable[[], Any]] = {
     "event": bool,
+    "canInsertFromMimeData": bool,
     "eventFilter": bool,
     "sizeHint": QSize,
     "rowCount": int,
+    "columnCount": int,
+    "setData": bool,
+    "flags": lambda: Qt.ItemFlag.NoItemFlags,
     "childCount": int,
     "indexOfChild": lambda: -1,
     "text": str,

@@ -22,6 +22,10 @@ QWidget#banner QPushButton {{ padding: 3px 12px; }}
 QWidget#filter-bar {{ background: {panel}; border-bottom: 1px solid {border}; }}
 QWidget#find-bar {{ background: {panel}; border: 1px solid {border}; border-radius: 8px; }}
 QListWidget#check-list {{ background: {panel}; color: {text}; border: 1px solid {border}; }}
+QDialog#palette {{ border: 1px solid {border}; }}
+QDialog#palette QTreeWidget::item {{ padding: 3px 6px; min-height: 20px; }}
+QTreeWidget, QTableView {{ background: {panel}; color: {text}; border: 2px solid transparent; outline: none; }}
+QTreeWidget::item:selected, QTableView::item:selected {{ background: {selection}; color: {selection_text}; }}
 QLabel#notice {{ background: {tooltip}; color: {tooltip_text}; border-radius: 8px; padding: 8px 14px; }}
 QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 2px; }}
 QToolBar::separator {{ width: 1px; background: {border}; margin: 6px 6px; }}
@@ -30,9 +34,11 @@ QToolButton {{ color: {text}; border: 1px solid transparent; border-radius: 6px;
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed {{ background: {pressed}; }}
 QToolButton:checked {{ background: {selection}; color: {selection_text}; border-color: {accent}; }}
-QToolButton:focus {{ border-color: {focus}; }}
+QToolButton:focus {{ border: 2px solid {focus}; padding: 3px 7px; }}
+QToolButton:checked:focus {{ border-color: {text}; }}
 QToolButton:disabled {{ color: {disabled}; }}
 QToolButton#tool {{ text-align: left; padding: 5px 8px; }}
+QToolButton#tool:focus {{ padding: 4px 7px; }}
 QMenuBar {{ background: {window}; color: {text}; border: none; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 5px; }}
 QMenuBar::item:selected {{ background: {hover}; }}
@@ -49,21 +55,27 @@ QPushButton {{ background: {panel}; color: {text}; border: 1px solid {input_bord
   padding: 6px 14px; min-height: 18px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
-QPushButton:focus {{ border-color: {focus}; }}
+QPushButton:focus {{ border: 2px solid {focus}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {disabled}; border-color: {border}; }}
 QPushButton:default, QPushButton#primary {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QPushButton:default:hover, QPushButton#primary:hover {{ background: {accent_hover}; }}
-QPushButton#primary:focus {{ border: 2px solid {text}; }}
+QPushButton:default:focus, QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#card {{ text-align: left; padding: 14px; min-height: 72px; border-color: {border}; border-radius: 10px; }}
-QPushButton#card:hover, QPushButton#card:focus {{ border-color: {accent}; }}
+QPushButton#card:hover {{ border-color: {accent}; }}
+QPushButton#card:focus {{ border: 2px solid {focus}; padding: 13px; }}
 QPushButton#link {{ border: none; background: transparent; color: {accent}; text-align: left; padding: 4px 6px; }}
 QPushButton#link:hover {{ background: {hover}; }}
-QPushButton#link:focus {{ border: 1px solid {focus}; }}
+QPushButton#link:focus {{ border: 2px solid {focus}; padding: 2px 4px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox {{ background: {input}; color: {text};
   border: 1px solid {input_border}; border-radius: 5px; padding: 3px 6px; min-height: 20px;
   selection-background-color: {accent}; selection-color: {accent_text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {focus}; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {focus};
+  padding: 2px 5px; }}
 QLineEdit[wrong="true"] {{ border-color: {danger}; }}
+QFrame#kind-strip {{ background: {panel}; border: 1px solid {border}; border-radius: 8px; }}
+QToolButton#kind {{ padding: 2px 5px; }}
+QFrame#quick-entry {{ background: {panel}; border-top: 1px solid {border}; }}
 QPlainTextEdit#title-editor {{ border: 2px solid {accent}; border-radius: 8px; padding: 2px 4px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; }}
@@ -71,14 +83,16 @@ QListWidget::item {{ padding: 5px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {selection}; color: {selection_text}; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {text}; border: 1px solid {border};
   selection-background-color: {selection}; selection-color: {selection_text}; }}
-QCheckBox {{ color: {text}; spacing: 8px; min-height: 24px; }}
-QListView {{ background: {panel}; color: {text}; border: none; outline: none; }}
+QCheckBox {{ color: {text}; spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 5px; }}
+QCheckBox:focus {{ border-color: {focus}; }}
+QListView {{ background: {panel}; color: {text}; border: 2px solid transparent; outline: none; }}
+QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border: 2px solid {focus}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar {{ background: {panel}; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 14px; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
-QTabBar::tab:focus {{ color: {accent}; }}
+QTabBar::tab:selected:focus {{ background: {selection}; color: {selection_text}; }}
 QSplitter::handle {{ background: {border}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

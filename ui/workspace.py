@@ -5,39 +5,65 @@ Made when a map is opened and thrown away when another is: nothing in it outlive
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.change import Change
+from models.errors import RuleBroken
 from models.kinds import ElementKind, Polarity
 from stratmap.analysis.finding import Finding
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
+from stratmap.edits import elements
+from stratmap.edits.growing import Growth
 from stratmap.i18n import _
+from stratmap.vocabulary import kind_name, rule_sentence
 from ui.analysis_runner import AnalysisRunner
+from ui.arrange_commands import ArrangeCommands
 from ui.background import Jobs
+from ui.band_commands import BandCommands
+from ui.canvas.kind_strip import KindStrip
+from ui.canvas.minimap import Minimap
 from ui.canvas.scene import Scene
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import MapView
-from ui.dialogs.link_to import LinkToDialog
+from ui.clipboard_commands import ClipboardCommands
+from ui.dialogs.palette import Entry
+from ui.dialogs.perspectives import PerspectivesDialog
+from ui.dialogs.show_on_sheet import ShowOnSheetDialog
 from ui.document_signals import DocumentSignals
 from ui.edit_commands import EditCommands
 from ui.find_commands import FindCommands
 from ui.layout_commands import LayoutCommands
+from ui.linking_commands import LinkingCommands
+from ui.making_commands import MakingCommands, PendingLink
 from ui.notice import Notice
 from ui.panels.banner import Banner
 from ui.panels.filter_bar import FilterBar
 from ui.panels.find_bar import FindBar
 from ui.panels.findings import FindingsPanel
+from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.loops import LoopsPanel
+from ui.panels.outline import Outline
+from ui.panels.sheet_tabs import SheetTabs
 from ui.panels.toolbox import ARROW, Choice, Toolbox
+from ui.quick_entry_commands import QuickEntryCommands
 from ui.see_commands import SeeCommands
+from ui.select_commands import SelectCommands
 from ui.selection import Selection
+from ui.sheet_commands import SheetCommands
 from ui.sight import Sight
+from ui.tools.band_grips import BandGrips
 from ui.tools.connect_tool import ConnectTool
 from ui.tools.create_tool import CreateTool
+from ui.tools.link_grips import LinkGrips
+from ui.tools.resizing import Corners
 from ui.tools.select_tool import SelectTool, Writing
+from ui.typing_commands import TypingCommands
+from ui.walking_commands import WalkingCommands
 
 
 class Workspace(QSplitter):
@@ -57,24 +83,46 @@ class Workspace(QSplitter):
             "Double-click anywhere to write your first objective.\nOr choose what to draw at the left."
         )
         self.notice = Notice(self.view)
-        self.editor = TitleEditor(self.view)
         say = self.notice.say
-        self.edit = EditCommands(document, self.view, self.selection, self.editor, jobs, say)
+        self.editor = TitleEditor(self.view, say)
+        self.kind_strip = KindStrip(self.view)
+        self.edit = EditCommands(document, self.view, self.selection, say)
+        self.making = MakingCommands(document, self.view, self.selection, self.editor, self.kind_strip, say)
+        self.linking = LinkingCommands(document, self.view, self.selection, self, say)
+        self.clipboard = ClipboardCommands(document, self.view, self.selection, self.edit.delete, say)
+        self.walking = WalkingCommands(self.view, self.selection, say)
+        self.quick = QuickEntryCommands(document, self.view, self.selection, say)
+        TypingCommands(self.view, self.selection, self.making, self.linking, self.take, self.quick.open, say)
         self.layouts = LayoutCommands(document, self.view, self.selection, jobs, say)
+        self.arrange = ArrangeCommands(document, self.view, self.selection, say)
+        self.bands = BandCommands(document, self.view, self.selection, self.editor, say)
+        self.select = SelectCommands(document, self.scene, self.selection, say)
+        self.sheet_tabs = SheetTabs()
+        self.sheets = SheetCommands(document, self.view, self.selection, self.sheet_tabs, say)
         self.sight = Sight(document, self.scene, self.selection, self)
         self.filter_bar = FilterBar(lambda: document.map, theme)
         self.banner = Banner()
+        self.minimap = Minimap(self.view)
         self.find_bar = FindBar(self.view, theme)
         self.finding = FindCommands(document, self.view, self.selection, self.sight, self.find_bar)
-        self.see = SeeCommands(
-            document, self.view, self.selection, self.sight, self.banner, self.filter_bar, say
-        )
+        self.see = SeeCommands(document, self.view, self.selection, self.sight, self.banner, self.filter_bar, say)
         self.toolbox = Toolbox(theme)
         self.inspector = Inspector(document, self.signals, self.selection, say)
         self.findings = FindingsPanel(theme)
         self.loops = LoopsPanel(theme)
+        self.outline = Outline(document.map, self.sight.shows, self._retitle, theme)
+        self.history = HistoryPanel(document, theme)
         self.runner = AnalysisRunner(document, self.signals, self)
-        self._arrow = SelectTool(document, self.scene, self.selection, Writing(self.edit.rename, self._create), say)
+        self._arrow = SelectTool(
+            *(document, self.scene, self.selection),
+            *(Writing(self.making.rename, self._create, self._write_linked), say),
+            above=(
+                Corners(document, self.scene, self.selection, say),
+                LinkGrips(document, self.scene, self.selection, say),
+                PendingLink(self.view, self.making),
+            ),
+            below=(BandGrips(document, self.scene, self.bands.rename, say),),
+        )
         self._arrange()
         self._join()
         self.view.take(self._arrow)
@@ -82,33 +130,84 @@ class Workspace(QSplitter):
 
     def wear(self, theme: Theme) -> None:
         """Show everything in another theme."""
+        self.layouts.glide.finish()
         self.scene.wear(theme)
         self.toolbox.wear(theme)
         self.filter_bar.wear(theme)
         self.find_bar.wear(theme)
         self.findings.wear(theme)
         self.loops.wear(theme)
+        self.minimap.wear()
+        self.outline.wear(theme)
+        self.history.wear(theme)
         self.view.update()
 
     def take(self, choice: Choice) -> None:
         """Take a tool in hand."""
         self.toolbox.show_choice(choice)
         if choice.element is not None:
-            self.view.take(CreateTool(choice.element, self._create))
+            self.view.take(CreateTool(self.scene, choice.element, self._create))
         elif choice.link is not None:
             self.view.take(
-                ConnectTool(self.document, self.scene, self.selection, self.notice.say, choice.link, choice.polarity)
+                ConnectTool(
+                    *(self.document, self.scene, self.selection, self.notice.say, choice.link, choice.polarity),
+                    write_linked=self._write_linked,
+                )
             )
         else:
             self.view.take(self._arrow)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def link_selected(self) -> None:
-        """Ask what to link the selected card to."""
-        if len(self.selection.elements) == 1:
-            LinkToDialog(self.document.map, self.selection.elements[0], self.edit.link, self).open()
-        else:
-            self.notice.say(_("Select the one card the link is to start from."))
+    def drag_tool(self, choice: Choice, at: QPointF, *, begins: bool) -> None:
+        """An element is dragged from the toolbox; ``at`` is where on the screen the mouse is."""
+        if begins:
+            self.take(choice)
+        tool = self.view.tool
+        if isinstance(tool, CreateTool) and tool.kind is choice.element:
+            pointer = self.view.pointer_at(at)
+            if pointer is None:
+                tool.leave()
+            else:
+                tool.hover(pointer)
+            self.view.update()
+
+    def drop_tool(self, choice: Choice, at: QPointF) -> None:
+        """It is let go of: over the map its title is written there."""
+        tool, pointer = self.view.tool, self.view.pointer_at(at)
+        if isinstance(tool, CreateTool) and tool.kind is choice.element:
+            if pointer is None:
+                self.take(ARROW)
+            else:
+                tool.release(pointer)
+
+    def edit_perspectives(self) -> None:
+        """List the perspectives, to add, rename, order, size and delete them."""
+        PerspectivesDialog(self.document, self.signals, self.bands, self).open()
+
+    def show_elsewhere(self) -> None:
+        """Ask on which other sheet to show what is selected."""
+        ShowOnSheetDialog(self.document.map, self.sheets, self).open()
+
+    def cards(self) -> list[Entry]:
+        """Every element as something to go to, for the palette."""
+        return [
+            Entry(each.id, " ".join(each.title.split()), kind_name(each.kind), "", True, partial(self.go_to, each.id))
+            for each in self.document.map.elements.values()
+        ]
+
+    def go_to(self, element: str) -> None:
+        """Select an element and bring its card into view, on a sheet that shows it; nothing hides it any more."""
+        if element not in self.document.map.elements:
+            return
+        if element in self.sight.hidden:
+            self.see.show_all()
+        self.sheets.show_for({element})
+        self.selection.set({element})
+        rect = self.scene.rect_of(element)
+        if rect is not None:
+            self.view.show_rect(rect)
+        self.activateWindow()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_findings(self) -> None:
         """Put the keyboard into the findings."""
@@ -120,6 +219,16 @@ class Workspace(QSplitter):
         self.tabs.setCurrentWidget(self.loops)
         self.loops.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_outline(self) -> None:
+        """Put the keyboard into the outline."""
+        self.tabs.setCurrentWidget(self.outline)
+        self.outline.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_history(self) -> None:
+        """Put the keyboard into the history."""
+        self.tabs.setCurrentWidget(self.history)
+        self.history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_fields(self) -> None:
         """Put the keyboard into the fields of what is selected."""
         if self.inspector.form is not None:
@@ -128,15 +237,21 @@ class Workspace(QSplitter):
 
     def finish_writing(self) -> None:
         """Keep what is being written, in a title or in a field."""
+        self.layouts.glide.finish()
         self.editor.finish()
+        self.sheet_tabs.finish()
+        self.outline.finish()
         if self.inspector.form is not None:
             self.inspector.form.keep_pending()
 
     def close_map(self) -> None:
         """Stop everything that goes on for this map."""
+        self.layouts.glide.finish()
         self.editor.drop()
+        self.sheet_tabs.drop()
         self.view.cancel()
         self.notice.say("")
+        self.minimap.stop()
         self.runner.close()
         self.signals.close()
 
@@ -147,6 +262,8 @@ class Workspace(QSplitter):
         below.setDocumentMode(True)
         below.addTab(self.findings, _("Findings"))
         below.addTab(self.loops, _("Loops"))
+        below.addTab(self.outline, _("Outline"))
+        below.addTab(self.history, _("History"))
         self.tabs = below
         side = QSplitter(Qt.Orientation.Vertical)
         side.setHandleWidth(1)
@@ -163,6 +280,8 @@ class Workspace(QSplitter):
         for widget in (self.filter_bar, self.banner):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
+        column.addWidget(self.quick.panel)
+        column.addWidget(self.sheet_tabs)
         self.addWidget(self.middle)
         self.addWidget(side)
         self.setStretchFactor(1, 1)
@@ -170,7 +289,17 @@ class Workspace(QSplitter):
 
     def _join(self) -> None:
         self.signals.changed.connect(self._changed)
+        self.edit.stepped.connect(self.sheets.follow)
+        self.sheets.shown.connect(self._sheet_shown)
+        self.sight.changed.connect(lambda: self.outline.show_all(self.document.map))
+        self.selection.changed.connect(lambda: self.outline.show_selected(self.selection.elements))
+        self.outline.chosen.connect(self._chosen_in_outline)
+        self.outline.gone_to.connect(self.go_to)
+        self.history.jumped.connect(self.edit.travel)
+        self.tabs.currentChanged.connect(self._turn_to_tab)
         self.toolbox.chosen.connect(self.take)
+        self.toolbox.dragged.connect(lambda choice, at, begins: self.drag_tool(choice, at, begins=begins))
+        self.toolbox.dropped.connect(self.drop_tool)
         self.view.menu_asked.connect(self._menu)
         self.view.escaped.connect(self._escape)
         self.runner.finished.connect(self._analysed)
@@ -185,16 +314,48 @@ class Workspace(QSplitter):
 
     def _changed(self, change: Change) -> None:
         self.notice.say("")  # what it said was about the map as it was
+        self.layouts.glide.finish()
+        self.sheets.before(change)
         self.sight.follow(change)
+        self.sheets.after()
         self.selection.prune()
         self.finding.follow()
         self.see.tell()
+        self.outline.follow(self.document.map, change)
+        self.history.refresh()
         self.view.update()
+
+    def _turn_to_tab(self) -> None:
+        """Only the panel in front follows the map; the others catch up when they are looked at."""
+        self.outline.be_seen(self.tabs.currentWidget() is self.outline)
+        self.history.be_seen(self.tabs.currentWidget() is self.history)
+
+    def _chosen_in_outline(self, elements: frozenset[str]) -> None:
+        self.selection.set(elements)
+        rect = self.scene.rect_around(elements)
+        if rect is not None:
+            self.view.show_rect(rect)
+
+    def _retitle(self, element: str, title: str) -> None:
+        """Give an element the title that was written in the outline."""
+        try:
+            elements.rename(self.document, element, title)
+        except RuleBroken as broken:
+            self.notice.say(rule_sentence(broken.violations[0], self.document.map))
+
+    def _sheet_shown(self, _sheet: str) -> None:
+        self.finding.follow()
+        self.see.tell()
 
     def _create(self, kind: ElementKind, x: float, y: float) -> None:
         """Write a new element there; the arrow is in hand again afterwards."""
         self.take(ARROW)
-        self.edit.create(kind, x, y)
+        self.making.create(kind, x, y)
+
+    def _write_linked(self, growth: Growth, x: float, y: float) -> None:
+        """Write a new element there that is linked with another one."""
+        self.take(ARROW)
+        self.making.write_new(growth, x, y)
 
     def _menu(self, at: QPointF) -> None:
         x, y = self.view.camera.to_map(at.x(), at.y())
@@ -205,6 +366,8 @@ class Workspace(QSplitter):
 
     def _escape(self) -> None:
         self.take(ARROW)
+        if self.layouts.stop():
+            return
         if self.selection.lit is not None:
             self.selection.light(None)
         elif not self.see.escape():
@@ -220,6 +383,7 @@ class Workspace(QSplitter):
         map = self.document.map
         self.scene.show_severities(badges(analysis.findings))
         self.findings.show_findings(map, analysis.findings, findings_report(analysis, is_empty=not map.elements))
+        self.select.know_loops(analysis.loops.loops)
         self.loops.show_loops(map, analysis.loops, loops_summary(analysis.loops))
         count = len(analysis.findings)
         self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
@@ -247,6 +411,7 @@ class Workspace(QSplitter):
             self.selection.light(None)
 
     def _light(self, keys: set[str], loop: Polarity | None) -> None:
+        self.sheets.show_for(keys)
         self.selection.light(keys, loop)
         rect = self.scene.rect_around(keys)
         if rect is not None:

@@ -13,7 +13,10 @@ from stratmap.drawing.primitives import Point
 from stratmap.i18n import _, ngettext
 
 STRAIGHT = 4.0
-"""A middle pulled by less than this many pixels either way is no bend at all."""
+"""A middle dragged less than this many pixels either way is not bent at all."""
+
+NEXT_TO_NOTHING = 0.5
+"""The same for key presses, which go pixel by pixel."""
 
 
 def middle_of(map: StrategyMap, sheet: str, link: str) -> Point | None:
@@ -28,7 +31,7 @@ def middle_of(map: StrategyMap, sheet: str, link: str) -> Point | None:
 def bent(map: StrategyMap, sheet: str, link: str, dx: float, dy: float) -> Change:
     """The change that pulls a link's middle by (``dx``, ``dy``) pixels: what a drag previews and a drop makes."""
     edit = Edit(map)
-    _put(edit, Bend(sheet, link, dx, dy))
+    _put(edit, Bend(sheet, link, dx, dy), STRAIGHT)
     return edit.change(_("Bend link"))
 
 
@@ -45,7 +48,7 @@ def bend_further(document: Document, sheet: str, links: Iterable[str], dx: float
     for link in ids:
         if middle_of(map, sheet, link) is not None:
             before = map.bends.get(placement_key(sheet, link)) or Bend(sheet, link, 0.0, 0.0)
-            _put(edit, Bend(sheet, link, before.dx + dx, before.dy + dy))
+            _put(edit, Bend(sheet, link, before.dx + dx, before.dy + dy), NEXT_TO_NOTHING)
     document.make(edit.change(_label(ids)), join="bend " + " ".join(ids))
 
 
@@ -58,8 +61,8 @@ def straighten(document: Document, sheet: str, links: Iterable[str]) -> bool:
     return bool(keys)
 
 
-def _put(edit: Edit, bend: Bend) -> None:
-    if abs(bend.dx) < STRAIGHT and abs(bend.dy) < STRAIGHT:
+def _put(edit: Edit, bend: Bend, least: float) -> None:
+    if abs(bend.dx) < least and abs(bend.dy) < least:
         edit.remove(bend.key)
     else:
         edit.put(bend)

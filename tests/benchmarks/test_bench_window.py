@@ -171,13 +171,13 @@ def test_from_an_edit_to_the_findings_on_the_screen(person: User, capsys: pytest
     alone = time.perf_counter() - started
 
     def renames() -> None:
-        work.edit.rename(ids[len(person.document.history.undo_labels)])
+        work.making.rename(ids[len(person.document.history.undo_labels)])
         QTest.keyClicks(work.editor, "Renamed")
         QTest.keyClick(work.editor, Qt.Key.Key_Return)
 
     def links() -> None:
         work.selection.set({list(person.map.links)[len(person.document.history.undo_labels)]})
-        work.edit.reverse()
+        work.linking.reverse()
 
     def deletes() -> None:
         work.selection.set({next(iter(person.map.links))})

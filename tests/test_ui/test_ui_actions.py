@@ -136,8 +136,8 @@ def begin_with_everything(user: User) -> None:
     user.window.show_map(Document(placed(map_of(*cards, *links))), None)
     QApplication.processEvents()
     user.workspace.edit.select_all()
-    user.workspace.edit.reverse()
-    user.workspace.edit.reverse()
+    user.workspace.linking.reverse()
+    user.workspace.linking.reverse()
     user.workspace.edit.undo()
 
 
@@ -146,8 +146,15 @@ def begin_with_one_card(user: User) -> None:
     user.workspace.selection.set({"o"})
 
 
+def begin_with_one_link(user: User) -> None:
+    begin_with_everything(user)
+    user.workspace.selection.set({next(iter(user.map.links))})
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
-@pytest.mark.parametrize("begin", [begin_with_nothing_drawn, begin_with_everything, begin_with_one_card])
+@pytest.mark.parametrize(
+    "begin", [begin_with_nothing_drawn, begin_with_everything, begin_with_one_card, begin_with_one_link]
+)
 def test_no_action_fails(user: User, reported: Errors, begin: Callable[[User], None]):
     user.answers.paths = [user.folder / "map.stratmap"]
     with faults_told(user.window.tell_fault):
@@ -198,7 +205,7 @@ def test_what_needs_a_map_can_be_done_only_with_one(user: User):
 
 def test_everything_can_be_done_at_some_time(user: User):
     possible: set[str] = set()
-    for begin in (begin_on_the_start_page, begin_with_everything, begin_with_one_card):
+    for begin in (begin_on_the_start_page, begin_with_everything, begin_with_one_card, begin_with_one_link):
         begin(user)
         user.window.refresh()
         possible |= {row.id for row in ACTIONS if user.window.actions_by_id[row.id].isEnabled()}

@@ -25,7 +25,7 @@ elements.add(document, ElementKind.FACTOR, "Rain", document.map.first_sheet().id
 document.mark_saved(())
 window.show_map(document, None)
 window.workspace.edit.select_all()
-window.workspace.edit.copy()
+window.workspace.clipboard.copy()
 assert app.clipboard().text() == "Rain"
 window.close()
 """

@@ -12,21 +12,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFocusEvent, QInputDevice, QNativeGestureEvent, QPointingDevice, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QResizeEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem
 
 from models.rules import violations
 from stratmap.edits import elements
 from tests.conftest import Errors
 from tests.test_architecture import qt_overrides
 from tests.user import User
-from ui.canvas import player
+from ui.canvas import player, title_editor
 from ui.canvas.accessible import Cards
 from ui.dialogs.link_to import LinkToDialog
+from ui.dialogs.palette import Palette
 from ui.faults import faults_told
 from ui.panels.choice_box import ChoiceBox
+from ui.panels.toolbox import ARROW
 
 KINDS = (ValueError, KeyError, RuntimeError, RecursionError, ZeroDivisionError, MemoryError)
 
@@ -55,7 +66,7 @@ class Fault:
 
 
 def editing(user: User) -> None:
-    user.workspace.edit.rename(user.element("Bread").id)
+    user.workspace.making.rename(user.element("Bread").id)
 
 
 def form_field(user: User, name: str) -> Any:
@@ -84,6 +95,14 @@ def loses_focus(widget: Any) -> None:
     QCoreApplication.sendEvent(widget, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.OtherFocusReason))
 
 
+def moves_over(widget: Any) -> None:
+    at, none = QPointF(5, 5), Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    QCoreApplication.sendEvent(
+        widget, QMouseEvent(QEvent.Type.MouseMove, at, widget.mapToGlobal(at), none, Qt.MouseButton.LeftButton, keys)
+    )
+
+
 def resizes(widget: Any) -> None:
     size = widget.size()
     QCoreApplication.sendEvent(widget, QResizeEvent(QSize(size.width(), size.height() + 1), size))
@@ -96,7 +115,7 @@ def link_dialog(user: User) -> LinkToDialog:
 
 def asks_for_a_link(user: User) -> None:
     if not user.workspace.findChildren(LinkToDialog):
-        user.workspace.link_selected()
+        user.workspace.linking.ask()
 
 
 def spoken(user: User) -> Any:
@@ -113,6 +132,12 @@ def cards(user: User) -> Cards:
 def card(user: User) -> Any:
     """A card as screen readers see it."""
     return cards(user).card(user.element("Bread").id)
+
+
+def palette(user: User) -> Palette:
+    user.window.show_palette()
+    (dialog,) = user.window.findChildren(Palette)
+    return dialog
 
 
 FAULTS: dict[str, Fault] = {
@@ -168,6 +193,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.view, "_show_cursor"),
         lambda user: QTest.keyRelease(user.workspace.view, Qt.Key.Key_Space),
     ),
+    "MapView.focusInEvent": Fault(
+        lambda user: (user.workspace.view, "update"),
+        lambda user: QApplication.sendEvent(user.workspace.view, QFocusEvent(QEvent.Type.FocusIn)),
+    ),
     "MapView.focusOutEvent": Fault(
         lambda user: (user.workspace.view, "cancel"),
         lambda user: loses_focus(user.workspace.view),
@@ -176,9 +205,106 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.findings.list, "selectionModel"),
         lambda user: QApplication.sendEvent(user.workspace.findings.list, QFocusEvent(QEvent.Type.FocusIn)),
     ),
-    "LinkToDialog.eventFilter": Fault(
-        lambda user: (asks_for_a_link(user), (link_dialog(user).targets, "currentRow"))[1],
-        lambda user: QTest.keyClick(link_dialog(user).search, Qt.Key.Key_Down),
+    "CardChooser.eventFilter": Fault(
+        lambda user: (asks_for_a_link(user), (link_dialog(user).chooser.list, "currentRow"))[1],
+        lambda user: QTest.keyClick(link_dialog(user).chooser.search, Qt.Key.Key_Down),
+    ),
+    "QuickEntry.eventFilter": Fault(
+        lambda user: (user.workspace.quick.open(), (user.workspace.quick.panel, "_complete"))[1],
+        lambda user: QTest.keyClick(user.workspace.quick.panel.line, Qt.Key.Key_Tab),
+    ),
+    "TitleEditor.canInsertFromMimeData": Fault(
+        lambda user: (title_editor, "has_words"),
+        lambda user: user.workspace.editor.canInsertFromMimeData(QMimeData()),
+    ),
+    "TitleEditor.insertFromMimeData": Fault(
+        lambda user: (title_editor, "plain_words"),
+        lambda user: user.workspace.editor.insertFromMimeData(QMimeData()),
+    ),
+    "ToolButton.mousePressEvent": Fault(
+        lambda user: (user.workspace.toolbox.buttons[ARROW], "_take_up"),
+        lambda user: QTest.mousePress(user.workspace.toolbox.buttons[ARROW], Qt.MouseButton.LeftButton),
+    ),
+    "ToolButton.mouseMoveEvent": Fault(
+        lambda user: (user.workspace.toolbox.buttons[ARROW], "_carry"),
+        lambda user: moves_over(user.workspace.toolbox.buttons[ARROW]),
+    ),
+    "ToolButton.mouseReleaseEvent": Fault(
+        lambda user: (user.workspace.toolbox.buttons[ARROW], "_let_go"),
+        lambda user: QTest.mouseRelease(user.workspace.toolbox.buttons[ARROW], Qt.MouseButton.LeftButton),
+    ),
+    "Palette.eventFilter": Fault(
+        lambda user: (palette(user), "_step"),
+        lambda user: QTest.keyClick(palette(user).field, Qt.Key.Key_Down),
+    ),
+    "OutlineView.event": Fault(
+        lambda user: (user.workspace.outline.view, "_writes"),
+        lambda user: QApplication.sendEvent(
+            user.workspace.outline.view,
+            QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        ),
+    ),
+    "OutlineView.keyPressEvent": Fault(
+        lambda user: (user.workspace.outline.view, "currentIndex"),
+        lambda user: QTest.keyClick(user.workspace.outline.view, Qt.Key.Key_Left),
+    ),
+    "OutlineView.mousePressEvent": Fault(
+        lambda user: (user.workspace.outline.view, "indexAt"),
+        lambda user: QTest.mousePress(user.workspace.outline.view.viewport(), Qt.MouseButton.LeftButton),
+    ),
+    "OutlineModel.rowCount": Fault(
+        lambda user: (user.workspace.outline.model.rows, "groups"),
+        lambda user: user.workspace.outline.model.rowCount(),
+    ),
+    "OutlineModel.columnCount": Fault(
+        lambda user: (user.workspace.outline.model, "columns"),
+        lambda user: user.workspace.outline.model.columnCount(),
+    ),
+    "OutlineModel.data": Fault(
+        lambda user: (user.workspace.outline.model.rows, "groups"),
+        lambda user: user.workspace.outline.model.data(QModelIndex()),
+    ),
+    "OutlineModel.setData": Fault(
+        lambda user: (user.workspace.outline.model, "element_at"),
+        lambda user: user.workspace.outline.model.setData(QModelIndex(), "Bread"),
+    ),
+    "OutlineModel.flags": Fault(
+        lambda user: (user.workspace.outline.model, "element_at"),
+        lambda user: user.workspace.outline.model.flags(QModelIndex()),
+    ),
+    "HistoryModel.rowCount": Fault(
+        lambda user: (user.workspace.history.model, "labels"),
+        lambda user: user.workspace.history.model.rowCount(),
+    ),
+    "HistoryModel.data": Fault(
+        lambda user: (user.workspace.history.model, "labels"),
+        lambda user: user.workspace.history.model.data(QModelIndex()),
+    ),
+    "HistoryList.keyPressEvent": Fault(
+        lambda user: (user.workspace.history.list, "currentIndex"),
+        lambda user: QTest.keyClick(user.workspace.history.list, Qt.Key.Key_Return),
+    ),
+    "Minimap.paintEvent": Fault(
+        lambda user: (user.workspace.minimap, "frame"),
+        lambda user: user.workspace.minimap.grab(),
+    ),
+    "Minimap.mousePressEvent": Fault(
+        lambda user: (user.workspace.minimap, "_look_at"),
+        lambda user: QTest.mousePress(user.workspace.minimap, Qt.MouseButton.LeftButton),
+    ),
+    "Minimap.mouseMoveEvent": Fault(
+        lambda user: (user.workspace.minimap, "_look_at"),
+        lambda user: QApplication.sendEvent(
+            user.workspace.minimap,
+            QMouseEvent(
+                *(QEvent.Type.MouseMove, QPointF(9, 9), QPointF(9, 9)),
+                *(Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier),
+            ),
+        ),
+    ),
+    "Minimap.eventFilter": Fault(
+        lambda user: (user.workspace.minimap, "_place"),
+        lambda user: resizes(user.workspace.view),
     ),
     "CheckList.keyPressEvent": Fault(
         lambda user: (user.workspace.filter_bar.list, "_turn"),
@@ -193,12 +319,24 @@ FAULTS: dict[str, Fault] = {
         lambda user: resizes(user.workspace.filter_bar),
     ),
     "FindField.keyPressEvent": Fault(
-        lambda user: (user.workspace.find_bar.field, "stepped"),
+        lambda user: (user.workspace.find_bar.field, "_step"),
         lambda user: QTest.keyClick(user.workspace.find_bar.field, Qt.Key.Key_Return),
     ),
     "FindBar.eventFilter": Fault(
         lambda user: (user.workspace.find_bar.show(), (user.workspace.find_bar, "_place"))[1],
         lambda user: resizes(user.workspace.view),
+    ),
+    "SheetTabs.eventFilter": Fault(
+        lambda user: (user.workspace.sheet_tabs, "finish"),
+        lambda user: QTest.keyClick(user.workspace.sheet_tabs.field, Qt.Key.Key_Return),
+    ),
+    "_Bar.mouseReleaseEvent": Fault(
+        lambda user: (user.workspace.sheet_tabs.bar, "let_go"),
+        lambda user: QTest.mouseRelease(user.workspace.sheet_tabs.bar, Qt.MouseButton.LeftButton),
+    ),
+    "Glide.eventFilter": Fault(
+        lambda user: (user.workspace.layouts.glide, "finish"),
+        lambda user: user.workspace.layouts.glide.eventFilter(user.workspace.view, QEvent(QEvent.Type.KeyPress)),
     ),
     "MainWindow.closeEvent": Fault(
         lambda user: (user.window.files, "may_leave"),
@@ -306,7 +444,7 @@ def test_an_override_that_fails_is_reported_and_the_window_lives_on(
         assert found, f"{kind.__name__} was not reported"
         assert {f"in {override}: {kind('on purpose')!r}"} == set(found)
     bakery.workspace.editor.drop()
-    for dialog in bakery.workspace.findChildren(LinkToDialog):
+    for dialog in bakery.window.findChildren(QDialog):
         dialog.reject()
     assert bakery.window.isVisible()
     assert bakery.map == before

@@ -112,7 +112,7 @@ def test_pasting_when_nothing_was_ever_copied_says_so(bakery: User):
     QGuiApplication.clipboard().clear()
     before = bakery.map
     bakery.presses("Ctrl+V")
-    bakery.sees_notice("nothing from a strategy map on the clipboard")
+    bakery.sees_notice("nothing on the clipboard that can be pasted")
     assert bakery.map == before
 
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from models.limits import MAX_TITLE
 from models.rules import plain
+from stratmap.i18n import _
 from ui.guard import guard
+from ui.plain_paste import has_words, plain_words
 
 LEAST_SIZE = 12
 """Pixels of the smallest letters one is asked to write in, however far away the map is."""
 
 
 class TitleEditor(QPlainTextEdit):
-    """Enter or a click elsewhere keeps what was written, Shift+Enter begins a line, Escape drops it."""
+    """Enter or a click elsewhere keeps what was written, Shift+Enter begins a line, Escape drops it.
 
-    def __init__(self, parent: QWidget) -> None:
+    What Tab and Shift+Tab lead on to after keeping it, and Ctrl with the arrows up and down, is up to who opens it.
+    """
+
+    def __init__(self, parent: QWidget, say: Callable[[str], None]) -> None:
         super().__init__(parent)
+        self._say = say
         self._keep: Callable[[str], None] | None = None
         self._done: Callable[[], None] | None = None
+        self._go_on: Callable[[int], None] | None = None
+        self._step: Callable[[int], None] | None = None
         self.setObjectName("title-editor")
-        self.setAccessibleName("Title")
+        self.setAccessibleName(_("Title"))
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,12 +40,26 @@ class TitleEditor(QPlainTextEdit):
         self.hide()
 
     def open(
-        self, rect: QRect, text: str, scale: float, keep: Callable[[str], None], done: Callable[[], None]
+        self,
+        rect: QRect,
+        text: str,
+        scale: float,
+        keep: Callable[[str], None],
+        done: Callable[[], None],
+        *,
+        go_on: Callable[[int], None] | None = None,
+        step: Callable[[int], None] | None = None,
     ) -> None:
-        """Write over ``rect`` of the parent, beginning with ``text``; ``keep`` gets the plain words at the end."""
+        """Write over ``rect`` of the parent, beginning with ``text``; ``keep`` gets the plain words at the end.
+
+        ``done`` is called when the field goes, before ``keep``. ``go_on`` hears after it of Tab (1) and Shift+Tab
+        (-1), ``step`` of Ctrl and the arrow down (1) or up (-1).
+        """
         self.finish()
         self._keep = keep
         self._done = done
+        self._go_on = go_on
+        self._step = step
         font = QFont(self.font())
         font.setPixelSize(max(LEAST_SIZE, round(14 * scale)))
         self.setFont(font)
@@ -45,7 +67,7 @@ class TitleEditor(QPlainTextEdit):
         size = rect.size()
         size.setHeight(max(size.height(), least))
         size.setWidth(max(size.width(), 8 * least))
-        rect = QRect(rect.topLeft(), size)
+        rect = QRect(QPoint(rect.center().x() - size.width() // 2, rect.top()), size)
         self.setGeometry(rect)
         self.setPlainText(text)
         self.selectAll()
@@ -58,15 +80,16 @@ class TitleEditor(QPlainTextEdit):
         self.setPlainText(letters)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def finish(self) -> None:
-        """Keep what was written and go."""
+    def finish(self) -> bool:
+        """Keep what was written and go; whether there was anything to keep."""
         keep, self._keep = self._keep, None
         if keep is None:
-            return
+            return False
         text = plain(self.toPlainText()).strip()[:MAX_TITLE]
         self._go()
         if text:
             keep(text)
+        return bool(text)
 
     def drop(self) -> None:
         """Go without keeping anything."""
@@ -88,12 +111,32 @@ class TitleEditor(QPlainTextEdit):
         elif event.key() == Qt.Key.Key_Escape:
             self.drop()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.finish()
+            go_on = self._go_on
+            if self.finish() and go_on is not None:
+                go_on(-1 if event.key() == Qt.Key.Key_Backtab else 1)
+        elif event.key() in _STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._step:
+            self._step(_STEPS[event.key()])
         else:
             super().keyPressEvent(event)
+
+    @guard
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return has_words(source)
+
+    @guard
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted comes as plain words, and as many as a title may have."""
+        words = plain(plain_words(source)).strip("\n")
+        if len(words) > MAX_TITLE:
+            words_left_out = _("A title has up to {most} characters. The rest was not pasted.")
+            self._say(words_left_out.format(most=f"{MAX_TITLE:,}"))
+        self.insertPlainText(words[:MAX_TITLE])
 
     @guard
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and QApplication.activePopupWidget() is None:
             self.finish()
+
+
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -94,6 +94,7 @@ class MapView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setMinimumSize(240, 180)
         self._touch = Touch(self)
+        self._came_by_keyboard = False
         selection.changed.connect(self.update)
         selection.lit_changed.connect(self._relight)
 
@@ -219,6 +220,8 @@ class MapView(QWidget):
             overlay.selected(painter, self.camera, self.scene, self.selection)
             overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
+            if self._came_by_keyboard and not self.selection.keys:
+                overlay.focus_frame(painter, self.rect(), self.scene.theme)
             if self.empty_words and not self.scene.has_elements:
                 overlay.words(painter, self.rect(), self.empty_words, self.scene.theme)
         finally:
@@ -396,8 +399,15 @@ class MapView(QWidget):
             super().keyReleaseEvent(event)
 
     @guard
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._came_by_keyboard = event.reason() in _BY_KEYBOARD
+        self.update()
+
+    @guard
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._came_by_keyboard = False
         self._space_held = False
         self._panning_from = None
         self._touch.drop()
@@ -424,6 +434,8 @@ def _once(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer
 
 
 _TABS: dict[int, int] = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

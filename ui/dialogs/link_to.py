@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from models.kinds import LinkKind, kinds_joining
 from models.strategy_map import StrategyMap
 from stratmap.i18n import _
-from stratmap.vocabulary import kind_name, link_kind_name, quoted
-from ui.guard import guard
+from stratmap.vocabulary import link_kind_name, quoted
+from ui.panels.card_chooser import CardChooser
 from ui.panels.choice_box import ChoiceBox
-
-MOST_SHOWN = 200
 
 
 class LinkToDialog(QDialog):
@@ -46,15 +34,10 @@ class LinkToDialog(QDialog):
         words = QLabel(_("Link {title} to:").format(title=quoted(map.elements[source].title)))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Type a few letters of the title"))
-        self.search.setAccessibleName(_("Title of the other card"))
-        self.search.textChanged.connect(self._list_targets)
-        self.search.installEventFilter(self)
-        self.targets = QListWidget()
-        self.targets.setAccessibleName(_("Cards to link to"))
-        self.targets.currentItemChanged.connect(self._offer_kinds)
-        self.targets.itemDoubleClicked.connect(self.accept)
+        own = map.elements[source].kind
+        self.chooser = CardChooser(
+            each for each in map.elements.values() if each.id != source and kinds_joining(own, each.kind)
+        )
         self.kinds = ChoiceBox()
         self.kinds.setAccessibleName(_("How they are linked"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
@@ -62,52 +45,24 @@ class LinkToDialog(QDialog):
         self._ok.setText(_("Link"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for widget in (words, self.search, self.targets, self.kinds, buttons):
+        for widget in (words, self.chooser, self.kinds, buttons):
             column.addWidget(widget)
+        self.chooser.chosen_changed.connect(self._offer_kinds)
+        self.chooser.accepted.connect(self.accept)
         self.accepted.connect(self._make)
-        self._list_targets("")
-
-    def _list_targets(self, letters: str) -> None:
-        source = self._map.elements[self._source]
-        wanted = letters.casefold()
-        self.targets.clear()
-        found = [
-            element
-            for element in self._map.elements.values()
-            if element.id != self._source
-            and wanted in element.title.casefold()
-            and kinds_joining(source.kind, element.kind)
-        ]
-        for element in sorted(found, key=lambda each: each.title.casefold())[:MOST_SHOWN]:
-            title = " ".join(element.title.split())[:120]
-            item = QListWidgetItem(f"{title}   ({kind_name(element.kind).lower()})")
-            item.setData(Qt.ItemDataRole.UserRole, element.id)
-            self.targets.addItem(item)
-        self.targets.setCurrentRow(0)
         self._offer_kinds()
+        self.chooser.setFocus()
 
-    def _offer_kinds(self, *_: object) -> None:
+    def _offer_kinds(self) -> None:
         self.kinds.offer(())
-        item = self.targets.currentItem()
-        self._ok.setEnabled(item is not None)
-        if item is not None:
+        card = self.chooser.chosen
+        self._ok.setEnabled(card is not None)
+        if card is not None:
             elements = self._map.elements
-            target = elements[item.data(Qt.ItemDataRole.UserRole)]
-            kinds = kinds_joining(elements[self._source].kind, target.kind)
+            kinds = kinds_joining(elements[self._source].kind, elements[card].kind)
             self.kinds.offer([(kind, link_kind_name(kind)) for kind in kinds])
 
     def _make(self) -> None:
-        item = self.targets.currentItem()
-        if item is not None:
-            self._link(self._source, item.data(Qt.ItemDataRole.UserRole), self.kinds.value)
-
-    @guard
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the search field go through the list."""
-        moves = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
-        if watched is self.search and key in moves:
-            row = self.targets.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
-            self.targets.setCurrentRow(max(0, min(self.targets.count() - 1, row)))
-            return True
-        return super().eventFilter(watched, event)
+        card = self.chooser.chosen
+        if card is not None:
+            self._link(self._source, card, self.kinds.value)

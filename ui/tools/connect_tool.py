@@ -12,7 +12,7 @@ from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
 from ui.tools.gestures import Say
-from ui.tools.linking import Linking
+from ui.tools.linking import Linking, WriteLinked
 from ui.tools.tool import Pointer, Tool
 
 
@@ -29,6 +29,7 @@ class ConnectTool(Tool):
         say: Say,
         kind: LinkKind,
         polarity: Polarity = Polarity.UNKNOWN,
+        write_linked: WriteLinked | None = None,
     ) -> None:
         self._document = document
         self._scene = scene
@@ -36,6 +37,7 @@ class ConnectTool(Tool):
         self._say = say
         self.kind = kind
         self.polarity = polarity
+        self._write_linked = write_linked
         self._linking: Linking | None = None
 
     def press(self, pointer: Pointer) -> None:
@@ -44,7 +46,8 @@ class ConnectTool(Tool):
             self._say(_("Press on the card the link is to start from."))
             return
         self._linking = Linking(
-            self._document, self._scene, self._selection, self._say, source, self.kind, self.polarity
+            *(self._document, self._scene, self._selection, self._say, source, self.kind, self.polarity),
+            write_linked=self._write_linked,
         )
 
     def move(self, pointer: Pointer) -> None:

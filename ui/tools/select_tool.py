@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -16,9 +16,11 @@ from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
 from ui.tools.banding import Banding
+from ui.tools.bending import Bending
 from ui.tools.dragging import Dragging
 from ui.tools.gestures import Gesture, Say
-from ui.tools.linking import Linking
+from ui.tools.grips import Grips
+from ui.tools.linking import Linking, WriteLinked
 from ui.tools.tool import Pointer, Tool
 
 FIRST_MOVE = 4.0
@@ -33,21 +35,36 @@ HANDLE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The two ways a title gets written: that of a card, or that of a new element somewhere."""
+    """The ways a title gets written: that of a card, or that of a new element somewhere, alone or linked."""
 
     rename: Callable[[str], None]
     create: Callable[[ElementKind, float, float], None]
+    write_linked: WriteLinked
 
 
 class SelectTool(Tool):
     """The tool one always comes back to."""
 
-    def __init__(self, document: Document, scene: Scene, selection: Selection, writing: Writing, say: Say) -> None:
+    def __init__(
+        self,
+        document: Document,
+        scene: Scene,
+        selection: Selection,
+        writing: Writing,
+        say: Say,
+        *,
+        above: Sequence[Grips] = (),
+        below: Sequence[Grips] = (),
+    ) -> None:
+        """``above`` are grips that come before cards and links, ``below`` those that come after them."""
         self._document = document
         self._scene = scene
         self._selection = selection
         self._writing = writing
         self._say = say
+        self._above = tuple(above)
+        self._below = tuple(below)
+        self._grip: Gesture | None = None
         self._pressed: Pointer | None = None
         self._pressed_on: str | None = None
         self._edge: str | None = None
@@ -57,6 +74,10 @@ class SelectTool(Tool):
 
     def press(self, pointer: Pointer) -> None:
         self._pressed = pointer
+        self._edge = self._pressed_on = None
+        self._grip = _grasped(self._above, pointer)
+        if self._grip is not None:
+            return
         self._edge = self._edge_at(pointer)
         reach = 6 / pointer.scale
         key = self._edge or self._scene.element_at(pointer.x, pointer.y)
@@ -64,6 +85,7 @@ class SelectTool(Tool):
         self._pressed_on = key
         self._was_selected = key in self._selection.keys
         if key is None:
+            self._grip = _grasped(self._below, pointer)
             if not pointer.shift:
                 self._selection.set(())
                 self._selection.light(None)
@@ -79,38 +101,64 @@ class SelectTool(Tool):
             self._gesture.move(pointer)
 
     def _begin(self, start: Pointer) -> Gesture | None:
+        if self._grip is not None:
+            return self._grip
         if self._edge is not None:
-            return Linking(self._document, self._scene, self._selection, self._say, self._edge)
+            return Linking(
+                *(self._document, self._scene, self._selection, self._say, self._edge),
+                write_linked=self._writing.write_linked,
+            )
         if self._pressed_on is None:
             return Banding(self._scene, self._selection, start, self._selection.keys)
         elements = [key for key in self._selection.elements if self._scene.rect_of(key) is not None]
         if self._pressed_on in elements:
-            return Dragging(self._document, self._scene, elements, self._say, start)
+            return Dragging(self._document, self._scene, self._say, elements, start)
+        way = self._scene.route_of(self._pressed_on) if self._pressed_on in self._document.map.links else None
+        if way is not None and self._selection.keys == {self._pressed_on}:
+            return Bending(self._document, self._scene, self._say, self._pressed_on, start, way.middle)
         return None
 
     def release(self, pointer: Pointer) -> None:
         gesture, self._gesture = self._gesture, None
         pressed, self._pressed = self._pressed, None
+        self._grip = None
         if gesture is not None:
             gesture.release(pointer)
         elif pressed is not None and self._pressed_on and not (pointer.shift or pointer.control):
             self._selection.set({self._pressed_on})
         self.hover(pointer)
 
+    def leave(self) -> None:
+        self._hovered = None
+
     def hover(self, pointer: Pointer) -> None:
         self._hovered = self._scene.element_at(pointer.x, pointer.y, REACH / pointer.scale)
-        on_edge = self._edge_at(pointer) is not None
-        self.cursor = Qt.CursorShape.CrossCursor if on_edge else Qt.CursorShape.ArrowCursor
+        self.cursor = self._cursor_at(pointer)
+
+    def _cursor_at(self, pointer: Pointer) -> Qt.CursorShape:
+        above = _cursor(self._above, pointer)
+        if above is not None:
+            return above
+        if self._edge_at(pointer) is not None:
+            return Qt.CursorShape.CrossCursor
+        below = _cursor(self._below, pointer) if self._hovered is None else None
+        if below is None or self._scene.link_at(pointer.x, pointer.y, 6 / pointer.scale) is not None:
+            return Qt.CursorShape.ArrowCursor
+        return below
 
     def double_click(self, pointer: Pointer) -> None:
+        if any(each.double_click(pointer) for each in self._above):
+            return
         key = self._scene.element_at(pointer.x, pointer.y)
         if key is not None:
             self._writing.rename(key)
-        elif self._scene.link_at(pointer.x, pointer.y, 6 / pointer.scale) is None:
+        elif self._scene.link_at(pointer.x, pointer.y, 6 / pointer.scale) is None and not any(
+            each.double_click(pointer) for each in self._below
+        ):
             self._writing.create(ElementKind.OBJECTIVE, pointer.x, pointer.y)
 
     def cancel(self) -> bool:
-        gesture, self._gesture, self._pressed = self._gesture, None, None
+        gesture, self._gesture, self._pressed, self._grip = self._gesture, None, None, None
         if gesture is not None:
             gesture.cancel()
         return gesture is not None
@@ -119,6 +167,8 @@ class SelectTool(Tool):
         if self._gesture is not None:
             self._gesture.paint(painter, camera)
             return
+        for each in (*self._above, *self._below):
+            each.paint(painter, camera)
         rect = self._scene.rect_of(self._hovered) if self._hovered else None
         if rect is None:
             return
@@ -139,6 +189,16 @@ class SelectTool(Tool):
         reach = (HANDLE + 3) / pointer.scale
         near = any(abs(x - pointer.x) <= reach and abs(y - pointer.y) <= reach for x, y in _handles(rect))
         return key if near else None
+
+
+def _grasped(grips: Sequence[Grips], pointer: Pointer) -> Gesture | None:
+    """What a drag from here does to the first grip that is there."""
+    return next((gesture for each in grips if (gesture := each.grasp(pointer)) is not None), None)
+
+
+def _cursor(grips: Sequence[Grips], pointer: Pointer) -> Qt.CursorShape | None:
+    """The cursor over the first grip that is there."""
+    return next((cursor for each in grips if (cursor := each.cursor(pointer)) is not None), None)
 
 
 def _handles(rect: Rect) -> list[tuple[float, float]]:

@@ -37,6 +37,9 @@ class Tool:
     def hover(self, pointer: Pointer) -> None:
         """The mouse moved with no button down."""
 
+    def leave(self) -> None:
+        """The mouse left the map."""
+
     def release(self, pointer: Pointer) -> None:
         """The left button came up."""
 

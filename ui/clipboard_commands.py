@@ -1,0 +1,163 @@
+"""Copying and pasting: parts of a map, their words, their picture, and words from other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import sqrt
+
+from PySide6.QtCore import QByteArray, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+
+from models.errors import RuleBroken
+from models.kinds import ElementKind
+from models.strategy_map import StrategyMap
+from stratmap.document import Document
+from stratmap.drawing.picture import picture
+from stratmap.drawing.primitives import Picture
+from stratmap.edits import clipboard, pasted_text
+from stratmap.i18n import _
+from stratmap.quick_words import too_much_sentence
+from stratmap.vocabulary import kind_count, rule_sentence
+from ui.canvas.player import image
+from ui.canvas.view import MapView
+from ui.plain_paste import has_words, plain_words
+from ui.selection import Selection
+from ui.tools.gestures import Say
+
+MOST_PICTURED = 150
+"""Cards up to which plain copying brings a picture along: more would make the hand wait."""
+
+SCALE = 2.0
+"""Pixels of the picture for one at 100 %."""
+
+MOST_PIXELS = 24_000_000
+"""Pixels of a copied picture; a larger part of a map is drawn smaller."""
+
+
+class ClipboardCommands(QObject):
+    """The clipboard of the sheet that is shown."""
+
+    def __init__(
+        self, document: Document, view: MapView, selection: Selection, delete: Callable[[], None], say: Say
+    ) -> None:
+        super().__init__(view)
+        self._document = document
+        self._view = view
+        self._selection = selection
+        self._delete = delete
+        self._say = say
+        self._pasted = 0
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard: as a part of a map, as its titles, and as a picture."""
+        chosen = self._selection.elements
+        if not chosen:
+            return
+        map, sheet = self._document.map, self._view.scene.sheet
+        data = QMimeData()
+        data.setData(clipboard.MIME, QByteArray(clipboard.copied(map, sheet, chosen).encode()))
+        data.setText("\n".join(map.elements[key].title for key in chosen))
+        if len(chosen) <= MOST_PICTURED:
+            self._add_picture(data, clipboard.part_of(map, sheet, chosen))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._pasted = 0
+
+    def copy_picture(self) -> None:
+        """Put a picture of what is selected, or of the whole sheet, on the clipboard, and nothing else."""
+        chosen = self._selection.elements
+        shown, sheet = self._view.scene.map, self._view.scene.sheet
+        if not shown.placements_on(sheet):
+            self._say(_("There is nothing to copy yet."))
+            return
+        data = QMimeData()
+        self._add_picture(data, clipboard.part_of(shown, sheet, chosen) if chosen else shown)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say(
+            _("A picture of the selection is on the clipboard. Paste it into another program.")
+            if chosen
+            else _("A picture of the whole sheet is on the clipboard. Paste it into another program.")
+        )
+
+    def cut(self) -> None:
+        """Copy, then delete."""
+        self.copy()
+        self._delete()
+
+    def duplicate(self) -> None:
+        """A copy of what is selected, beside it."""
+        chosen = self._selection.elements
+        if chosen:
+            try:
+                self._selection.set(clipboard.duplicate(self._document, self._view.scene.sheet, chosen))
+            except RuleBroken as broken:
+                self._say(rule_sentence(broken.violations[0], self._document.map))
+
+    def paste(self) -> None:
+        """Put what was copied on the sheet: a part of a map as it is, lines of words as cards."""
+        data = QGuiApplication.clipboard().mimeData()  # None while nothing was ever copied
+        self._view.cancel()
+        if data is not None and data.hasFormat(clipboard.MIME):
+            self._paste_part(bytes(data.data(clipboard.MIME).data()).decode("utf-8", "replace"))
+        elif data is not None and has_words(data):
+            self._paste_words(plain_words(data))
+        else:
+            self._say(_("There is nothing on the clipboard that can be pasted here. Copy cards, or lines of text."))
+
+    def _paste_part(self, text: str) -> None:
+        try:
+            dx, dy = self._offset(clipboard.center_of(text))
+            keys = clipboard.paste(self._document, self._view.scene.sheet, text, dx, dy)
+        except clipboard.NotPasteable:
+            self._say(_("What is on the clipboard cannot be read as part of a map. Nothing was changed."))
+        except RuleBroken as broken:
+            self._say(rule_sentence(broken.violations[0], self._document.map))
+        else:
+            self._selection.set(keys)
+
+    def _paste_words(self, text: str) -> None:
+        chosen = self._selection.elements
+        kind = self._document.map.elements[chosen[0]].kind if len(chosen) == 1 else ElementKind.OBJECTIVE
+        seen = self._view.camera.seen(self._view.width(), self._view.height())
+        try:
+            lines = pasted_text.lines_of(text)
+            keys = pasted_text.add_lines(self._document, kind, lines, self._view.scene.sheet, *seen.center)
+        except pasted_text.TooMuch as error:
+            self._say(too_much_sentence(error))
+            return
+        except RuleBroken as broken:
+            self._say(rule_sentence(broken.violations[0], self._document.map))
+            return
+        if not keys:
+            self._say(_("There are no words on the clipboard. Copy cards, or lines of text."))
+            return
+        self._selection.set(keys)
+        rect = self._view.scene.rect_around(keys)
+        if rect is not None:
+            self._view.show_rect(rect)
+        words = _("A line each: {what}. What they are can be changed in the fields at the right.")
+        if any(line.notes for line in lines):
+            words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
+        self._say(words.format(what=kind_count(kind, len(keys))))
+
+    def _offset(self, center: tuple[float, float]) -> tuple[float, float]:
+        """A step away from the original, or to the middle of the window if that is out of sight."""
+        self._pasted += 1
+        step = clipboard.STEP * self._pasted
+        seen = self._view.camera.seen(self._view.width(), self._view.height())
+        x, y = center
+        if seen.x <= x + step <= seen.right and seen.y <= y + step <= seen.bottom:
+            return step, step
+        return seen.center[0] - x, seen.center[1] - y
+
+    def _add_picture(self, data: QMimeData, part: StrategyMap) -> None:
+        """A picture of a sheet, in dots and in lines."""
+        from stratmap.exporting.svg import export_svg
+
+        drawn = picture(part, self._view.scene.sheet, self._view.scene.theme)
+        data.setImageData(image(drawn, _scale_of(drawn)))
+        data.setData("image/svg+xml", QByteArray(export_svg(drawn, self._document.map.info.title).encode()))
+
+
+def _scale_of(drawn: Picture) -> float:
+    room = max(drawn.bounds.width * drawn.bounds.height, 1.0)
+    return min(SCALE, sqrt(MOST_PIXELS / room))
