@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from threading import Event
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from PySide6.QtCore import QObject
 
 from models.errors import RuleBroken
 from models.records import Record
+from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.edits import arrange
 from stratmap.i18n import _
 from stratmap.vocabulary import rule_sentence
 from ui.background import Cancelled, Jobs
+from ui.canvas.camera import fitted
+from ui.canvas.gliding import Glide
 from ui.canvas.view import MapView
 from ui.selection import Selection
 from ui.tools.gestures import Say
@@ -37,6 +41,15 @@ class LayoutCommands(QObject):
         self._jobs = jobs
         self._say = say
         self._loop: tuple[str, ...] = ()
+        self._stop: Event | None = None
+        self.glide = Glide(view)
+
+    def lay_out(self) -> None:
+        """As suits the sheet: by perspective where it shows bands, else by flow."""
+        if not self._document.map.placements_on(self._view.scene.sheet):
+            self._say(_("There is nothing to lay out yet."))
+            return
+        self._start(lambda _ways: _usual, _("Lay out"))
 
     def take_loop(self, loop: object) -> None:
         """Remember the loop that is chosen in the list of loops, or that none is any more."""
@@ -81,23 +94,44 @@ class LayoutCommands(QObject):
         """Little moves only."""
         self._start(lambda ways: ways.tidy, _("Tidy"), whole=False)
 
+    def stop(self) -> bool:
+        """Give up the layout that is being worked out; whether there was one."""
+        stop, self._stop = self._stop, None
+        if stop is None or stop.is_set():
+            return False
+        stop.set()
+        self._say(_("Stopped. Nothing was changed."))
+        return True
+
     def _start(self, way: Choice, label: str, chosen: Iterable[str] = (), *, whole: bool = True) -> None:
         self._view.cancel()
-        map, sheet = self._document.map, self._view.scene.sheet
+        map, sheet, stop = self._document.map, self._view.scene.sheet, Event()
+        if self._stop is not None:
+            self._stop.set()
+        self._stop = stop
 
         def work(cancelled: Cancelled) -> list[Record]:
             from stratmap.layout import ways
 
-            return way(ways)(map, sheet, chosen, cancelled)
+            return way(ways)(map, sheet, chosen, lambda: cancelled() or stop.is_set())
 
-        self._jobs.start(
-            _("Laying out …"),
-            work,
-            lambda records: self._done(sheet, records, label, whole=whole),
-            lambda error: self._say(_("The layout failed: {error}. Nothing was changed.").format(error=error)),
-        )
+        def done(records: list[Record]) -> None:
+            if not stop.is_set():
+                self._stop = None
+                self._done(sheet, records, label, whole=whole)
+
+        def failed(error: Exception) -> None:
+            if not stop.is_set():
+                self._stop = None
+                self._say(_("The layout failed: {error}. Nothing was changed.").format(error=error))
+
+        self._jobs.start(_("Laying out …"), work, done, failed)
 
     def _done(self, sheet: str, records: list[Record], label: str, *, whole: bool) -> None:
+        self._view.cancel()
+        if sheet not in self._document.map.sheets:
+            return
+        before = {id: (spot.x, spot.y) for id, spot in self._document.map.placements_on(sheet).items()}
         if not records:
             self._say(_("Everything stands well already."))
             return
@@ -105,5 +139,12 @@ class LayoutCommands(QObject):
             arrange.lay_out(self._document, sheet, records, label)
         except RuleBroken as broken:
             self._say(rule_sentence(broken.violations[0], self._document.map))
-        if whole:
-            self._view.fit()
+        if sheet == self._view.scene.sheet:
+            scene, size = self._view.scene, (self._view.width(), self._view.height())
+            self.glide.start(before, fitted(scene.bounds(), *size) if whole else None)
+
+
+def _usual(map: StrategyMap, sheet: str, chosen: Iterable[str], cancelled: Cancelled | None) -> list[Record]:
+    from stratmap.layout.placing import layout_records
+
+    return list(layout_records(map, sheet, cancelled))

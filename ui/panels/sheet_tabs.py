@@ -1,0 +1,177 @@
+"""The sheets as tabs below the canvas: a click shows one, a double click renames it, a drag puts it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabBar, QToolButton, QWidget
+
+from models.limits import MAX_TITLE
+from models.strategy_map import StrategyMap
+from stratmap.i18n import _
+from stratmap.on_sheets import sheet_name
+from ui.guard import guard
+
+LONGEST = 32
+"""Letters of a name that its tab shows; the tooltip has the rest."""
+
+
+class SheetTabs(QWidget):
+    """Shows which sheets there are and asks for what the person does; it edits nothing itself."""
+
+    chosen = Signal(str)
+    renamed = Signal(str, str)
+    reordered = Signal(object)
+    """The ids of the sheets, in the order the tabs were put into."""
+    add_asked = Signal()
+    menu_asked = Signal(str, QPoint)
+    """A right click on a tab: the sheet's id, and where on the screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ids: list[str] = []
+        self._titles: list[str] = []
+        self._filling = False
+        self._writing: str | None = None
+        self.setObjectName("sheet-tabs")
+        self.bar = _Bar(self._let_go)
+        self.bar.currentChanged.connect(self._chosen)
+        self.bar.tabBarDoubleClicked.connect(lambda index: self.write(self._ids[index]) if index >= 0 else None)
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.bar.customContextMenuRequested.connect(self._menu)
+        self.add_button = QToolButton()
+        self.add_button.setObjectName("add-sheet")
+        self.add_button.setText("+")
+        self.add_button.setToolTip(_("Add a sheet: another drawing of the same map"))
+        self.add_button.setAccessibleName(_("Add a sheet"))
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.add_button.setMinimumSize(28, 28)
+        self.add_button.clicked.connect(self.add_asked)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName(_("Name of the sheet"))
+        self.field.setMaxLength(MAX_TITLE)
+        self.field.installEventFilter(self)
+        self.field.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.bar)
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+
+    @property
+    def names(self) -> list[str]:
+        """What the tabs say, from the left."""
+        return [self.bar.tabText(index).replace("&&", "&") for index in range(self.bar.count())]
+
+    def show_sheets(self, map: StrategyMap, shown: str) -> None:
+        """Show the sheets of a map, one of them in front."""
+        ids = [sheet.id for sheet in map.ordered_sheets()]
+        titles = [sheet_name(map, each) for each in ids]
+        if self._writing not in (None, *ids):
+            self.drop()
+        self._filling = True
+        try:
+            if ids != self._ids or titles != self._titles:
+                self._ids, self._titles = ids, titles
+                self._fill()
+            self.bar.setCurrentIndex(ids.index(shown) if shown in ids else -1)
+        finally:
+            self._filling = False
+
+    def write(self, sheet: str) -> None:
+        """Write a sheet's name on its tab: Enter or a click elsewhere keeps it, Escape drops it."""
+        if sheet not in self._ids:
+            return
+        self.finish()
+        index = self._ids.index(sheet)
+        self._writing = sheet
+        rect = self.bar.tabRect(index).translated(self.bar.pos())
+        rect.setWidth(max(rect.width(), 140))
+        self.field.setGeometry(rect.adjusted(2, 2, -2, -2))
+        self.field.setText(self._titles[index])
+        self.field.selectAll()
+        self.field.show()
+        self.field.raise_()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Keep the name that is being written."""
+        sheet, self._writing = self._writing, None
+        if sheet is not None:
+            text = " ".join(self.field.text().split())
+            known = self._titles[self._ids.index(sheet)]
+            self.field.hide()
+            if text and text != known:
+                self.renamed.emit(sheet, text)
+
+    def drop(self) -> None:
+        """Stop writing a name, keeping the one there was."""
+        self._writing = None
+        self.field.hide()
+
+    def _fill(self) -> None:
+        while self.bar.count() > len(self._ids):
+            self.bar.removeTab(self.bar.count() - 1)
+        while self.bar.count() < len(self._ids):
+            self.bar.addTab("")
+        for index, title in enumerate(self._titles):
+            short = title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
+            self.bar.setTabText(index, short.replace("&", "&&"))
+            self.bar.setTabToolTip(index, "" if short == title else title)
+            self.bar.setTabData(index, self._ids[index])
+
+    def _chosen(self, index: int) -> None:
+        if not self._filling and 0 <= index < self.bar.count():
+            self.chosen.emit(str(self.bar.tabData(index)))
+
+    def _let_go(self) -> None:
+        """After a drag: say which order the tabs are in now, if it is another one."""
+        order = [str(self.bar.tabData(index)) for index in range(self.bar.count())]
+        if order != self._ids:
+            self._ids = order  # as they stand; whoever hears shows what becomes of it
+            self._titles = []
+            self.reordered.emit(order)
+
+    def _menu(self, at: QPoint) -> None:
+        index = self.bar.tabAt(at)
+        if index >= 0:
+            self.menu_asked.emit(self._ids[index], self.bar.mapToGlobal(at))
+
+    @guard
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Escape in the field, and the keyboard leaving it."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.finish()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.drop()
+                return True
+        if watched is self.field and event.type() == QEvent.Type.FocusOut:
+            self.finish()
+        return super().eventFilter(watched, event)
+
+
+class _Bar(QTabBar):
+    """A tab bar that tells when the mouse button is let go: then a drag of a tab is over."""
+
+    def __init__(self, let_go: Callable[[], None]) -> None:
+        super().__init__()
+        self.let_go = let_go
+        self.setObjectName("sheets")
+        self.setAccessibleName(_("Sheets"))
+        self.setShape(QTabBar.Shape.RoundedSouth)
+        self.setDocumentMode(True)
+        self.setDrawBase(False)
+        self.setMovable(True)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+
+    @guard
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.let_go()

@@ -1,0 +1,188 @@
+"""Bands taken hold of with the mouse: the name moves a perspective up or down, the border makes it higher or lower.
+
+A line shows where it would go. Cards move when the button is let go, for a sheet may have ten thousand of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from models.errors import RuleBroken
+from models.records import Perspective
+from stratmap.document import Document
+from stratmap.drawing.bands import GUTTER
+from stratmap.drawing.bands import bands as stacked
+from stratmap.drawing.primitives import Rect
+from stratmap.edits import bands
+from stratmap.layout.snapping import snapped
+from stratmap.vocabulary import rule_sentence
+from ui.canvas.camera import Camera
+from ui.canvas.scene import Scene
+from ui.tools.gestures import Gesture, Say
+from ui.tools.tool import Pointer
+
+BORDER = 5.0
+"""Window pixels above and below a border within which it is hit."""
+
+NAME_HEIGHT = 72.0
+"""Pixels at 100 % from the top of a band that its name may take."""
+
+LEAST_SEEN = 24.0
+"""Window pixels of a band's height below which its border cannot be taken: borders would be everywhere."""
+
+_ANYWHERE = Rect(0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass
+class BandGesture:
+    """What moving and sizing a band have in common: a line right across the window at a height of the map."""
+
+    document: Document
+    scene: Scene
+    say: Say
+    perspective: str
+    start: Pointer
+    y: float | None = field(default=None, init=False)
+
+    def cancel(self) -> None:
+        self.y = None
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        if self.y is None:
+            return
+        _x, y = camera.to_window(0.0, self.y)
+        pen = QPen(QColor(self.scene.theme.canvas.guide), 2, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(0, y), QPointF(painter.device().width(), y))
+
+    def _top(self) -> float:
+        """Where the band begins."""
+        around = stacked(self.document.map, self.scene.sheet, _ANYWHERE)
+        return next((rect.y for each, rect in around if each.id == self.perspective), 0.0)
+
+
+@dataclass
+class BandSizing(BandGesture):
+    """Drags the lower border of a band, as far up as its lowest card."""
+
+    def move(self, pointer: Pointer) -> None:
+        self.y = self._top() + self._height(pointer)
+
+    def release(self, pointer: Pointer) -> None:
+        self.cancel()
+        map, sheet = self.document.map, self.scene.sheet
+        if self.perspective in map.perspectives:
+            _make(
+                self, lambda: self.document.make(bands.resized(map, sheet, self.perspective, self._height(pointer)))
+            )
+
+    def _height(self, pointer: Pointer) -> float:
+        map, sheet = self.document.map, self.scene.sheet
+        now = bands.height_of(map, sheet, self.perspective)
+        least = min(bands.least_height(map, sheet, self.perspective), now)
+        return max(snapped(now + pointer.y - self.start.y), least)
+
+
+@dataclass
+class BandMoving(BandGesture):
+    """Drags a perspective by its name to another place among the others."""
+
+    at: Pointer | None = field(default=None, init=False)
+
+    def move(self, pointer: Pointer) -> None:
+        self.at = pointer
+        rects = [rect for _each, rect in stacked(self.document.map, self.scene.sheet, _ANYWHERE)]
+        place, now = self._place(pointer), self._now()
+        if place != now and rects:
+            self.y = rects[place].y if place < now else rects[place].bottom
+        else:
+            self.y = None
+
+    def release(self, pointer: Pointer) -> None:
+        self.cancel()
+        map, place = self.document.map, self._place(pointer)
+        if self.perspective in map.perspectives:
+            _make(self, lambda: self.document.make(bands.reordered(map, self.perspective, place)))
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.at = None
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        super().paint(painter, camera)
+        if self.at is None:
+            return
+        color = QColor(self.scene.theme.canvas.guide)
+        color.setAlpha(40)
+        _x, top = camera.to_window(0.0, self._top() + self.at.y - self.start.y)
+        high = bands.height_of(self.document.map, self.scene.sheet, self.perspective) * camera.scale
+        painter.fillRect(QRectF(0, top, painter.device().width(), high), color)
+
+    def _now(self) -> int:
+        return [each.id for each in self.document.map.ordered_perspectives()].index(self.perspective)
+
+    def _place(self, pointer: Pointer) -> int:
+        """The place of the band the mouse is on, counted from the top."""
+        around = stacked(self.document.map, self.scene.sheet, _ANYWHERE)
+        return min(sum(rect.bottom <= pointer.y for _each, rect in around), max(len(around) - 1, 0))
+
+
+class BandGrips:
+    """The names and the borders of the bands on the sheet."""
+
+    def __init__(self, document: Document, scene: Scene, rename: Callable[[str], None], say: Say) -> None:
+        self._document = document
+        self._scene = scene
+        self._rename = rename
+        self._say = say
+
+    def cursor(self, pointer: Pointer) -> Qt.CursorShape | None:
+        if self._border_at(pointer) is not None:
+            return Qt.CursorShape.SplitVCursor
+        return Qt.CursorShape.PointingHandCursor if self._name_at(pointer) is not None else None
+
+    def grasp(self, pointer: Pointer) -> Gesture | None:
+        border = self._border_at(pointer)
+        if border is not None:
+            return BandSizing(self._document, self._scene, self._say, border, pointer)
+        name = self._name_at(pointer)
+        return BandMoving(self._document, self._scene, self._say, name, pointer) if name is not None else None
+
+    def double_click(self, pointer: Pointer) -> bool:
+        """A double click on a name renames the perspective."""
+        name = self._name_at(pointer)
+        if name is not None:
+            self._rename(name)
+        return name is not None
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        return
+
+    def _bands(self) -> list[tuple[Perspective, Rect]]:
+        return stacked(self._document.map, self._scene.sheet, _ANYWHERE)
+
+    def _border_at(self, pointer: Pointer) -> str | None:
+        for each, rect in self._bands():
+            if rect.height * pointer.scale >= LEAST_SEEN and abs(rect.bottom - pointer.y) * pointer.scale <= BORDER:
+                return each.id
+        return None
+
+    def _name_at(self, pointer: Pointer) -> str | None:
+        """The perspective whose name the mouse is on: names stand at the left edge of the window."""
+        if pointer.window[0] > GUTTER * pointer.scale:
+            return None
+        for each, rect in self._bands():
+            if rect.y <= pointer.y < min(rect.bottom, rect.y + NAME_HEIGHT):
+                return each.id
+        return None
+
+
+def _make(gesture: BandGesture, edit: Callable[[], None]) -> None:
+    try:
+        edit()
+    except RuleBroken as broken:
+        gesture.say(rule_sentence(broken.violations[0], gesture.document.map))
