@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtGui import QIcon
 
-from stratmap.drawing.theme import Theme
+from stratmap.drawing.theme import Theme, contrast
 from ui.canvas.player import icon_pixmap
 
 SIZE = 20
+
+_STANDS_OUT = 3.0
 
 
 def icon(name: str, theme: Theme, color: str = "") -> QIcon:
@@ -16,4 +18,14 @@ def icon(name: str, theme: Theme, color: str = "") -> QIcon:
     for ratio in (1.0, 2.0):
         made.addPixmap(icon_pixmap(name, SIZE, color or theme.chrome.text, ratio), QIcon.Mode.Normal)
         made.addPixmap(icon_pixmap(name, SIZE, theme.chrome.disabled, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def button_icon(name: str, theme: Theme, color: str = "") -> QIcon:
+    """The same for a button that shows by its colour that it is pressed in: there the icon stands out as well."""
+    made, pressed = icon(name, theme, color), color or theme.chrome.text
+    if contrast(pressed, theme.chrome.selection) < _STANDS_OUT:
+        pressed = theme.chrome.selection_text
+    for ratio in (1.0, 2.0):
+        made.addPixmap(icon_pixmap(name, SIZE, pressed, ratio), QIcon.Mode.Normal, QIcon.State.On)
     return made

@@ -65,6 +65,13 @@ def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity
     painter.restore()
 
 
+def focus_frame(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """A frame round the whole map: the keyboard is here, and no card is selected that would show it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.chrome.focus), 2))
+    painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+
+
 def words(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
     """A few words in the middle of an empty map that say what to do."""
     font = QFont(painter.font())
