@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
 from models.kinds import Polarity
-from models.records import Key
+from models.records import Key, Record
 from stratmap.document import Document
 
 
@@ -23,16 +23,18 @@ class Selection(QObject):
         self.keys: frozenset[Key] = frozenset()
         self.lit: frozenset[Key] | None = None
         self.loop: Polarity | None = None
+        self._elements = _Chosen()
+        self._links = _Chosen()
 
     @property
     def elements(self) -> list[str]:
         """The selected elements' ids, in the map's order."""
-        return [key for key in self._document.map.elements if key in self.keys]
+        return list(self._elements.of(self.keys, self._document.map.elements))
 
     @property
     def links(self) -> list[str]:
         """The selected links' ids, in the map's order."""
-        return [key for key in self._document.map.links if key in self.keys]
+        return list(self._links.of(self.keys, self._document.map.links))
 
     def set(self, keys: Iterable[Key]) -> None:
         """Select just these."""
@@ -59,3 +61,20 @@ class Selection(QObject):
         self.set(key for key in self.keys if key in map.elements or key in map.links)
         if self.lit is not None and not any(key in map.elements or key in map.links for key in self.lit):
             self.light(None)
+
+
+class _Chosen:
+    """The selected keys that are in a table, in its order, looked up once: a whole window asks for them many times."""
+
+    def __init__(self) -> None:
+        self._keys: frozenset[Key] = frozenset()
+        self._table: Mapping[Key, Record] = {}
+        self._found: tuple[Key, ...] = ()
+
+    def of(self, keys: frozenset[Key], table: Mapping[Key, Record]) -> tuple[Key, ...]:
+        """Those of the keys that are in the table, which is another one after each change."""
+        if keys is not self._keys or table is not self._table:
+            self._keys, self._table = keys, table
+            there = tuple(key for key in keys if key in table)
+            self._found = there if len(there) < 2 else tuple(key for key in table if key in keys)
+        return self._found
