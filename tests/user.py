@@ -203,6 +203,18 @@ class User:
         choice = {"Select": Choice(), **kinds, **_LINK_TOOLS}[tool]
         self.clicks_button(self.workspace.toolbox.buttons[choice])
 
+    def drags_tool(self, kind: str, to: tuple[float, float], *, lets_go: bool = True) -> None:
+        """Drags an element's tool from the toolbox to a place of the map."""
+        button, view = self.workspace.toolbox.buttons[Choice(element=ElementKind(kind.lower()))], self.workspace.view
+        start, end = button.rect().center(), button.mapFromGlobal(view.mapToGlobal(self._window_point(*to)))
+        QTest.mousePress(button, _LEFT, _NO_KEY, start)
+        for step in (1, 2, 3):
+            QTest.mouseMove(button, start + (end - start) * step / 3)
+            self._settle()
+        if lets_go:
+            QTest.mouseRelease(button, _LEFT, _NO_KEY, end)
+        self._settle()
+
     def draws(self, kind: str, title: str, at: tuple[float, float]) -> None:
         """Takes the tool, clicks the paper, writes the title, presses Enter."""
         self.takes(kind)
@@ -284,6 +296,7 @@ class User:
         self._until(lambda: not self.window.jobs.words, "the work never ended")
         if self.window.workspace is not None:
             self._until(lambda: not self.workspace.runner.is_busy, "the analysis never ended")
+            self._until(lambda: not self.workspace.layouts.glide.is_under_way, "the cards never arrive")
 
     # looking
 

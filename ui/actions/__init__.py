@@ -9,6 +9,7 @@ from ui.actions.file import FILE_ACTIONS
 from ui.actions.help import HELP_ACTIONS
 from ui.actions.insert import INSERT_ACTIONS
 from ui.actions.link import LINK_ACTIONS
+from ui.actions.sheets import SHEET_ACTIONS
 from ui.actions.view import VIEW_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -18,5 +19,6 @@ ACTIONS: tuple[Action, ...] = (
     *LINK_ACTIONS,
     *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
+    *SHEET_ACTIONS,
     *HELP_ACTIONS,
 )

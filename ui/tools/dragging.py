@@ -6,52 +6,79 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QPainter
 
-from models.errors import RuleBroken
-from models.records import Key
-from stratmap.document import Document
+from stratmap.drawing.primitives import Rect
 from stratmap.edits import arrange
+from stratmap.guides import Guide, snap
+from stratmap.guides import guides as guides_of
 from stratmap.layout.snapping import snapped
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.camera import Camera
-from ui.canvas.scene import Scene
-from ui.tools.gestures import Say
+from ui.tools import guides
+from ui.tools.previewing import Previewing
 from ui.tools.tool import Pointer
+
+MOST_TOGETHER = 60
+"""Cards up to which the rectangle around all of them is brought into line; of more, the one that is held."""
 
 
 @dataclass
-class Dragging:
-    """Moves the selected cards with their links; the document hears of it once, at the end."""
+class Dragging(Previewing):
+    """Moves the selected cards with their links, into line with others or in steps of the grid.
 
-    document: Document
-    scene: Scene
+    Shift keeps to one axis; Ctrl moves freely.
+    """
+
     elements: list[str]
-    say: Say
     start: Pointer
-    shown: frozenset[Key] = field(default_factory=frozenset)
+    lines: tuple[Guide, ...] = field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._moving = frozenset(self.elements)
+        self._rect = self._aligned_part()
 
     def move(self, pointer: Pointer) -> None:
-        dx, dy = self._offset(pointer)
-        change = arrange.moved(self.document.map, self.scene.sheet, self.elements, dx, dy)
-        self.scene.show(self.document.map.apply(change), change.keys | self.shown, lifted=True)
-        self.shown = change.keys
+        self.scene.carry(self.elements, *self._offset(pointer))
 
     def release(self, pointer: Pointer) -> None:
-        self.cancel()
-        try:
-            arrange.move(self.document, self.scene.sheet, self.elements, *self._offset(pointer))
-        except RuleBroken as broken:
-            self.say(rule_sentence(broken.violations[0], self.document.map))
+        self.make(arrange.moved(self.document.map, self.scene.sheet, self.elements, *self._offset(pointer)))
+        self.cancel()  # what did not go along with the map
 
     def cancel(self) -> None:
-        self.scene.show(self.document.map, self.shown)
-        self.shown = frozenset()
+        self.scene.put_down()
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
-        return
+        guides.paint(painter, camera, self.scene.theme, self.lines)
+
+    def _aligned_part(self) -> Rect | None:
+        """What is brought into line with others: all that is moved, or of much of it the card that is held."""
+        held = self.scene.rect_of(self.scene.element_at(self.start.x, self.start.y))
+        if held is not None and len(self.elements) > MOST_TOGETHER:
+            return held
+        around: Rect | None = None
+        for each in self.elements[:MOST_TOGETHER]:
+            rect = self.scene.rect_of(each)
+            if rect is not None:
+                around = rect.united(around or rect)
+        return around
 
     def _offset(self, pointer: Pointer) -> tuple[float, float]:
-        """How far, in steps of the grid; with Shift along one axis only."""
+        """How far the cards go, and the lines that show why."""
         dx, dy = pointer.x - self.start.x, pointer.y - self.start.y
         if pointer.shift:
             dx, dy = (dx, 0.0) if abs(dx) > abs(dy) else (0.0, dy)
-        return snapped(dx), snapped(dy)
+        self.lines = ()
+        if pointer.control:
+            return float(round(dx)), float(round(dy))
+        if self._rect is None:
+            return snapped(dx), snapped(dy)
+        there = _moved(self._rect, dx, dy)
+        others = guides.cards_around(self.scene, there, pointer.scale, self._moving)
+        line = snap(there, others, guides.reach(pointer.scale))
+        wide = dx + line.dx if line.dx is not None and dx else snapped(dx)
+        high = dy + line.dy if line.dy is not None and dy else snapped(dy)
+        self.lines = guides_of(_moved(self._rect, wide, high), others)
+        return wide, high
+
+
+def _moved(rect: Rect, dx: float, dy: float) -> Rect:
+    return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)
