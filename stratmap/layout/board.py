@@ -23,8 +23,6 @@ HIT = 1.0
 PER_LENGTH = 0.5
 """Price of a line as long as a step from card to card, in crossings: little, so that it decides between equals."""
 
-_QUARTER = np.array([1.0, -1.0])
-
 
 class Board:
     """Cards by number: their middles, half their sizes without and with half a gap, the pairs that are joined."""
@@ -67,10 +65,10 @@ class Board:
     def _crossed(self, places: Array, near: Indices, others: Indices) -> Array:
         """How many of the other lines those from each place to the neighbours cross: signs of cross products."""
         starts, ends, there = self.middles[self.source[others]], self.middles[self.target[others]], self.middles[near]
-        turned = _turned(np.concatenate([starts, ends, starts - ends]))
-        place_start, place_end, place_side = np.split(places @ turned, 3, axis=1)
-        near_start, near_end, near_side = np.split(there @ turned, 3, axis=1)
-        own = (places @ _turned(there))[:, :, None]
+        both = np.concatenate([starts, ends, starts - ends])
+        place_start, place_end, place_side = np.split(_cross(places, both), 3, axis=1)
+        near_start, near_end, near_side = np.split(_cross(there, both), 3, axis=1)
+        own = _cross(places, there)[:, :, None]
         line = ends[:, 0] * starts[:, 1] - ends[:, 1] * starts[:, 0]
         crossed = (own + near_start) > place_start[:, None, :]
         crossed ^= (own + near_end) > place_end[:, None, :]
@@ -195,15 +193,13 @@ def spots_of(board: Board, ids: Sequence[str]) -> dict[str, Spot]:
 
 
 def _cross(one: Array, other: Array) -> Array:
-    """Cross product of every vector of one list with every vector of the other."""
-    product: Array = one @ _turned(other)
+    """Cross product of every vector of one list with every vector of the other.
+
+    Not as a product of matrices: threads would be started for it, and the last digits depend on the machine.
+    """
+    product: Array = one[:, :1] * other[:, 1]
+    product -= one[:, 1:] * other[:, 0]
     return product
-
-
-def _turned(vectors: Array) -> Array:
-    """Vectors turned by a quarter, as columns: what others are multiplied with for their cross products with them."""
-    columns: Array = (vectors[:, ::-1] * _QUARTER).T
-    return columns
 
 
 def _cross_each(one: Array, other: Array) -> Array:

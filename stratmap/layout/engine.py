@@ -18,7 +18,7 @@ Cycles = Literal["minimum_reversal", "follow_flow"]
 
 MAX_CARDS = 1_200
 MAX_WAYPOINTS = 6_000
-CAREFUL = 260
+CAREFUL = 200
 """Up to so many cards and links together graphlay takes its careful way; above, its fast one."""
 MANY_TRIES = 130
 """Up to so many cards and links together many ways of drawing are tried and compared."""

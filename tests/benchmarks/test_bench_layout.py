@@ -1,7 +1,9 @@
 """Layouts compared on published maps: lines that cross, cards on cards, links through cards, seconds.
 
 Run with ``-s`` to see the table. Graphviz and Kamada-Kawai are asked only where what they need is installed;
-lines are straight from middle to middle, joined pairs once. Links are drawn as in the program, around cards.
+lines are straight from middle to middle, joined pairs once. Links are drawn as in the program, around cards: how
+long that takes for a link that is led round cards stands beside it, and how long, at most, a layout of ours does not
+look whether it was cancelled.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ import pytest
 from models.records import Placement
 from models.strategy_map import StrategyMap
 from stratmap.drawing.detours import near_of, runs_through
-from stratmap.drawing.picture import rect_of, sheet_routes
+from stratmap.drawing.picture import link_route, rect_of, sheet_routes
+from stratmap.drawing.primitives import Rect
 from stratmap.importing.tables import import_tables
 from stratmap.layout import ways
 from stratmap.layout.board import crossings
@@ -34,10 +37,23 @@ def pairs_of(map: StrategyMap) -> list[tuple[str, str]]:
     return sorted({(min(each.source, each.target), max(each.source, each.target)) for each in map.links.values()})
 
 
-def ours(way: ways.Way) -> Callable[[StrategyMap], Middles]:
+class Deaf:
+    """Never cancels, and notes how long nobody asked it to."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+
+    def __call__(self) -> bool:
+        now = time.perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+        return False
+
+
+def ours(way: ways.Way, deaf: Deaf | None = None) -> Callable[[StrategyMap], Middles]:
     def laid_out(map: StrategyMap) -> Middles:
         sheet = map.first_sheet().id
-        found = {each.element: each for each in way(map, sheet, (), None) if isinstance(each, Placement)}
+        found = {each.element: each for each in way(map, sheet, (), deaf) if isinstance(each, Placement)}
         return {id: rect_of(found.get(id, spot)).center for id, spot in map.placements_on(sheet).items()}
 
     return laid_out
@@ -87,7 +103,11 @@ def graphviz(program: str, *options: str) -> Callable[[StrategyMap], Middles]:
         text = "\n".join([*lines, "}"])
         done = subprocess.run([program, "-Tjson0"], input=text, capture_output=True, text=True, check=True)
         found = json.loads(done.stdout)["objects"]
-        return {ids[int(each["name"])]: tuple(float(n) for n in each["pos"].split(",")) for each in found}
+        middles: Middles = {}
+        for each in found:
+            x, y = each["pos"].split(",")
+            middles[ids[int(each["name"])]] = (float(x), float(y))
+        return middles
 
     return laid_out
 
@@ -96,6 +116,7 @@ LAYOUTS: dict[str, Callable[[StrategyMap], Middles]] = {
     "ours by flow": ours(ways.by_flow),
     "ours sideways": ours(ways.by_flow_sideways),
     "ours freely": ours(ways.freely),
+    "ours tidied": ours(ways.tidy),
     "graphlay raw": raw_graphlay,
     "Kamada-Kawai": kamada_kawai,
     "dot": graphviz("dot"),
@@ -103,33 +124,55 @@ LAYOUTS: dict[str, Callable[[StrategyMap], Middles]] = {
 }
 
 
-def measured(map: StrategyMap, middles: Middles) -> tuple[int, int, int]:
-    """Crossings, overlapping pairs of cards, links drawn through a card."""
-    sheet = map.first_sheet().id
-    ids = graph_ids(map)
-    number = {id: index for index, id in enumerate(ids)}
-    pairs = [(number[one], number[other]) for one, other in pairs_of(map)]
-    crossed = crossings(np.array([middles[id] for id in ids]), pairs)
-    spots = map.placements_on(sheet)
+def placed_at(map: StrategyMap, middles: Middles) -> StrategyMap:
+    """The map with its cards in these places."""
+    spots = map.placements_on(map.first_sheet().id)
     there = {
         id: replace(spot, x=middles[id][0] - spot.width / 2, y=middles[id][1] - spot.height / 2)
         for id, spot in spots.items()
     }
-    boxes = {id: rect_of(spot) for id, spot in there.items()}
+    return StrategyMap(
+        there.get(each.element, each) if isinstance(each, Placement) else each for each in map.records()
+    )
+
+
+def boxes_of(map: StrategyMap) -> dict[str, Rect]:
+    return {id: rect_of(spot) for id, spot in map.placements_on(map.first_sheet().id).items()}
+
+
+def measured(map: StrategyMap, middles: Middles) -> tuple[int, int, int]:
+    """Crossings, overlapping pairs of cards, links drawn through a card."""
+    ids = graph_ids(map)
+    number = {id: index for index, id in enumerate(ids)}
+    pairs = [(number[one], number[other]) for one, other in pairs_of(map)]
+    crossed = crossings(np.array([middles[id] for id in ids]), pairs)
+    placed = placed_at(map, middles)
+    boxes = boxes_of(placed)
     near = near_of(boxes)
     overlaps = sum(
         one < other and a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
         for one, a in boxes.items()
         for other, b in near(a)
     )
-    placed = StrategyMap(
-        there.get(each.element, each) if isinstance(each, Placement) else each for each in map.records()
-    )
     through = 0
-    for id, way in sheet_routes(placed, sheet).items():
+    for id, way in sheet_routes(placed, placed.first_sheet().id).items():
         ends = (map.links[id].source, map.links[id].target)
         through += any(card not in ends and runs_through(way.points, box) for card, box in near(way.bounds))
     return crossed, overlaps, through
+
+
+def led_round(map: StrategyMap) -> list[float]:
+    """Milliseconds that the way of each link takes by itself that is led round cards, ascending."""
+    sheet = map.first_sheet().id
+    near = near_of(boxes_of(map))
+    taken = []
+    for id in map.links:
+        started = time.perf_counter()
+        way = link_route(map, sheet, id, near=near)
+        spent = 1_000 * (time.perf_counter() - started)
+        if way is not None and len(way.curves) > 1:
+            taken.append(spent)
+    return sorted(taken)
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -147,8 +190,18 @@ def test_layout(published: tuple[str, StrategyMap], name: str) -> None:
     middles = LAYOUTS[name](map)
     seconds = time.perf_counter() - started
     crossed, overlaps, through = measured(map, middles)
+    taken = led_round(placed_at(map, middles)) or [0.0]
     print(  # noqa: T201  the table is what this is for
-        f"\n{title:26} {name:14} {len(map.elements):4} cards {crossed:5} crossings {overlaps:4} overlaps "
-        f"{through:4} links through cards {seconds:6.2f} s",
+        f"\n{title:24} {name:14} {len(map.elements):4} cards {crossed:5} crossings {overlaps:4} overlaps "
+        f"{through:4} of {len(map.links):4} links through cards {seconds:6.2f} s; {len(taken):4} led round, "
+        f"{taken[len(taken) // 2]:5.2f} ms, at most {taken[-1]:5.2f}",
         end="",
     )
+
+
+@pytest.mark.parametrize("name", ["by_flow", "by_flow_sideways", "freely", "by_perspective", "tidy"])
+def test_how_soon_a_layout_hears_of_being_cancelled(published: tuple[str, StrategyMap], name: str) -> None:
+    title, map = published
+    deaf = Deaf()
+    ours(getattr(ways, name), deaf)(map)
+    print(f"\n{title:24} {name:18} deaf for {1_000 * deaf.longest:5.0f} ms at most", end="")  # noqa: T201
