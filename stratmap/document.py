@@ -99,6 +99,21 @@ class Document:
         change = self.history.take_again()
         return self._apply(change) if change else None
 
+    def travel(self, steps: int) -> Change | None:
+        """Undo so many changes, or redo where the number is negative, as far as there are any; told as one change."""
+        self._refuse_while_telling()
+        map, whole = self.map, Change("")
+        for _ in range(abs(steps)):
+            change = self.history.take_back() if steps > 0 else self.history.take_again()
+            if change is None:
+                break
+            change = change.inverse() if steps > 0 else change
+            map, whole = map.apply(change), whole.then(change)
+        if map is self.map:
+            return None
+        self._become(map, whole)
+        return whole
+
     @property
     def is_modified(self) -> bool:
         """Whether there is work that is not on the disk."""

@@ -29,6 +29,7 @@ from ui.actions.action import Action, Menu
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
+from ui.dialogs.palette import Entry, Palette
 from ui.file_commands import FileCommands
 from ui.guard import guard
 from ui.icons import SIZE, icon
@@ -37,6 +38,9 @@ from ui.start_page import StartPage
 from ui.style import dress
 from ui.system_theme import on_system_theme, system_theme
 from ui.workspace import Workspace
+
+MOST_RECENT_COMMANDS = 20
+"""Commands the palette offers first because they were chosen in it before."""
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +55,7 @@ class MainWindow(QMainWindow):
         self.path: Path | None = None
         self._theme = theme(self._theme_name(settings.now.theme))
         self._guide: GuideWindow | None = None
+        self._recent_commands: list[str] = []
         self.actions_by_id: dict[str, QAction] = {}
         self.setObjectName("main-window")
         self.setMinimumSize(900, 560)
@@ -137,6 +142,25 @@ class MainWindow(QMainWindow):
             self._guide = GuideWindow(self)
         self._guide.show()
         self._guide.raise_()
+
+    def show_palette(self) -> None:
+        """Offer everything one can do, and every card to go to, by a few letters."""
+        if self.findChild(Palette) is None:
+            commands = [self._command(row) for row in ACTIONS if row.id != "palette"]
+            cards = self.workspace.cards if self.workspace is not None else tuple
+            Palette(commands, cards, self._recent_commands, self._theme, self).open()
+
+    def _command(self, row: Action) -> Entry:
+        action = self.actions_by_id[row.id]
+        place = _(row.menu.value).replace("&", "")
+        place = f"{place} › {_(row.submenu)}" if row.submenu else place
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        return Entry(row.id, action.text(), place, keys, row.enabled(self), lambda: self._run_command(row.id))
+
+    def _run_command(self, id: str) -> None:
+        self._recent_commands = [id, *(each for each in self._recent_commands if each != id)][:MOST_RECENT_COMMANDS]
+        self.activateWindow()
+        self.actions_by_id[id].trigger()
 
     def show_about(self) -> None:
         """Say what this is."""

@@ -373,18 +373,16 @@ class Workspace(QSplitter):
         elif not self.see.escape():
             self.selection.set(())
 
-    def _analysed(self, analysis: object) -> None:
-        from stratmap.analysis.report import Analysis
-        from stratmap.analysis.summary import badges, findings_report
-        from stratmap.analysis.wording import loops_summary
+    def _analysed(self, worded: object) -> None:
+        from stratmap.analysis.worded import Worded
 
-        if not isinstance(analysis, Analysis):
-            raise TypeError(analysis)
-        map = self.document.map
-        self.scene.show_severities(badges(analysis.findings))
-        self.findings.show_findings(map, analysis.findings, findings_report(analysis, is_empty=not map.elements))
+        if not isinstance(worded, Worded):
+            raise TypeError(worded)
+        analysis = worded.analysis
+        self.scene.show_severities(worded.badges)
+        self.findings.show_findings(worded)
         self.select.know_loops(analysis.loops.loops)
-        self.loops.show_loops(map, analysis.loops, loops_summary(analysis.loops))
+        self.loops.show_loops(worded)
         count = len(analysis.findings)
         self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
         loops = len(analysis.loops.loops)

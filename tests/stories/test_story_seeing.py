@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -15,6 +15,8 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from tests.builders import department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.user import User
+from ui.actions import ACTIONS
+from ui.dialogs.palette import Palette
 from ui.panels.check_list import CheckList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists and menus that open, without a display
@@ -374,3 +376,275 @@ def test_words_that_look_like_markup_are_words_in_the_filter(user: User):
     user.presses("Return")
     chooses(user, evil.replace("&", "&&"))
     assert isinstance(user.map.info, MapInfo)
+
+
+def palette(user: User) -> Palette:
+    (found,) = user.window.findChildren(Palette)
+    return found
+
+
+def offered(user: User) -> list[str]:
+    return [entry.name for entry in palette(user).entries]
+
+
+def test_the_palette_does_what_a_few_letters_mean(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("zqm in")
+    assert offered(planner) == []
+    planner.presses("Ctrl+A")
+    planner.types("zo in")
+    assert offered(planner)[0] == "Zoom in"
+    scale = planner.workspace.view.camera.scale
+    planner.presses("Return")
+    assert planner.workspace.view.camera.scale > scale
+    assert not planner.window.findChildren(Palette)
+
+
+def test_the_palette_offers_every_action_with_its_menu_and_keys(planner: User):
+    planner.presses("Ctrl+K")
+    entries = {entry.id: entry for entry in palette(planner).entries}
+    assert set(entries) == {row.id for row in ACTIONS} - {"palette"}
+    assert (entries["focus-1"].place, entries["focus-1"].keys) == ("View › Focus", "Alt+1")
+    planner.presses("Escape")
+
+
+def test_what_was_done_before_comes_first(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("select all")
+    planner.presses("Return", "Ctrl+K")
+    assert offered(planner)[0] == "Select all"
+    planner.presses("Escape")
+
+
+def test_what_cannot_be_done_now_is_offered_and_does_nothing(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("duplicate")
+    entry = palette(planner).entries[0]
+    assert (entry.name, entry.enabled) == ("Duplicate", False)
+    planner.presses("Return")
+    assert palette(planner).isVisible()
+    planner.presses("Escape")
+    assert len(planner.map.elements) == 5
+
+
+def test_the_palette_goes_to_a_card_even_a_hidden_one(planner: User):
+    planner.selects("IT")
+    planner.presses("Alt+1", "Ctrl+K")
+    planner.types("vertrauen")
+    planner.presses("Return")
+    assert planner.selected() == {"Größeres Vertrauen"}
+    assert len(drawn(planner)) == 5
+    assert planner.workspace.view.hasFocus()
+
+
+def test_the_palette_by_arrows_and_by_the_mouse(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("portal")
+    planner.presses("Down", "Up", "PgDown", "PgUp", "Up", "Down")
+    list_ = palette(planner).list
+    assert list_.currentIndex().row() == 0
+    at = list_.visualItemRect(list_.topLevelItem(0)).center()
+    QTest.mouseClick(list_.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QApplication.processEvents()
+    assert planner.selected() == {"New portal"}
+
+
+def test_the_palette_works_without_a_map(user: User):
+    user.window.show_start()
+    user.presses("Ctrl+K")
+    user.types("new map")
+    user.presses("Return")
+    assert user.window.workspace is not None
+
+
+def listed(user: User) -> list[str]:
+    """The rows of the outline, without what marks a group as open."""
+    user.workspace.show_outline()
+    QApplication.processEvents()
+    return [each.lstrip("▾▸ ") for each in user.workspace.outline.titles()]
+
+
+def outline_row(user: User, words: str) -> QPoint:
+    outline = user.workspace.outline
+    row = listed(user).index(words)
+    index = outline.model.index(row, 0)
+    outline.view.scrollTo(index)
+    return outline.view.visualRect(index).center()
+
+
+def clicks_outline(user: User, words: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    at = outline_row(user, words)
+    QTest.mouseClick(user.workspace.outline.view.viewport(), Qt.MouseButton.LeftButton, keys, at)
+    QApplication.processEvents()
+
+
+def test_the_outline_lists_everything_by_perspective_or_by_kind(planner: User):
+    assert listed(planner)[0] == "In no perspective  (5)"
+    assert listed(planner)[1:] == ["Größeres Vertrauen", "Grow revenue", "IT", "New portal", "Shop refit"]
+    planner.picks(planner.workspace.outline.grouping, "By kind")
+    outline = planner.workspace.outline
+    outline.grouping.chosen.emit("kind")
+    assert listed(planner)[:3] == ["Objective  (1)", "Grow revenue", "Initiative  (2)"]
+
+
+def test_the_outline_and_the_canvas_have_one_selection(planner: User):
+    clicks_outline(planner, "IT")
+    assert planner.selected() == {"IT"}
+    clicks_outline(planner, "Shop refit", Qt.KeyboardModifier.ControlModifier)
+    assert planner.selected() == {"IT", "Shop refit"}
+    planner.selects("Grow revenue", "New portal")
+    outline = planner.workspace.outline
+    rows = {outline.model.element_at(index) for index in outline.view.selectionModel().selectedIndexes()}
+    assert rows == {"grow", "portal"}
+    planner.presses("Escape")
+    assert not outline.view.selectionModel().hasSelection()
+
+
+def test_the_outline_by_keys(planner: User):
+    planner.presses("Ctrl+Alt+O")
+    clicks_outline(planner, "Größeres Vertrauen")
+    planner.presses("Down")
+    assert planner.selected() == {"Grow revenue"}
+    planner.presses("Shift+Down")
+    assert planner.selected() == {"Grow revenue", "IT"}
+    planner.presses("Left")
+    assert len(listed(planner)) == 1
+    planner.presses("Right")
+    assert len(listed(planner)) == 6
+    planner.presses("Down", "Return")
+    assert planner.workspace.view.hasFocus()
+
+
+def test_a_title_is_written_in_the_outline(planner: User):
+    clicks_outline(planner, "IT")
+    planner.presses("F2", "Ctrl+A")
+    planner.types("A team")
+    planner.presses("Return")
+    assert planner.map.elements["it"].title == "A team"
+    assert listed(planner)[1] == "A team"
+    planner.presses("Ctrl+Z")
+    assert planner.map.elements["it"].title == "IT"
+
+
+def test_a_title_written_in_the_outline_is_kept_when_a_menu_is_used(planner: User, tmp_path: Path):
+    at = outline_row(planner, "IT")
+    view = planner.workspace.outline.view
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    planner.presses("Ctrl+A")
+    planner.types("IT team")
+    planner.saves_as(tmp_path / "plan.stratmap")
+    assert planner.map.elements["it"].title == "IT team"
+    assert not planner.document.is_modified
+
+
+def test_a_title_that_is_too_long_is_refused_in_the_outline(planner: User):
+    clicks_outline(planner, "IT")
+    planner.presses("F2", "Ctrl+A")
+    planner.composes("x" * 2_500)
+    planner.presses("Return")
+    planner.sees_notice("2,500 characters")
+    assert planner.map.elements["it"].title == "IT"
+
+
+def test_the_outline_follows_edits_undo_and_the_filter(planner: User):
+    assert len(listed(planner)) == 6
+    planner.draws("Factor", "Weather", at=(100, 300))
+    assert "Weather" in listed(planner)
+    planner.presses("Ctrl+Z")
+    assert "Weather" not in listed(planner)
+    planner.selects("Grow revenue")
+    planner.presses("Delete")
+    assert "Grow revenue" not in listed(planner)
+    planner.presses("Ctrl+Z")
+    planner.presses("Ctrl+Alt+F")
+    ticks(planner, "kinds", "Initiative")
+    assert listed(planner)[1:] == ["New portal", "Shop refit"]
+
+
+def test_what_is_on_no_sheet_is_in_the_outline(user: User):
+    user.window.show_map(Document(map_of(objective("a", "Nowhere"))), None)
+    QApplication.processEvents()
+    assert "Nowhere" in listed(user)
+    clicks_outline(user, "Nowhere")
+    assert user.workspace.inspector.records()[0].key == "a"
+
+
+def history(user: User) -> list[str]:
+    user.workspace.show_history()
+    QApplication.processEvents()
+    return list(user.workspace.history.model.labels)
+
+
+def test_the_history_lists_steps_and_goes_to_one_at_once(planner: User):
+    planner.draws("Factor", "One", at=(100, 300))
+    planner.draws("Factor", "Two", at=(400, 300))
+    planner.selects("One")
+    planner.presses("Delete")
+    assert history(planner) == ["As it was opened", "Add Factor", "Add Factor", "Delete Factor"]
+    told: list[object] = []
+    planner.document.changed.connect(told.append)
+    list_ = planner.workspace.history.list
+    at = list_.visualRect(list_.model().index(0, 0)).center()
+    QTest.mouseClick(list_.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert planner.map == business()
+    assert len(told) == 1
+    assert planner.workspace.history.model.present == 0
+    list_.setFocus()
+    planner.presses("Down", "Down", "Return")
+    assert {each.title for each in planner.map.elements.values()} >= {"One", "Two"}
+    assert planner.workspace.history.model.present == 2
+    assert len(planner.document.history.redo_labels) == 1
+    planner.presses("Ctrl+Shift+Z")
+    assert not planner.elements("One")
+
+
+def test_a_new_edit_after_going_back_forgets_what_was_taken_back(planner: User):
+    planner.draws("Factor", "One", at=(100, 300))
+    planner.workspace.edit.travel(1)
+    planner.draws("Factor", "Two", at=(100, 300))
+    assert history(planner) == ["As it was opened", "Add Factor"]
+
+
+def test_travelling_further_than_there_are_steps_stops_at_the_end(planner: User):
+    planner.draws("Factor", "One", at=(100, 300))
+    planner.workspace.edit.travel(50)
+    assert planner.map == business()
+    planner.workspace.edit.travel(-50)
+    assert planner.elements("One")
+    planner.workspace.edit.travel(-1)
+
+
+def test_the_overview_shows_where_one_is_and_leads_elsewhere(planner: User):
+    minimap, view = planner.workspace.minimap, planner.workspace.view
+    assert not minimap.isVisible()
+    planner.presses("Ctrl+Shift+M")
+    assert minimap.isVisible()
+    assert planner.window.actions_by_id["minimap"].isChecked()
+    view.zoom_to(2.0)
+    QApplication.processEvents()
+    frame, before = minimap.frame(), view.camera
+    QTest.mousePress(minimap, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(30, 70))
+    QTest.mouseMove(minimap, QPoint(60, 70))
+    QTest.mouseRelease(minimap, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(60, 70))
+    assert view.camera != before
+    assert view.camera.scale == before.scale
+    assert abs(minimap.frame().center().x() - 60) < 2
+    assert minimap.frame().size() == frame.size()
+    planner.presses("Ctrl+Shift+M")
+    assert not minimap.isVisible()
+
+
+def test_a_click_in_the_overview_makes_no_card(planner: User):
+    planner.presses("Ctrl+Shift+M")
+    planner.takes("Factor")
+    QTest.mouseClick(planner.workspace.minimap, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(planner.workspace.minimap, Qt.MouseButton.LeftButton)
+    assert not planner.workspace.editor.isVisible()
+    assert len(planner.map.elements) == 5
+
+
+def test_a_large_map_comes_with_its_overview(user: User):
+    user.window.show_map(Document(placed(map_of(*(factor(f"f{n}") for n in range(80))))), None)
+    QApplication.processEvents()
+    assert user.workspace.minimap.isVisible()

@@ -428,6 +428,7 @@ def test_every_override_is_made_to_fail_here():
     assert set(FAULTS) == there
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("override", FAULTS)
 def test_an_override_that_fails_is_reported_and_the_window_lives_on(
     bakery: User, reported: Errors, monkeypatch: pytest.MonkeyPatch, override: str

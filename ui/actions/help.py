@@ -6,6 +6,8 @@ from stratmap.i18n import marked
 from ui.actions.action import Action, Menu, always
 
 HELP_ACTIONS: tuple[Action, ...] = (
+    Action("palette", Menu.HELP, marked("Find a command or a card …"), ("Ctrl+K",), "command", always,
+           lambda w: w.show_palette()),
     Action("guide", Menu.HELP, marked("User guide"), ("F1",), "help", always, lambda w: w.show_guide()),
     Action("about", Menu.HELP, marked("About stratmap"), (), "info", always, lambda w: w.show_about()),
 )  # fmt: skip

@@ -33,6 +33,10 @@ def _wears(theme: str, window: Window) -> bool:
     return window.chosen_theme == theme
 
 
+def _has_overview(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.minimap.is_wanted)
+
+
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("zoom-in", Menu.VIEW, marked("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", has_map,
            on_map(lambda m: m.view.zoom(1.25)), True),
@@ -45,6 +49,12 @@ VIEW_ACTIONS: tuple[Action, ...] = (
            on_map(lambda m: m.show_findings())),
     Action("show-loops", Menu.VIEW, marked("Feedback loops"), ("Ctrl+Shift+B",), "loop", has_map,
            on_map(lambda m: m.show_loops())),
+    Action("show-outline", Menu.VIEW, marked("Outline"), ("Ctrl+Alt+O",), "", has_map,
+           on_map(lambda m: m.show_outline())),
+    Action("show-history", Menu.VIEW, marked("History"), ("Ctrl+Alt+H",), "", has_map,
+           on_map(lambda m: m.show_history())),
+    Action("minimap", Menu.VIEW, marked("Overview map"), ("Ctrl+Shift+M",), "", has_map,
+           on_map(lambda m: m.minimap.toggle()), checked=_has_overview),
     Action("show-fields", Menu.VIEW, marked("Fields of what is selected"), ("F4",), "info", has_map,
            on_map(lambda m: m.show_fields()), ends_section=True),
     Action("filter", Menu.VIEW, marked("Filter …"), ("Ctrl+Alt+F",), "filter", has_map,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -157,7 +158,8 @@ class FilterBar(QWidget):
         self.asked.emit(replace(kept, id="", title=""))
 
     def _ticked(self) -> None:
-        self.asked.emit(replace(self._filter, **{self._criterion: self.list.values}))
+        changed: dict[str, Any] = {self._criterion: self.list.values}
+        self.asked.emit(replace(self._filter, **changed))
 
     def _keep(self, name: str) -> None:
         if name.strip():

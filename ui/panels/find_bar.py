@@ -24,12 +24,15 @@ class FindField(QLineEdit):
     stepped = Signal(int)
     closed = Signal()
 
+    def _step(self, *, back: bool) -> None:
+        self.stepped.emit(-1 if back else 1)
+
     @guard
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            self._step(back=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 
