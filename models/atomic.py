@@ -37,6 +37,7 @@ _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.stratmap\.tmp")
 STALE = 60.0
 """Seconds after which a temporary file of ours has nobody left who writes it."""
 
+_AT_ONCE = 2**24
 _BUSY = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 
@@ -114,12 +115,16 @@ def _replace(temporary: Path, target: Path, path: Path) -> None:
 
 
 def _write(path: Path, data: bytes, mode: int | None) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest[:_AT_ONCE]) :]
         if mode is not None:
             path.chmod(mode)
-        os.fsync(file.fileno())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

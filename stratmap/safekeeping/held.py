@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -30,9 +31,10 @@ class Held:
 
     def release(self) -> None:
         """Let go of it. The file stays."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            with suppress(OSError):  # closed it is even then
+                os.close(handle)
 
     def __enter__(self) -> Held:
         return self

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from models.atomic import trouble_of
 from models.errors import FileError, FileTrouble
 from models.records import Revision
 from models.strategy_map import StrategyMap
@@ -65,9 +66,10 @@ class Recovered:
     held: Held
 
     def settle(self) -> None:
-        """The map is safe elsewhere: put what the crash left aside for a week."""
+        """The map is safe elsewhere: put this aside for a week. What cannot be moved is offered again."""
         self.held.release()
-        put_aside(self.folder)
+        with suppress(OSError):
+            put_aside(self.folder)
 
     def release(self) -> None:
         """Leave it to be offered again."""
@@ -123,17 +125,19 @@ def discard(left: Left) -> None:
     """Do without a session; it can still be had for a week. Raises FileError where another program has it."""
     with _held(left.folder) as held:
         held.release()
-    put_aside(left.folder)
+    try:
+        put_aside(left.folder)
+    except OSError as error:
+        raise FileError(trouble_of(error), str(left.folder), error.strerror or str(error)) from error
 
 
 def put_aside(folder: Path) -> None:
-    """Move a session's folder to the discarded ones, beside ``sessions``, and note when."""
+    """Move a session's folder to the discarded ones, beside ``sessions``, and note when. Raises OSError."""
     to = private_folder(folder.parents[1] / _ASIDE_NAME) / folder.name
     if folder.parent == to.parent:
         return
-    with suppress(OSError):
-        folder.rename(to)
-        os.utime(to)
+    folder.rename(to)
+    os.utime(to)
 
 
 def purge(home: Home, now: datetime | None = None) -> None:

@@ -169,7 +169,8 @@ class Session:
         elif ending is Ending.DISCARD:
             from stratmap.safekeeping.recovery import put_aside
 
-            put_aside(self.folder)
+            with suppress(OSError):  # then it stays where it is, and is offered
+                put_aside(self.folder)
 
     # The rest runs on the thread.
 

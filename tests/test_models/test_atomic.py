@@ -111,7 +111,7 @@ def test_a_folder_that_may_not_be_written_is_told_as_such(tmp_path: Path, monkey
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(os, "open", fail)
     assert refusal(tmp_path / "plan") is FileTrouble.NOT_ALLOWED
 
 
