@@ -121,12 +121,22 @@ class SelectTool(Tool):
     def release(self, pointer: Pointer) -> None:
         gesture, self._gesture = self._gesture, None
         pressed, self._pressed = self._pressed, None
-        self._grip = None
+        grip, self._grip = self._grip, None
         if gesture is not None:
             gesture.release(pointer)
+        elif pressed is not None and grip is not None:
+            self._click_through(pressed)
         elif pressed is not None and self._pressed_on and not (pointer.shift or pointer.control):
             self._selection.set({self._pressed_on})
         self.hover(pointer)
+
+    def _click_through(self, pointer: Pointer) -> None:
+        """A grip that is pressed and not dragged was not meant: select what lies under it."""
+        key = self._scene.element_at(pointer.x, pointer.y)
+        if key is not None and (pointer.shift or pointer.control):
+            self._selection.toggle(key)
+        elif key is not None:
+            self._selection.set({key})
 
     def leave(self) -> None:
         self._hovered = None
