@@ -21,7 +21,7 @@ class AnalysisRunner(QObject):
     """Analyses the document's map after each change of meaning."""
 
     finished = Signal(object)
-    """The ``Analysis`` of the map as it now stands."""
+    """The analysis of the map as it now stands, in words: a ``Worded``."""
 
     stale = Signal()
     """The map has changed; what is shown is of the map before."""
@@ -67,5 +67,6 @@ def _analysed(map: StrategyMap, cancelled: Cancelled) -> object:
     """Runs on the thread; the heavy libraries are loaded there, not when the window comes up."""
     from stratmap.analysis.budget import LIVE
     from stratmap.analysis.report import analyse
+    from stratmap.analysis.worded import worded
 
-    return analyse(map, replace(LIVE, cancelled=cancelled))
+    return worded(map, analyse(map, replace(LIVE, cancelled=cancelled)), cancelled)

@@ -21,6 +21,7 @@ _FALLBACKS: dict[str, Callable[[], Any]] = {
     "eventFilter": bool,
     "sizeHint": QSize,
     "rowCount": int,
+    "canFetchMore": bool,
     "columnCount": int,
     "setData": bool,
     "flags": lambda: Qt.ItemFlag.NoItemFlags,

@@ -85,7 +85,7 @@ class Workspace(QSplitter):
         self.notice = Notice(self.view)
         say = self.notice.say
         self.editor = TitleEditor(self.view, say)
-        self.kind_strip = KindStrip(self.view)
+        self.kind_strip = KindStrip(self.view, self.editor)
         self.edit = EditCommands(document, self.view, self.selection, say)
         self.making = MakingCommands(document, self.view, self.selection, self.editor, self.kind_strip, say)
         self.linking = LinkingCommands(document, self.view, self.selection, self, say)

@@ -146,7 +146,7 @@ def until_findings(user: User, does: Callable[[], object]) -> Wait:
     pulse = QTimer()
     pulse.setInterval(0)
     pulse.timeout.connect(lambda: ticks.append(time.perf_counter()))
-    heard = user.workspace.runner.finished.connect(lambda _analysis: QTimer.singleShot(0, loop.quit))
+    heard = user.workspace.runner.finished.connect(lambda _worded: QTimer.singleShot(0, loop.quit))
     QTimer.singleShot(30_000, loop, lambda: loop.exit(1))
     started = time.perf_counter()
     pulse.start()

@@ -355,11 +355,19 @@ FAULTS: dict[str, Fault] = {
         lambda user: kind_box(user).grab(),
     ),
     "_Rows.rowCount": Fault(
-        lambda user: (user.workspace.findings.list.model(), "rows"),
+        lambda user: (user.workspace.findings.list.model(), "shown"),
         lambda user: user.workspace.findings.list.model().rowCount(),
     ),
+    "_Rows.canFetchMore": Fault(
+        lambda user: (user.workspace.findings.list.model(), "shown"),
+        lambda user: user.workspace.findings.list.model().canFetchMore(QModelIndex()),
+    ),
+    "_Rows.fetchMore": Fault(
+        lambda user: (user.workspace.findings.list.model(), "shown"),
+        lambda user: user.workspace.findings.list.model().fetchMore(QModelIndex()),
+    ),
     "_Rows.data": Fault(
-        lambda user: (user.workspace.findings.list.model(), "rows"),
+        lambda user: (user.workspace.findings.list.model(), "row"),
         lambda user: user.workspace.findings.list.model().data(
             user.workspace.findings.list.model().createIndex(0, 0)
         ),

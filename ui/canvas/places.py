@@ -143,8 +143,8 @@ class Places:
             return (Rect(left - room, top - room, width + 2 * room, height + 2 * room),)
         (ax, ay), (bx, by) = line
         count = min(int(longest / PIECE) + 1, MOST_PIECES)
-        line = [(ax + (bx - ax) * n / count, ay + (by - ay) * n / count) for n in range(count + 1)]
-        return [between(here, there).grown(ASIDE) for here, there in pairwise(line)]
+        steps = [(ax + (bx - ax) * n / count, ay + (by - ay) * n / count) for n in range(count + 1)]
+        return [between(here, there).grown(ASIDE) for here, there in pairwise(steps)]
 
     def near(self, part: Rect, without: frozenset[Key] = frozenset()) -> tuple[list[str], list[str]]:
         """The cards and the links that may be seen in a part of the map, from the back to the front."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -37,28 +38,62 @@ class Row:
     detail: str = ""
 
 
+MOST_AT_ONCE = 100
+"""Rows a list begins with; more come when it is scrolled to their end, for each has to be measured."""
+
+MakeRow = Callable[[int], Row]
+
+
 class _Rows(QAbstractListModel):
+    """So many rows, each made when it is first looked at."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.count = 0
+        self.shown = range(0)
+        self._make: MakeRow | None = None
+        self._made: dict[int, Row] = {}
 
-    def put(self, rows: list[Row]) -> None:
+    def put(self, count: int, make: MakeRow, current: int) -> None:
         self.beginResetModel()
-        self.rows = rows
+        self.count, self._make = count, make
+        self._made.clear()
+        self.shown = range(min(count, max(MOST_AT_ONCE, current + 1)))
         self.endResetModel()
+
+    def row(self, number: int) -> Row:
+        if number not in self._made:
+            if self._make is None:
+                raise IndexError(number)
+            self._made[number] = self._make(number)
+        return self._made[number]
 
     @guard
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self.shown)
 
     @guard
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.headline
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.headline} {row.detail}"
-        return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row(index.row())
+        return row.headline if role == Qt.ItemDataRole.DisplayRole else f"{row.headline} {row.detail}"
+
+    @guard
+    def canFetchMore(self, parent: Index) -> bool:
+        return len(self.shown) < self.count and not parent.isValid()
+
+    @guard
+    def fetchMore(self, parent: Index) -> None:
+        more = min(len(self.shown) + MOST_AT_ONCE, self.count)
+        self.beginInsertRows(QModelIndex(), len(self.shown), more - 1)
+        self.shown = range(more)
+        self.endInsertRows()
+
+    def fetch_to(self, number: int) -> None:
+        """Have a row among those that are shown."""
+        while len(self.shown) <= number < self.count:
+            self.fetchMore(QModelIndex())
 
 
 class _Sentences(QStyledItemDelegate):
@@ -92,14 +127,14 @@ class _Sentences(QStyledItemDelegate):
     @guard
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        _, second = self._parts(self._model.rows[index.row()], width)
+        _, second = self._parts(self._model.row(index.row()), width)
         return QSize(width, second.bottom() + PADDING)
 
     @guard
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if self.theme is None:
             return
-        row, chrome = self._model.rows[index.row()], self.theme.chrome
+        row, chrome = self._model.row(index.row()), self.theme.chrome
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -139,19 +174,20 @@ class SentenceList(QListView):
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._moved)
 
-    def show_rows(self, rows: list[Row], theme: Theme, current: int = -1) -> None:
-        """Show these rows, ``current`` being chosen already."""
+    def show_rows(self, count: int, make: MakeRow, theme: Theme, current: int = -1) -> None:
+        """Show so many rows, ``current`` being chosen already; ``make`` makes one by its number."""
         self._delegate.theme = theme
         blocked = self.selectionModel().blockSignals(True)
-        self._rows.put(rows)
-        if 0 <= current < len(rows):
+        self._rows.put(count, make, current)
+        if 0 <= current < count:
             self.setCurrentIndex(self._rows.index(current))
         self.selectionModel().blockSignals(blocked)
         self.viewport().update()
 
     def choose(self, number: int) -> None:
         """Choose a row, as a click would; -1 none."""
-        if 0 <= number < len(self._rows.rows):
+        self._rows.fetch_to(number)
+        if 0 <= number < self._rows.count:
             self.setCurrentIndex(self._rows.index(number))
         else:
             self.clearSelection()
@@ -159,8 +195,8 @@ class SentenceList(QListView):
 
     @property
     def texts(self) -> list[str]:
-        """The headlines shown."""
-        return [row.headline for row in self._rows.rows]
+        """The headlines of all rows."""
+        return [self._rows.row(number).headline for number in range(self._rows.count)]
 
     def _moved(self, current: QModelIndex) -> None:
         self.chosen.emit(current.row() if current.isValid() else -1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from models.strategy_map import StrategyMap
 from stratmap.drawing.theme import Theme
 from ui.panels.sentence_list import Row, SentenceList
 
@@ -21,8 +22,8 @@ class SentencePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("panel-body")
         self.theme = theme
-        self.map: StrategyMap | None = None
-        self._things: dict[str, object] = {}
+        self._things: Mapping[str, object] = {}
+        self._keys: list[str] = []
         self._chosen: str | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,26 +53,28 @@ class SentencePanel(QWidget):
         """Choose none."""
         self.list.choose(-1)
 
-    def show_things(self, map: StrategyMap, things: dict[str, object], summary: str) -> None:
-        """Show what was found in a map, by the keys it is known by."""
-        self.map = map
+    def show_things(self, things: Mapping[str, object], summary: str) -> None:
+        """Show what was found, by the keys it is known by."""
         self._things = things
+        self._keys = list(things)
         self.summary.setText(summary)
         self._fill()
         if self._chosen is not None and self._chosen not in things:
             self._chosen = None
             self.chosen.emit(None)
 
-    def row_of(self, thing: object, map: StrategyMap) -> Row:
-        """The sentence about one thing; each panel has its own."""
+    def row_of(self, thing: object) -> Row:
+        """The sentence about one thing, made when it comes into view; each panel has its own."""
         raise TypeError(thing)
 
     def _fill(self) -> None:
-        if self.map is not None:
-            map, keys = self.map, list(self._things)
-            rows = [self.row_of(thing, map) for thing in self._things.values()]
-            self.list.show_rows(rows, self.theme, keys.index(self._chosen) if self._chosen in self._things else -1)
+        chosen = self._chosen if self._chosen in self._things else None
+        current = -1 if chosen is None else self._keys.index(chosen)
+        self.list.show_rows(len(self._keys), self._row, self.theme, current)
+
+    def _row(self, number: int) -> Row:
+        return self.row_of(self._things[self._keys[number]])
 
     def _choose(self, number: int) -> None:
-        self._chosen = list(self._things)[number] if number >= 0 else None
+        self._chosen = self._keys[number] if number >= 0 else None
         self.chosen.emit(self._things[self._chosen] if self._chosen is not None else None)
