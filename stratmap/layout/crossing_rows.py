@@ -17,9 +17,10 @@ _PITCH = 160.0
 """Height of a row while it is not yet known which cards stand in it."""
 _LOOSE = 1.8
 """Width that cards may use, in widths of a page that just holds them."""
-_SOFT, _HARD = 3, 2
+_SWEEPS, _SWEEPS_OF_MANY = (4, 3), (2, 2)
+"""How often each card is looked at while cards may overlap, and while they may not."""
 _MANY = 200
-"""Cards from which on there is one sweep less."""
+"""Cards from which on there is less time for each."""
 
 
 def with_fewer_crossings(
@@ -36,15 +37,16 @@ def with_fewer_crossings(
     Cards first find their rows while they may overlap, then their places while they may not.
     """
     ids = [id for row in rows for id in row]
+    soft, hard = _SWEEPS_OF_MANY if len(ids) > _MANY else _SWEEPS
     row_of = {id: index * times for index, row in enumerate(rows) for id in row}
     above, below = _kept(ids, joined, row_of)
     board = _loose_board(ids, row_of, lefts, joined, sizes, page)
     heights: Array = np.arange(len(rows) * times, dtype=np.float64) * _PITCH
-    between_rows(board, heights, above, below, _SOFT - (len(ids) > _MANY), between, apart=False)
+    between_rows(board, heights, above, below, soft, between, apart=False)
     made = _in_rows(board, ids, sizes)
     tight = board_of(ids, made.spots, sizes, joined)
     centres: Array = np.unique(np.round(tight.middles[:, 1] / 16) * 16).astype(np.float64)
-    between_rows(tight, centres, above, below, _HARD, between, apart=True)
+    between_rows(tight, centres, above, below, hard, between, apart=True)
     return block(_from_corner(spots_of(tight, ids)), sizes)
 
 

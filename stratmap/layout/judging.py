@@ -12,8 +12,8 @@ from stratmap.drawing.routes import route
 from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Spot, Tie
 from stratmap.layout.rows import PAGE, Block
 
-_HIT = 2.0
-_CROSSING = 2.0
+_HIT = 1.0
+_CROSSING = 3.0
 _LENGTH = 2.0
 _SHORT = 1.0
 _READABLE = 48.0
