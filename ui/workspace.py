@@ -69,6 +69,8 @@ from ui.walking_commands import WalkingCommands
 class Workspace(QSplitter):
     """Builds the parts of one open map and joins them by their signals."""
 
+    escaped = Signal()
+    """Escape, with nothing left to escape from."""
     menu_asked = Signal(QPointF)
     """A right click on the map, in the map view's coordinates."""
 
@@ -219,6 +221,11 @@ class Workspace(QSplitter):
         self.tabs.setCurrentWidget(self.loops)
         self.loops.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_panels(self, shown: bool) -> None:
+        """Show the tools and the panels beside the map, or the map alone."""
+        for widget in (self.toolbox, self.side):
+            widget.setVisible(shown)
+
     def show_outline(self) -> None:
         """Put the keyboard into the outline."""
         self.tabs.setCurrentWidget(self.outline)
@@ -284,6 +291,7 @@ class Workspace(QSplitter):
         column.addWidget(self.sheet_tabs)
         self.addWidget(self.middle)
         self.addWidget(side)
+        self.side = side
         self.setStretchFactor(1, 1)
         self.setSizes([150, 900, 330])
 
@@ -370,8 +378,12 @@ class Workspace(QSplitter):
             return
         if self.selection.lit is not None:
             self.selection.light(None)
-        elif not self.see.escape():
+        elif self.see.escape():
+            return
+        elif self.selection.keys:
             self.selection.set(())
+        else:
+            self.escaped.emit()
 
     def _analysed(self, worded: object) -> None:
         from stratmap.analysis.worded import Worded

@@ -20,8 +20,10 @@ GAP = 6
 class KindStrip(QFrame):
     """Stands below its place, or above it where there is no room. It never takes the keyboard from the title."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, title: QWidget) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(title)
         self._around = parent
         self._chosen: Callable[[ElementKind], object] = lambda kind: None
         self.buttons: dict[ElementKind, QToolButton] = {}

@@ -113,7 +113,7 @@ class TitleEditor(QPlainTextEdit):
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             go_on = self._go_on
             if self.finish() and go_on is not None:
-                go_on(-1 if event.key() == Qt.Key.Key_Backtab else 1)
+                go_on(tab_way(event))
         elif event.key() in _STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._step:
             self._step(_STEPS[event.key()])
         else:
@@ -137,6 +137,12 @@ class TitleEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and QApplication.activePopupWidget() is None:
             self.finish()
+
+
+def tab_way(event: QKeyEvent) -> int:
+    """1 for Tab, -1 for Shift+Tab, which has a key of its own on some systems."""
+    back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return -1 if back else 1
 
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

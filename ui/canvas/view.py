@@ -28,6 +28,7 @@ from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, fitted
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Sketch, Tiles
+from ui.canvas.title_editor import tab_way
 from ui.canvas.touch import Touch
 from ui.guard import guard
 from ui.selection import Selection
@@ -357,9 +358,8 @@ class MapView(QWidget):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()  # on a finer or coarser screen the tiles are painted anew
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._holds_one_card():
-            ahead = _TABS.get(event.key())
-            if ahead is not None:  # without a card Tab goes on to the next part of the window
-                self.grow_asked.emit(ahead)
+            if event.key() in _TABS:  # without a card Tab goes on to the next part of the window
+                self.grow_asked.emit(tab_way(event))
                 return True
         if event.type() == QEvent.Type.Leave:
             self._tool.leave()
@@ -433,7 +433,7 @@ def _once(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer
     return timer
 
 
-_TABS: dict[int, int] = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 _ARROWS: dict[int, tuple[int, int]] = {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 from typing import Literal
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from models.kinds import Polarity
 from stratmap.document import Document
 from stratmap.drawing.primitives import Point
-from stratmap.drawing.routes import Route
+from stratmap.drawing.routes import SIGN_DISTANCE, Route
 from stratmap.edits import bends
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
@@ -20,14 +23,17 @@ from ui.tools.gestures import Gesture, Say
 from ui.tools.reconnecting import Reconnecting
 from ui.tools.tool import Pointer
 
-HIT = 12.0
+HIT = 9.0
 """Window pixels round the middle of a grip within which it is hit."""
+
+AWAY = 21.0
+"""Window pixels along the link from its ends to their grips: nearer the card, a drag makes another link."""
+
+SIGN_ROOM = 12.0
+"""Pixels at 100 % from the middle of an influence's sign to where it does not show any more."""
 
 END, MIDDLE = 5.5, 4.5
 """Radius of the dots in window pixels."""
-
-LEAST_SEEN = 48.0
-"""Window pixels of a link's length below which it shows no grips: there is no room to tell them apart."""
 
 Part = Literal["start", "middle", "end"]
 
@@ -65,12 +71,9 @@ class LinkGrips:
         return True
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
-        held = self._held()
-        if held is None or _length(held[1]) * camera.scale < LEAST_SEEN:
-            return
         colors = self._scene.theme.canvas
         painter.setPen(QPen(QColor(colors.selection), 2))
-        for part, point in _points(held[1]).items():
+        for part, point in self._points(camera.scale).items():
             painter.setBrush(QColor(colors.selection if part == "middle" else colors.paper))
             radius = MIDDLE if part == "middle" else END
             painter.drawEllipse(QPointF(*camera.to_window(*point)), radius, radius)
@@ -83,21 +86,38 @@ class LinkGrips:
         way = self._scene.route_of(key) if key in self._document.map.links else None
         return (key, way) if way is not None else None
 
+    def _points(self, scale: float) -> dict[Part, Point]:
+        """Where the grips are; none where the link is too short to tell them apart."""
+        held = self._held()
+        if held is None:
+            return {}
+        link, way = self._document.map.links[held[0]], held[1]
+        lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(way.points)]
+        start = end = AWAY / scale
+        if link.polarity is not Polarity.UNKNOWN:
+            end = max(end, SIGN_DISTANCE + SIGN_ROOM + END / scale)
+        if sum(lengths) < start + end + 2 * AWAY / scale:
+            return {}
+        return {
+            "start": _along(way.points, start),
+            "middle": way.middle,
+            "end": _along(way.points[::-1], end),
+        }
+
     def _part(self, pointer: Pointer) -> Part | None:
         """The grip the mouse is on: of several the nearest."""
-        held = self._held()
-        if held is None or _length(held[1]) * pointer.scale < LEAST_SEEN:
-            return None
-        near = {part: hypot(x - pointer.x, y - pointer.y) for part, (x, y) in _points(held[1]).items()}
-        part = min(near, key=lambda each: near[each])
-        return part if near[part] * pointer.scale <= HIT else None
+        points = self._points(pointer.scale)
+        near = {part: hypot(x - pointer.x, y - pointer.y) * pointer.scale for part, (x, y) in points.items()}
+        part = min(near, key=lambda each: near[each], default=None)
+        return part if part is not None and near[part] <= HIT else None
 
 
-def _points(way: Route) -> dict[Part, Point]:
-    return {"start": way.start, "middle": way.middle, "end": way.end}
-
-
-def _length(way: Route) -> float:
-    """About how long the way is: from its start over its middle to its end."""
-    (ax, ay), (bx, by), (cx, cy) = way.start, way.middle, way.end
-    return hypot(bx - ax, by - ay) + hypot(cx - bx, cy - by)
+def _along(points: Sequence[Point], distance: float) -> Point:
+    """The point so far along a line."""
+    for (ax, ay), (bx, by) in pairwise(points):
+        length = hypot(bx - ax, by - ay)
+        if distance <= length and length:
+            share = distance / length
+            return (ax + (bx - ax) * share, ay + (by - ay) * share)
+        distance -= length
+    return points[-1]
