@@ -64,18 +64,22 @@ class Board:
 
     def _crossed(self, places: Array, near: Indices, others: Indices) -> Array:
         """How many of the other lines those from each place to the neighbours cross: signs of cross products."""
+        if not len(others):
+            return np.zeros(len(places))
         starts, ends, there = self.middles[self.source[others]], self.middles[self.target[others]], self.middles[near]
         both = np.concatenate([starts, ends, starts - ends])
-        place_start, place_end, place_side = np.split(_cross(places, both), 3, axis=1)
-        near_start, near_end, near_side = np.split(_cross(there, both), 3, axis=1)
+        count = len(others)
+        place, near_by = _cross(places, both), _cross(there, both)
+        place_start, place_end, place_side = place[:, :count], place[:, count:-count], place[:, -count:]
+        near_start, near_end, near_side = near_by[:, :count], near_by[:, count:-count], near_by[:, -count:]
         own = _cross(places, there)[:, :, None]
         line = ends[:, 0] * starts[:, 1] - ends[:, 1] * starts[:, 0]
         crossed = (own + near_start) > place_start[:, None, :]
         crossed ^= (own + near_end) > place_end[:, None, :]
         crossed &= (place_side > line)[:, None, :] ^ (near_side > line)
         crossed &= (self.source[others] != near[:, None]) & (self.target[others] != near[:, None])
-        count: Array = crossed.reshape(len(places), -1).sum(1, dtype=np.float64)
-        return count
+        total: Array = crossed.reshape(len(places), -1).sum(1, dtype=np.float64)
+        return total
 
     def _hits(self, card: int, places: Array, starts: Array, ends: Array) -> Array:
         near = self.around[card]

@@ -51,7 +51,7 @@ def free_block(
     far = distances(len(ids), pairs, between)
     starts = next((count for most, count in _STARTS if len(ids) <= most), 1)
     made = [_from_start(empty, far, pairs, lot, between) for lot in range(starts)]
-    best = min(made, key=lambda each: _price(each, pairs))
+    best = made[0] if len(made) == 1 else min(made, key=lambda each: _price(each, pairs))
     spots = spots_of(best, ids)
     left, top = min(x for x, _ in spots.values()), min(y for _, y in spots.values())
     return block({id: (x - left, y - top) for id, (x, y) in spots.items()}, sizes)
