@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
 from ui.actions import ACTIONS
 from ui.actions.action import Action, Menu
+from ui.actions.sheets import OF_A_TAB
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.workspace.sight.changed.connect(self.refresh)
         self.workspace.view.camera_changed.connect(self._show_scale)
         self.workspace.menu_asked.connect(self._show_context_menu)
+        self.workspace.sheet_tabs.menu_asked.connect(self._show_sheet_menu)
         self._show(self.workspace)
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -296,6 +298,16 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self, action: str, text: str, labels: list[str]) -> None:
         self.actions_by_id[action].setText(f"{text}: {labels[-1]}" if labels else text)
+
+    def _show_sheet_menu(self, sheet: str, at: QPoint) -> None:
+        if self.workspace is None:
+            return
+        self.workspace.sheets.show(sheet)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for each in OF_A_TAB:
+            menu.addAction(self.actions_by_id[each])
+        menu.popup(at)
 
     def _show_context_menu(self, at: QPointF) -> None:
         if self.workspace is None:

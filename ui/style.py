@@ -24,6 +24,8 @@ QWidget#find-bar {{ background: {panel}; border: 1px solid {border}; border-radi
 QListWidget#check-list {{ background: {panel}; color: {text}; border: 1px solid {border}; }}
 QDialog#palette {{ border: 1px solid {border}; }}
 QDialog#palette QTreeWidget::item {{ padding: 3px 6px; min-height: 20px; }}
+QListView#history::item {{ padding: 4px 8px; min-height: 18px; }}
+QListView#history::item:selected {{ background: {selection}; color: {selection_text}; }}
 QTreeWidget, QTableView {{ background: {panel}; color: {text}; border: 2px solid transparent; outline: none; }}
 QTreeWidget::item:selected, QTableView::item:selected {{ background: {selection}; color: {selection_text}; }}
 QLabel#notice {{ background: {tooltip}; color: {tooltip_text}; border-radius: 8px; padding: 8px 14px; }}
@@ -93,6 +95,7 @@ QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 14px; bord
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected:focus {{ background: {selection}; color: {selection_text}; }}
+#sheet-tabs {{ background: {panel}; border-top: 1px solid {border}; }}
 QSplitter::handle {{ background: {border}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
