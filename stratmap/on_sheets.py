@@ -8,6 +8,13 @@ from collections.abc import Iterable
 from models.records import Band, Bend, Key, Placement, Sheet
 from models.strategy_map import StrategyMap
 from stratmap.i18n import _, ngettext
+from stratmap.vocabulary import quoted
+
+MOST_NAMED = 4
+"""Sheets that are called by their names in one sentence; the rest is counted."""
+
+MOST_LETTERS = 60
+"""Letters of a sheet's name that a sentence has room for."""
 
 
 def sheet_name(map: StrategyMap, sheet_id: str) -> str:
@@ -70,6 +77,20 @@ def sheet_of_change(map: StrategyMap, change: Iterable[tuple[Key, object, object
     if there:
         return next(sheet.id for sheet in map.ordered_sheets() if sheet.id in there)
     return sheet_to_show(map, meant, shown)
+
+
+def sheets_words(map: StrategyMap, element: str) -> str:
+    """Which sheets an element is on, where that needs saying: it is on several, or on none."""
+    found = [sheet.id for sheet in sheets_with(map, element)]
+    if not found:
+        return _("On no sheet")
+    if len(found) == 1:
+        return ""
+    names = [quoted(sheet_name(map, each)[:MOST_LETTERS]) for each in found[:MOST_NAMED]]
+    more = len(found) - MOST_NAMED
+    if more > 0:
+        names.append(ngettext("{n} more", "{n} more", more).format(n=more))
+    return _("On {sheets}").format(sheets=", ".join(names))
 
 
 def deletion_words(map: StrategyMap, shown: str, elements: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 
 from models.errors import RuleBroken
 from stratmap.document import Document
@@ -22,6 +22,9 @@ from ui.tools.gestures import Say
 
 STEP = 4 * GRID
 """Pixels at 100 % a band gets higher or lower by at a time."""
+
+NAME_TOP = 6.0
+"""Pixels at 100 % from the top of a band to the field its name is written in."""
 
 NAME_ROOM = 44.0
 """Pixels at 100 % of a band's height that its name is written over."""
@@ -76,8 +79,10 @@ class BandCommands(QObject):
         for each, rect in stacked(map, self._view.scene.sheet, _ANYWHERE):
             if each.id == perspective:
                 self._view.reveal(Rect(camera.x + GUTTER, rect.y, 0.0, min(rect.height, NAME_ROOM)))
-                left = self._view.camera.x
-                place = self._view.window_rect(Rect(left + 12, rect.y + 6, GUTTER - 16, NAME_ROOM)).toAlignedRect()
+                scale = self._view.camera.scale
+                top = self._view.window_rect(rect).top() + NAME_TOP * scale
+                wide = max(GUTTER * scale, 8 * (24 * scale + 16))  # the field is not narrower, and keeps its middle
+                place = QRect(8, round(top), round(wide), round(24 * scale))
                 self._editor.open(
                     place,
                     each.title,

@@ -12,7 +12,7 @@ from models.records import Key
 from stratmap.document import Document
 from stratmap.edits import sheets
 from stratmap.i18n import _, ngettext
-from stratmap.on_sheets import sheet_name, sheet_of_change, sheet_to_show, sheets_with
+from stratmap.on_sheets import sheet_name, sheet_of_change, sheet_to_show, sheets_with, sheets_words
 from stratmap.vocabulary import quoted, rule_sentence
 from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
@@ -198,8 +198,7 @@ class SheetCommands(QObject):
             rect = self._view.scene.rect_of(chosen[0])
             if rect is not None:
                 self._view.reveal(rect)
-            names = ", ".join(quoted(sheet_name(map, each)) for each in places)
-            self._say(_("It is on {sheets}.").format(sheets=names))
+            self._say(sheets_words(map, chosen[0]) or _("It is only on this sheet."))
 
     def _add(self, elements: Iterable[str]) -> None:
         made: list[str] = []

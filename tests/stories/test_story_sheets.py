@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.user import User
 from ui.dialogs.show_on_sheet import ShowOnSheetDialog
@@ -133,7 +135,9 @@ def test_a_card_is_shown_on_another_sheet_and_found_there(user: User) -> None:
     user.presses("Alt+PgDown")
     assert shown(user) == {"Cake"}
     assert user.selected() == {"Cake"}
-    user.sees_notice("It is on ‘Sheet 1’, ‘Sheet 2’")
+    user.sees_notice("On ‘Sheet 1’, ‘Sheet 2’")
+    label = user.workspace.inspector._sheets
+    assert (label.text(), label.isVisible()) == ("On ‘Sheet 1’, ‘Sheet 2’", True)
     user.presses("Alt+PgDown")
     assert shown(user) == {"Bread", "Cake", "Oven"}
 
@@ -217,3 +221,16 @@ def test_sheets_are_saved(user: User) -> None:
     user.opens(user.folder / "sheets.stratmap")
     assert user.map == before
     assert user.workspace.sheet_tabs.names == ["Sheet 1", "Sweet things"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_right_click_on_a_tab_shows_the_sheet_and_what_can_be_done_with_it(user: User) -> None:
+    draws_three(user)
+    user.presses("Shift+F11")
+    bar = user.workspace.sheet_tabs.bar
+    user.workspace.sheet_tabs.bar.customContextMenuRequested.emit(bar.tabRect(0).center())
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    assert user.window.actions_by_id["rename-sheet"] in popup.actions()
+    assert shown(user) == {"Bread", "Cake", "Oven"}
+    popup.close()

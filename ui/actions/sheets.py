@@ -7,6 +7,9 @@ from ui.actions.action import Action, Menu, has_map, has_one_card, has_selected_
 
 _SHEETS = marked("Sheets")
 
+OF_A_TAB = ("rename-sheet", "sheet-left", "sheet-right", "add-sheet", "delete-sheet")
+"""What a right click on a tab offers."""
+
 SHEET_ACTIONS: tuple[Action, ...] = (
     Action("next-sheet", Menu.VIEW, marked("Next sheet"), ("Ctrl+PgDown",), "", has_map,
            on_map(lambda m: m.sheets.step(1)), submenu=_SHEETS),

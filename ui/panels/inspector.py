@@ -17,6 +17,7 @@ from stratmap.edits import elements, links
 from stratmap.field_text import NotUnderstood
 from stratmap.i18n import _
 from stratmap.link_words import link_sentence
+from stratmap.on_sheets import sheets_words
 from stratmap.vocabulary import count_of, kind_name, link_kind_name, not_understood, rule_sentence
 from ui.document_signals import DocumentSignals
 from ui.panels.choice_box import ChoiceBox
@@ -37,6 +38,7 @@ class Inspector(QScrollArea):
         self._shape: tuple[str, ...] = ()
         self.kind_box: ChoiceBox | None = None
         self._sentence = QLabel()
+        self._sheets = QLabel()
         self.form: FieldForm | None = None
         self.setObjectName("panel")
         self.setWidgetResizable(True)
@@ -67,6 +69,10 @@ class Inspector(QScrollArea):
             self.kind_box.show_value(next(iter(kinds)) if len(kinds) == 1 else None)
         if len(records) == 1 and isinstance(records[0], Link):
             self._sentence.setText(link_sentence(records[0], self._document.map))
+        if len(records) == 1 and isinstance(records[0], Element):
+            words = sheets_words(self._document.map, records[0].id)
+            self._sheets.setText(words)
+            self._sheets.setVisible(bool(words))
 
     def focus_field(self, field: str) -> None:
         """Put the cursor into a field."""
@@ -91,14 +97,14 @@ class Inspector(QScrollArea):
         column.addWidget(heading)
         self.kind_box = None
         if isinstance(records[0], Link):
-            self._sentence = QLabel()
-            self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-            self._sentence.setWordWrap(True)
-            self._sentence.setObjectName("muted")
+            self._sentence = _small_words()
             column.addWidget(self._sentence)
         if isinstance(records[0], Element | Link):
             column.addLayout(self._kind_row(records))
-        self.form = FieldForm(_fields(records), self._changed, self._wrong)
+        if len(records) == 1 and isinstance(records[0], Element):
+            self._sheets = _small_words()
+            column.addWidget(self._sheets)
+        self.form = FieldForm(_fields(records), self._changed, self._wrong, self._say)
         column.addWidget(self.form)
         column.addStretch(1)
         old = self.takeWidget()
@@ -154,6 +160,15 @@ class Inspector(QScrollArea):
 
     def _wrong(self, error: NotUnderstood) -> None:
         self._say(not_understood(error))
+
+
+def _small_words() -> QLabel:
+    """A line of plain words in small."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setObjectName("muted")
+    return label
 
 
 def _allowed(records: Sequence[Record], document: Document) -> list[LinkKind]:

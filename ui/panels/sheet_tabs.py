@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabBar, QToolButton, QWid
 
 from models.limits import MAX_TITLE
 from models.strategy_map import StrategyMap
+from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from stratmap.on_sheets import sheet_name
 from ui.guard import guard
+from ui.icons import icon
 
 LONGEST = 32
 """Letters of a name that its tab shows; the tooltip has the rest."""
@@ -29,13 +31,14 @@ class SheetTabs(QWidget):
     menu_asked = Signal(str, QPoint)
     """A right click on a tab: the sheet's id, and where on the screen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ids: list[str] = []
         self._titles: list[str] = []
         self._filling = False
         self._writing: str | None = None
         self.setObjectName("sheet-tabs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = _Bar(self._let_go)
         self.bar.currentChanged.connect(self._chosen)
         self.bar.tabBarDoubleClicked.connect(lambda index: self.write(self._ids[index]) if index >= 0 else None)
@@ -43,7 +46,6 @@ class SheetTabs(QWidget):
         self.bar.customContextMenuRequested.connect(self._menu)
         self.add_button = QToolButton()
         self.add_button.setObjectName("add-sheet")
-        self.add_button.setText("+")
         self.add_button.setToolTip(_("Add a sheet: another drawing of the same map"))
         self.add_button.setAccessibleName(_("Add a sheet"))
         self.add_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,6 +62,11 @@ class SheetTabs(QWidget):
         row.addWidget(self.bar)
         row.addWidget(self.add_button)
         row.addStretch(1)
+        self.wear(theme)
+
+    def wear(self, theme: Theme) -> None:
+        """Show the tabs in another theme."""
+        self.add_button.setIcon(icon("add", theme))
 
     @property
     def names(self) -> list[str]:
