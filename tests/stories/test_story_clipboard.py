@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from models.kinds import ElementKind
-from models.limits import MAX_TITLE
+from models.limits import MAX_NOTES, MAX_TITLE
 from stratmap.edits import clipboard
 from tests.conftest import Errors
 from tests.user import User
@@ -156,6 +156,31 @@ def test_a_huge_paste_into_a_title_is_cut_with_a_sentence_and_at_once(user: User
     user.sees_notice("up to 2,000 characters")
     user.presses("Return")
     assert len(next(iter(user.map.elements.values())).title) == MAX_TITLE
+
+
+@pytest.mark.parametrize("words", ["x" * 300_000, "โต" * 150_000, "🚀" * 150_000])
+def test_a_huge_paste_into_notes_is_cut_with_a_sentence_and_at_once(user: User, words: str) -> None:
+    user.draws("Objective", "Grow", at=(400, 120))
+    assert user.workspace.inspector.form is not None
+    user.workspace.inspector.form.editors["notes"].setFocus()
+    puts(words)
+    start = time.perf_counter()
+    user.presses("Ctrl+V")
+    assert time.perf_counter() - start < 3.0
+    if len(words) > MAX_NOTES:
+        user.sees_notice("room for 200,000 characters")
+    user.workspace.view.setFocus()
+    assert user.element("Grow").notes == words[:MAX_NOTES]
+
+
+def test_html_is_plain_words_in_notes_too(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 120))
+    assert user.workspace.inspector.form is not None
+    user.workspace.inspector.form.editors["notes"].setFocus()
+    puts(html="<p>One <b>two</b></p><p>three</p>")
+    user.presses("Ctrl+V")
+    user.workspace.view.setFocus()
+    assert user.element("Grow").notes == "One two\nthree"
 
 
 def test_a_clipboard_with_nothing_for_us_says_so(user: User) -> None:

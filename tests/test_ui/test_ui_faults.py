@@ -36,7 +36,9 @@ from ui.canvas.accessible import Cards
 from ui.dialogs.link_to import LinkToDialog
 from ui.dialogs.palette import Palette
 from ui.faults import faults_told
+from ui.panels import long_text
 from ui.panels.choice_box import ChoiceBox
+from ui.panels.compact_bar import CompactBar
 from ui.panels.toolbox import ARROW
 
 KINDS = (ValueError, KeyError, RuntimeError, RecursionError, ZeroDivisionError, MemoryError)
@@ -306,6 +308,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.minimap, "_place"),
         lambda user: resizes(user.workspace.view),
     ),
+    "CompactBar.resizeEvent": Fault(
+        lambda user: (user.window.findChild(CompactBar), "fit"),
+        lambda user: resizes(user.window.findChild(CompactBar)),
+    ),
     "CheckList.keyPressEvent": Fault(
         lambda user: (user.workspace.filter_bar.list, "_turn"),
         lambda user: QTest.keyClick(user.workspace.filter_bar.list, Qt.Key.Key_Space),
@@ -339,12 +345,20 @@ FAULTS: dict[str, Fault] = {
         lambda user: user.workspace.layouts.glide.eventFilter(user.workspace.view, QEvent(QEvent.Type.KeyPress)),
     ),
     "MainWindow.closeEvent": Fault(
-        lambda user: (user.window.files, "may_leave"),
+        lambda user: (user.window.files, "leave"),
         lambda user: user.window.close(),
     ),
     "Notice.eventFilter": Fault(
         lambda user: (user.workspace.notice.say("Look"), (user.workspace.notice, "_place"))[1],
         lambda user: resizes(user.workspace.view),
+    ),
+    "LongText.canInsertFromMimeData": Fault(
+        lambda user: (long_text, "has_words"),
+        lambda user: form_field(user, "notes").canInsertFromMimeData(QMimeData()),
+    ),
+    "LongText.insertFromMimeData": Fault(
+        lambda user: (long_text, "plain_words"),
+        lambda user: form_field(user, "notes").insertFromMimeData(QMimeData()),
     ),
     "LongText.focusOutEvent": Fault(
         lambda user: (form_field(user, "notes"), "_keep"),
@@ -477,7 +491,7 @@ def test_a_window_that_cannot_ask_about_the_changes_stays(
     bakery: User, reported: Errors, monkeypatch: pytest.MonkeyPatch
 ):
     with monkeypatch.context() as patch:
-        patch.setattr(bakery.window.files, "may_leave", Broken())
+        patch.setattr(bakery.window.files, "leave", Broken())
         assert not bakery.window.close()
     assert bakery.element("Bread")
     reported.seen.clear()

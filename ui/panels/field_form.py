@@ -7,16 +7,15 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from models.limits import MAX_TITLE
 from models.records import Record
 from stratmap.field_text import FIELD_TYPES, FieldType, NotUnderstood, read, shown
 from stratmap.i18n import _
 from stratmap.vocabulary import choice_name, field_name
-from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
+from ui.panels.long_text import LongText
 
 Changed = Callable[[str, Any], None]
 Wrong = Callable[[NotUnderstood], None]
@@ -25,28 +24,20 @@ _MIXED = object()
 """Stands for several different values: no choice is shown."""
 
 
-class LongText(QPlainTextEdit):
-    """Several lines of plain words; kept when the cursor leaves."""
-
-    def __init__(self, keep: Callable[[], None]) -> None:
-        super().__init__()
-        self._keep = keep
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(72)
-
-    @guard
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._keep()
-
-
 class FieldForm(QWidget):
     """Edits the same fields of one record or of several; a field on which they differ shows so."""
 
-    def __init__(self, fields: Sequence[str], changed: Changed, wrong: Wrong) -> None:
+    def __init__(
+        self,
+        fields: Sequence[str],
+        changed: Changed,
+        wrong: Wrong,
+        say: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         super().__init__()
         self._changed = changed
         self._wrong = wrong
+        self._say = say
         self._records: Sequence[Record] = ()
         self.editors: dict[str, QWidget] = {}
         rows = QFormLayout(self)
@@ -98,7 +89,7 @@ class FieldForm(QWidget):
             box.clicked.connect(lambda on: self._send(field, bool(on)))
             return box
         if kind.long:
-            return LongText(lambda: self._keep(field))
+            return LongText(lambda: self._keep(field), self._say)
         line = QLineEdit()
         line.setMaxLength(MAX_TITLE)
         line.editingFinished.connect(lambda: self._keep(field))
@@ -121,7 +112,7 @@ class FieldForm(QWidget):
         elif isinstance(editor, LongText):
             editor.setPlaceholderText(_("several different") if mixed else "")
             if editor.toPlainText() != shown(field, value):
-                editor.setPlainText(shown(field, value))
+                editor.show_text(shown(field, value))
             _settle(editor)
         elif isinstance(editor, QLineEdit):
             hint = FIELD_TYPES[field].hint
