@@ -31,10 +31,10 @@ def all_loops(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Iterato
 
 def _of_part(graph: KindGraph, part: list[int], meter: Meter) -> Iterator[LinkIds]:
     members = set(part)
-    out: Stretches = {
-        here: {there: [(link.id,) for link in links] for there, links in graph.out[here] if there in members}
-        for here in part
-    }
+    out: Stretches = {}
+    for here in part:
+        meter.spend(1 + len(graph.out[here]))
+        out[here] = {there: [(link.id,) for link in links] for there, links in graph.out[here] if there in members}
     yield from _merged(out, meter)
     into: dict[int, set[int]] = {here: set() for here in out}
     for here, hops in out.items():
@@ -58,11 +58,13 @@ def _merged(out: Stretches, meter: Meter) -> Iterator[LinkIds]:
     """Merge elements with a single stretch in or out into their neighbours; yields the loops that closes."""
     into: dict[int, dict[int, list[LinkIds]]] = {here: {} for here in out}
     for here, hops in out.items():
+        meter.spend(1 + len(hops))
         for there, stretches in hops.items():
             into[there][here] = stretches
     waiting = sorted(out, reverse=True)
     while waiting:
         here = waiting.pop()
+        meter.spend(1)
         if here not in out or 1 not in (_count(into[here]), _count(out[here])):
             continue
         coming, going = into.pop(here), out.pop(here)

@@ -27,17 +27,19 @@ def never() -> bool:
 class Budget:
     """What a search may cost; None is without limit.
 
-    ``seconds`` and ``steps`` bound the work, ``most_loops`` how many of the shortest loops are wanted;
+    ``seconds`` and ``steps`` bound the work, ``most_loops`` how many of the shortest loops are wanted,
+    ``independent_work`` up to which size (elements times links) a part has a complete independent set looked for;
     ``cancelled`` is asked about every 0.1 ms and may be called from another thread than the one that cancels.
     """
 
     seconds: float | None = None
     steps: int | None = None
     most_loops: int | None = None
+    independent_work: int = 10_000_000
     cancelled: Callable[[], bool] = never
 
 
-LIVE = Budget(seconds=0.3, most_loops=1_000)
+LIVE = Budget(seconds=0.3, most_loops=500, independent_work=250_000)
 """While somebody draws: the answer is there before they look up."""
 
 CHECKS_ONLY = Budget(seconds=0.0, most_loops=0)

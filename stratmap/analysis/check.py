@@ -49,6 +49,8 @@ class Check:
     cases: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
     fixes: Fixes = no_fixes
 
-    def words(self, finding: Finding) -> Words:
+    def words(self, finding: Finding) -> Words | Check:
         """The templates that fit a finding."""
-        return self.cases.get(str(finding.facts.get("case", "")), Words(self.sentence, self.advice))
+        if finding.facts and self.cases:
+            return self.cases.get(str(finding.facts.get("case", "")), self)
+        return self

@@ -6,7 +6,7 @@ with what sign nobody trusts: such an effect counts as one whose sign is not kno
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.kinds import ElementKind, LinkKind, Polarity, Status
@@ -47,10 +47,12 @@ def effects(graphs: MapGraphs) -> Effects:
     As far as ``CHECK_STEPS`` go; what is missing then are whole objectives, the last by title.
     """
     influences = graphs.of(LinkKind.INFLUENCES)
-    sources = {number for number, each in enumerate(influences.elements) if is_active_initiative(each)}
+    sources = set(numbered(influences, is_active_initiative, graphs.meter))
     for link in open_requirements(graphs, graphs.meter):
         sources.update(influences.numbers((link.source, link.target)))
-    return effects_from(influences, sources, objectives(influences), graphs.meter.part(1.0, CHECK_STEPS))
+    return effects_from(
+        influences, sources, objectives(influences, graphs.meter), graphs.meter.part(1.0, CHECK_STEPS)
+    )
 
 
 def effects_from(influences: KindGraph, sources: Collection[int], targets: Iterable[int], meter: Meter) -> Effects:
@@ -67,9 +69,17 @@ def effects_from(influences: KindGraph, sources: Collection[int], targets: Itera
     return Effects(on)
 
 
-def objectives(influences: KindGraph) -> Iterator[int]:
+def objectives(influences: KindGraph, meter: Meter) -> Iterator[int]:
     """The numbers of the objectives among the influences."""
-    return (number for number, each in enumerate(influences.elements) if each.kind is ElementKind.OBJECTIVE)
+    return numbered(influences, lambda each: each.kind is ElementKind.OBJECTIVE, meter)
+
+
+def numbered(graph: KindGraph, wanted: Callable[[Element], bool], meter: Meter) -> Iterator[int]:
+    """The numbers of the elements that are wanted."""
+    for number, element in enumerate(graph.elements):
+        meter.spend(1)
+        if wanted(element):
+            yield number
 
 
 def is_active_initiative(element: Element) -> bool:

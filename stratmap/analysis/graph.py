@@ -61,8 +61,13 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
         meter.spend(1)
         touched.add(link.source)
         touched.add(link.target)
-    elements = tuple(element for element in ordered if element.id in touched)
-    number = {element.id: index for index, element in enumerate(elements)}
+    elements: list[Element] = []
+    number: dict[str, int] = {}
+    for element in ordered:
+        meter.spend(1)
+        if element.id in touched:
+            number[element.id] = len(elements)
+            elements.append(element)
     count = len(elements)
     hops: dict[int, list[Link]] = {}
     for link in drawn:
@@ -78,7 +83,15 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
         links_there = tuple(parallel)
         out[source].append((target, links_there))
         into[target].append((source, links_there))
-    return KindGraph(elements, number, tuple(map(tuple, out)), tuple(map(tuple, into)))
+    return KindGraph(tuple(elements), number, _frozen(out, meter), _frozen(into, meter))
+
+
+def _frozen(lists: list[list[Hop]], meter: Meter) -> tuple[tuple[Hop, ...], ...]:
+    frozen = []
+    for each in lists:
+        meter.spend(1)
+        frozen.append(tuple(each))
+    return tuple(frozen)
 
 
 def in_order(numbers: Iterable[int], meter: Meter) -> Iterator[int]:
@@ -161,7 +174,10 @@ class MapGraphs:
         self.map = map
         self.meter = meter or Meter(Budget())
         self.ordered = by_title(map.elements.values(), self.meter)
-        self.rank = {element.id: index for index, element in enumerate(self.ordered)}
+        self.rank: dict[str, int] = {}
+        for element in self.ordered:
+            self.meter.spend(1)
+            self.rank[element.id] = len(self.rank)
         self._links: dict[LinkKind, list[Link]] = {kind: [] for kind in LinkKind}
         for link in map.links.values():
             self.meter.spend(1)

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 
 from models.records import Link
 from stratmap.analysis.budget import Meter
-from stratmap.analysis.graph import KindGraph
+from stratmap.analysis.graph import Hop, KindGraph
 
-MOST_CANDIDATES = 250_000
-"""Elements times links of a part above which only a loop for each link not yet covered is looked for."""
+MOST_WORK = 250_000
+"""Elements times links of a part up to which a complete set takes a tenth of a second."""
+
+Hops = tuple[tuple[Hop, ...], ...]
 
 Way = tuple[int, int]
 """A shortest way as two sets of bits: its links and its elements."""
@@ -34,16 +36,22 @@ class _Part:
     into: list[list[tuple[int, int]]]
 
 
-def independent_cycles(graph: KindGraph, elements: list[int], meter: Meter) -> Iterator[tuple[Link, ...]]:
+def independent_cycles(
+    graph: KindGraph, elements: list[int], meter: Meter, most_work: int = MOST_WORK
+) -> Iterator[tuple[Link, ...]]:
     """Independent loops of a part, the shortest first, each as its links in order beginning with the smallest id.
 
-    In a part too large for it, one shortest loop through each link that no loop before it covers.
+    In a part of more elements times links than ``most_work``, one shortest loop through each link that no loop before
+    it covers.
     """
-    part = _part(graph, elements)
-    if len(part.elements) * len(part.links) > MOST_CANDIDATES:
-        for loop in _covering(part, meter):
-            yield _in_order(part, loop)
+    links = 0
+    for element in elements:
+        meter.spend(1)
+        links += len(graph.out[element])
+    if len(elements) * links > most_work:
+        yield from covering_cycles(graph, elements, meter)
         return
+    part = _part(graph, elements)
     size = len(part.links) - len(part.elements) + 1
     basis: dict[int, int] = {}
     for candidate in _candidates(part, meter):
@@ -117,48 +125,65 @@ def _adds(basis: dict[int, int], loop: int) -> bool:
     return False
 
 
-def _covering(part: _Part, meter: Meter) -> Iterator[int]:
-    """For each link in turn that no loop covers yet, one of the shortest loops through it, as bits."""
-    covered = 0
-    for here, hops in enumerate(part.out):
-        for there, bit in hops:
-            if not covered & bit:
-                loop = bit | _way(part, there, here, meter)
-                covered |= loop
-                yield loop
+def covering_cycles(graph: KindGraph, elements: list[int], meter: Meter) -> Iterator[tuple[Link, ...]]:
+    """For each link of a part in turn that no loop covers yet, one of the shortest loops through it."""
+    members = set(elements)
+    covered: set[str] = set()
+    for here in elements:
+        meter.spend(1)
+        for there, links in graph.out[here]:
+            for link in links if there in members else ():
+                if link.id not in covered:
+                    loop = [link, *_way(graph, members, there, here, meter)]
+                    covered.update(each.id for each in loop)
+                    first = loop.index(min(loop, key=lambda each: each.id))
+                    yield (*loop[first:], *loop[:first])
 
 
-def _way(part: _Part, source: int, target: int, meter: Meter) -> int:
-    """The links of one of the shortest ways between two different elements of a part, as bits.
+Came = dict[int, tuple[int, Link] | None]
+"""Element → the one it was reached from and by which link; None for where the search began."""
+
+
+def _way(graph: KindGraph, members: set[int], source: int, target: int, meter: Meter) -> list[Link]:
+    """The links of one of the shortest ways between two different elements of a part.
 
     Looked for from both ends in turn: where ways fan out, that visits far fewer elements.
     """
-    ahead: dict[int, int] = {source: 0}
-    behind: dict[int, int] = {target: 0}
+    ahead: Came = {source: None}
+    behind: Came = {target: None}
     ahead_edge, behind_edge = [source], [target]
     while True:
         if len(ahead_edge) <= len(behind_edge):
-            ahead_edge, met = _one_step(part.out, ahead_edge, ahead, behind, meter)
+            ahead_edge, met = _one_step(graph.out, members, ahead_edge, ahead, behind, meter)
         else:
-            behind_edge, met = _one_step(part.into, behind_edge, behind, ahead, meter)
+            behind_edge, met = _one_step(graph.into, members, behind_edge, behind, ahead, meter)
         if met is not None:
-            return ahead[met] | behind[met]
+            return [*reversed(_back(ahead, met)), *_back(behind, met)]
 
 
 def _one_step(
-    hops: list[list[tuple[int, int]]], edge: list[int], ways: dict[int, int], others: dict[int, int], meter: Meter
+    hops: Hops, members: set[int], edge: list[int], ways: Came, others: Came, meter: Meter
 ) -> tuple[list[int], int | None]:
     """Go one link on from the edge; returns the new edge, and where it met the ways from the other end, if it did."""
     following: list[int] = []
     for here in edge:
         meter.spend(len(hops[here]))
-        for there, bit in hops[here]:
-            if there not in ways:
-                ways[there] = ways[here] | bit
+        for there, links in hops[here]:
+            if there in members and there not in ways:
+                ways[there] = here, links[0]
                 following.append(there)
                 if there in others:
                     return following, there
     return following, None
+
+
+def _back(ways: Came, here: int) -> list[Link]:
+    """The links by which an element was reached, the last one first."""
+    links: list[Link] = []
+    while (came := ways[here]) is not None:
+        here, link = came
+        links.append(link)
+    return links
 
 
 def _in_order(part: _Part, loop: int) -> tuple[Link, ...]:

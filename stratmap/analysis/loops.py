@@ -91,6 +91,10 @@ NOT_SEARCHED = LoopReport(complete=False, stopped="cancelled", covers_all=False)
 """What is known of the loops of a map that nobody has searched."""
 
 
+PENDING = LoopReport(complete=False, stopped="pending", covers_all=False)
+"""What is known of the loops while they are still being looked for."""
+
+
 def find_loops(map: StrategyMap, *, budget: Budget | None = None) -> LoopReport:
     """The feedback loops of a map; without a budget all of them, however many there are."""
     return loops_of(MapGraphs(map), budget or Budget())
@@ -147,7 +151,7 @@ def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
         return NOT_SEARCHED
     if not parts:
         return NO_LOOPS
-    independent, cut_short = _independent(graph, parts, meter)
+    independent, cut_short = _independent(graph, parts, budget.independent_work, meter)
     found = _search(graph, parts, budget.most_loops, meter)
     links = graphs.map.links
     everything = [tuple(links[id_] for id_ in loop) for loop in {*found.loops, *independent}]
@@ -177,13 +181,15 @@ def _ids(links: Links) -> LinkIds:
     return tuple(link.id for link in links)
 
 
-def _independent(graph: KindGraph, parts: list[list[int]], meter: Meter) -> tuple[list[LinkIds], bool]:
+def _independent(
+    graph: KindGraph, parts: list[list[int]], most_work: int, meter: Meter
+) -> tuple[list[LinkIds], bool]:
     """The independent set of every part, and whether it was cut short."""
     found: list[LinkIds] = []
     share = meter.part(INDEPENDENT_SHARE)
     try:
         for part in parts:
-            found.extend(_ids(loop) for loop in independent_cycles(graph, part, share))
+            found.extend(_ids(loop) for loop in independent_cycles(graph, part, share, most_work))
     except Spent:
         return found, True
     return found, False

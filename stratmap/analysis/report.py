@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import CHECK_STEPS, LIVE, Budget, Meter, Spent
 from stratmap.analysis.check import Check
 from stratmap.analysis.checks import CHECKS
+from stratmap.analysis.collecting import collecting_later
 from stratmap.analysis.finding import Finding
 from stratmap.analysis.graph import MapGraphs
-from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, LoopReport, loops_of
+from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, PENDING, LoopReport, loops_of
 
 FEWEST_FINDINGS = 1_000
 """A check may always find so many things, and in a larger map as many as it has elements and links."""
@@ -51,19 +52,44 @@ def analyse(map: StrategyMap, budget: Budget | None = None, checks: Iterable[Che
     findings do not depend on the machine. Called off, which takes effect within a few milliseconds at every stage,
     the answer is ``CALLED_OFF``.
     """
+    analysis = CALLED_OFF
+    for analysis in analyse_in_steps(map, budget, checks):  # noqa: B007  (the last is the answer)
+        pass
+    return analysis
+
+
+def analyse_in_steps(
+    map: StrategyMap, budget: Budget | None = None, checks: Iterable[Check] = CHECKS
+) -> Iterator[Analysis]:
+    """The same in two steps: as soon as there are findings, with the loops ``PENDING``, and then with the loops.
+
+    Called off, it ends with ``CALLED_OFF``.
+    """
     budget = budget or LIVE
     try:
-        graphs = MapGraphs(map, Meter(Budget(cancelled=budget.cancelled)))
-        answers = [_asked(check, graphs, budget) for check in checks]
-        loops = NOT_SEARCHED if budget.most_loops == 0 else loops_of(graphs, budget)
+        with collecting_later():
+            graphs = MapGraphs(map, Meter(Budget(cancelled=budget.cancelled)))
+            found = _findings(map, [_asked(check, graphs, budget) for check in checks])
     except Spent:
-        return CALLED_OFF
+        yield CALLED_OFF
+        return
+    if budget.most_loops == 0:
+        yield replace(found, loops=NOT_SEARCHED)
+        return
+    yield found
+    with collecting_later():
+        loops = loops_of(graphs, budget)
+    yield replace(found, loops=loops)
+
+
+def _findings(map: StrategyMap, answers: list[_Answer]) -> Analysis:
+    """The answers of the checks in their order, without what is muted; the loops are still to come."""
     answers.sort(key=lambda answer: (answer.check.severity.rank, answer.check.code))
     everything = [finding for answer in answers for finding in answer.findings]
     mutes = {mute.finding for mute in map.mutes.values()}
     return Analysis(
         findings=tuple(finding for finding in everything if not mutes or finding.key not in mutes),
-        loops=loops,
+        loops=PENDING,
         checked=tuple(sorted(answer.check.code for answer in answers)),
         muted=tuple(finding for finding in everything if mutes and finding.key in mutes),
         incomplete=tuple(sorted(answer.check.code for answer in answers if not answer.is_whole)),

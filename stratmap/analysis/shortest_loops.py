@@ -43,9 +43,13 @@ def shortest_loops(
 
     With ``through`` only those through the element of this number, in the order of their elements from there on.
     """
-    ids = [{there: [link.id for link in links] for there, links in hops} for hops in graph.out]
+    ids: dict[tuple[int, int], list[str]] = {}
+    for part in parts:
+        for here in part:
+            meter.spend(1 + len(graph.out[here]))
+            ids.update(((here, there), [link.id for link in links]) for there, links in graph.out[here])
     for cycle in _cycles_through(graph, parts, through, meter):
-        hops = [ids[here][there] for here, there in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
+        hops = [ids[hop] for hop in zip(cycle, cycle[1:] + cycle[:1], strict=True)]
         for loop in product(*hops):
             meter.spend(len(loop))
             first = loop.index(min(loop))
@@ -55,11 +59,11 @@ def shortest_loops(
 def _cycles_through(graph: KindGraph, parts: list[list[int]], through: int | None, meter: Meter) -> Iterator[Cycle]:
     """The cycles of elements; for those through one element, that one is taken for the smallest of all."""
     if through is None:
-        yield from _shortest_cycles(_neighbours(graph, parts), meter)
+        yield from _shortest_cycles(_neighbours(graph, parts, meter), meter)
         return
     part = [[through, *(each for each in part if each != through)] for part in parts if through in part]
     if part:
-        within = _neighbours(graph, part)
+        within = _neighbours(graph, part, meter)
         place = {number: index for index, number in enumerate(part[0])}
         renumbered = Neighbours(
             [sorted(place[there] for there in within.out[number]) for number in part[0]],
@@ -70,14 +74,18 @@ def _cycles_through(graph: KindGraph, parts: list[list[int]], through: int | Non
             yield tuple(part[0][index] for index in cycle)
 
 
-def _neighbours(graph: KindGraph, parts: list[list[int]]) -> Neighbours:
-    part_of = {number: index for index, part in enumerate(parts) for number in part}
+def _neighbours(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Neighbours:
+    part_of: dict[int, int] = {}
+    for index, part in enumerate(parts):
+        meter.spend(len(part))
+        part_of.update(dict.fromkeys(part, index))
 
     def within(hops: tuple[tuple[Hop, ...], ...]) -> list[list[int]]:
-        return [
-            [there for there, _links in each if part_of.get(there) == part_of[here]] if here in part_of else []
-            for here, each in enumerate(hops)
-        ]
+        inside: list[list[int]] = [[] for _ in hops]
+        for here, index in part_of.items():
+            meter.spend(1 + len(hops[here]))
+            inside[here] = [there for there, _links in hops[here] if part_of.get(there) == index]
+        return inside
 
     sizes = [len(parts[part_of[number]]) if number in part_of else 0 for number in range(len(graph.elements))]
     return Neighbours(within(graph.out), within(graph.into), sizes)

@@ -34,6 +34,6 @@ def badges(findings: Iterable[Finding]) -> dict[str, Severity]:
     worst: dict[str, Severity] = {}
     for finding in findings:
         for element in finding.elements:
-            both = (worst.get(element, finding.severity), finding.severity)
-            worst[element] = min(both, key=lambda severity: severity.rank)
+            if element not in worst or finding.severity.rank < worst[element].rank:
+                worst[element] = finding.severity
     return worst

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import never
 from stratmap.analysis.checks import check_of
+from stratmap.analysis.collecting import collecting_later
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop
 from stratmap.analysis.report import Analysis
@@ -107,12 +108,25 @@ class Worded:
 
 
 def worded(
-    map: StrategyMap, analysis: Analysis, cancelled: Callable[[], bool] = never, most_loops: int = MOST_LOOPS
+    map: StrategyMap,
+    analysis: Analysis,
+    cancelled: Callable[[], bool] = never,
+    most_loops: int = MOST_LOOPS,
+    before: Worded | None = None,
 ) -> Worded:
     """An analysis of this map in words; of the loops the independent set and ``most_loops`` of the others.
 
+    ``before`` is what was said of an earlier step of the same analysis, whose words need not be found again.
     Called off, it ends soon and leaves out the rest: nobody will read that answer.
     """
+    with collecting_later():
+        said = before if before is not None and before.analysis.findings is analysis.findings else None
+        return _worded(map, analysis, cancelled, most_loops, said)
+
+
+def _worded(
+    map: StrategyMap, analysis: Analysis, cancelled: Callable[[], bool], most_loops: int, before: Worded | None
+) -> Worded:
     titles = Titles(map)
     reasons = {mute.finding: mute.reason for mute in map.mutes.values()}
     report = analysis.loops
@@ -125,7 +139,7 @@ def worded(
     return Worded(
         map=map,
         analysis=analysis,
-        findings=_findings(analysis.findings, titles, {}, cancelled),
+        findings=before.findings if before else _findings(analysis.findings, titles, {}, cancelled),
         muted=_findings(analysis.muted, titles, reasons, cancelled),
         independent=loops_in_words(independent, titles, cancelled),
         loops=loops_in_words(others, titles, cancelled),

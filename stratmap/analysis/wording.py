@@ -117,6 +117,8 @@ def loop_reason(loop: Loop) -> str:
 def loops_summary(report: LoopReport) -> str:
     """How many loops there are, and of which kind; where the search was cut short, at least how many and why."""
     count = len(report.loops)
+    if report.stopped == "pending":
+        return _("Looking for feedback loops …")
     if not report.complete:
         known = report.stopped == "asked" or report.at_least > count
         more = _("There are more.") if known else _("There may be more.")

@@ -23,7 +23,7 @@ from stratmap.i18n import _, marked
 def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     """Active initiatives from which no influences lead to an objective, or only such as hurt it."""
     influences = graphs.of(LinkKind.INFLUENCES)
-    goals = set(objectives(influences))
+    goals = set(objectives(influences, meter))
     leading = reachable(influences.into, goals, meter)
     table = graphs.shared(effects)
     hurt: dict[int, tuple[int, Path]] = {}

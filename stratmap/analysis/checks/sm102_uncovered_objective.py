@@ -12,7 +12,7 @@ from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check, Words
-from stratmap.analysis.effects import effects, helps, is_active_initiative, is_further
+from stratmap.analysis.effects import effects, helps, is_active_initiative, is_further, numbered
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.fix import Amend, Fix, NewLink, active, choices
 from stratmap.analysis.graph import MapGraphs
@@ -23,7 +23,7 @@ from stratmap.i18n import _, marked
 def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     """Active objectives to which no influences lead from an active initiative, or only such as hurt."""
     influences = graphs.of(LinkKind.INFLUENCES)
-    doing = {number for number, each in enumerate(influences.elements) if is_active_initiative(each)}
+    doing = set(numbered(influences, is_active_initiative, meter))
     covered = reachable(influences.out, doing, meter)
     table = graphs.shared(effects)
     for element in graphs.elements(meter):
