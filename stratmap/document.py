@@ -10,7 +10,7 @@ from models.change import Change, Entry
 from models.errors import RuleBroken, StratmapError
 from models.records import Key, Record, Revision
 from models.strategy_map import StrategyMap
-from stratmap.history import History
+from stratmap.history import History, Point
 from stratmap.signal import Signal
 
 
@@ -119,10 +119,13 @@ class Document:
         """Whether there is work that is not on the disk."""
         return not self.history.is_at_save
 
-    def mark_saved(self, lineage: tuple[Revision, ...]) -> None:
-        """Remember that the map as it stands is on the disk under these revisions."""
+    def mark_saved(self, lineage: tuple[Revision, ...], point: Point | None = None) -> None:
+        """Remember that the map is on the disk under these revisions: as it stands, or stood at a point before.
+
+        ``history.mark_here()`` gives the point when a save begins; edits may be made until it ends.
+        """
         self.lineage = lineage
-        self.history.mark_saved()
+        self.history.mark_saved(point)
 
     def mark_unsaved(self) -> None:
         """Remember that this map is on no disk yet, even though nothing was changed in it."""

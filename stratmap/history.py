@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from models.change import Change
 
 DEPTH = 10_000
 """Changes kept. The oldest is forgotten when one more comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in a history: after its newest change, so many older ones being forgotten by then."""
+
+    newest: Change | None
+    forgotten: int
 
 
 class History:
@@ -17,6 +27,7 @@ class History:
         self._join: str | None = None
         self._saved: Change | None = None
         self._saved_is_reachable = True
+        self._forgotten = 0
 
     def push(self, change: Change, join: str | None = None) -> None:
         """Add a change just made. Two in a row with the same ``join`` become one step."""
@@ -28,6 +39,7 @@ class History:
             self._done.append(change)
         if len(self._done) > DEPTH:
             forgotten = self._done.pop(0)
+            self._forgotten += 1
             if self._saved is None or self._saved is forgotten:
                 self._saved_is_reachable = False
         self._join = join if change else None
@@ -69,8 +81,15 @@ class History:
         self._saved = None
         self._saved_is_reachable = False
 
-    def mark_saved(self) -> None:
-        """Remember this point as the one on the disk."""
-        self._saved = self._done[-1] if self._done else None
-        self._saved_is_reachable = True
+    def mark_here(self) -> Point:
+        """This point, to be marked as saved later. No edit to come becomes one step with what was before it."""
+        self._join = None
+        return Point(self._done[-1] if self._done else None, self._forgotten)
+
+    def mark_saved(self, point: Point | None = None) -> None:
+        """Remember this point, or one before, as the one on the disk."""
+        point = point or self.mark_here()
+        self._saved = point.newest
+        known = any(each is point.newest for each in (*self._done, *self._undone))
+        self._saved_is_reachable = known or (point.newest is None and point.forgotten == self._forgotten)
         self._join = None

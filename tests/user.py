@@ -285,15 +285,25 @@ class User:
     def saves_as(self, path: Path) -> None:
         self.answers.paths = [path]
         self.presses("Ctrl+Shift+S")
+        self.waits_for_work()
+
+    def saves(self) -> None:
+        """Saves where the map came from."""
+        self.presses("Ctrl+S")
+        self.waits_for_work()
 
     def opens(self, path: Path) -> None:
         self.answers.paths = [path]
         self.presses("Ctrl+O")
         self.waits()
 
+    def waits_for_work(self) -> None:
+        """Waits until nothing is being opened, saved or laid out any more."""
+        self._until(lambda: not self.window.jobs.words, "the work never ended")
+
     def waits(self) -> None:
         """Waits until nothing goes on any more."""
-        self._until(lambda: not self.window.jobs.words, "the work never ended")
+        self.waits_for_work()
         if self.window.workspace is not None:
             self._until(lambda: not self.workspace.runner.is_busy, "the analysis never ended")
             self._until(lambda: not self.workspace.layouts.glide.is_under_way, "the cards never arrive")

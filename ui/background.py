@@ -76,11 +76,17 @@ class Jobs(QObject):
         super().__init__(parent)
         self._running: dict[Job, str] = {}
         self._stopping: set[Job] = set()
+        self._must_end: set[Job] = set()
 
     @property
     def words(self) -> str:
         """What is being done, in words; empty when nothing is."""
         return next(iter(self._running.values()), "")
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether any of it may be left off in the middle."""
+        return not self._must_end.issuperset(self._running)
 
     def start(
         self,
@@ -88,10 +94,17 @@ class Jobs(QObject):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
+        *,
+        must_end: bool = False,
     ) -> None:
-        """Do ``work`` aside; ``done`` gets its result, ``failed`` what went wrong, on this thread."""
+        """Do ``work`` aside; ``done`` gets its result, ``failed`` what went wrong, on this thread.
+
+        What ``must_end``, as saving must, is not called off with the rest.
+        """
         job = Job(work, self)
         self._running[job] = words
+        if must_end:
+            self._must_end.add(job)
         job.done.connect(done)
         job.failed.connect(failed)
         job.ended.connect(lambda: self._forget(job))
@@ -99,22 +112,23 @@ class Jobs(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Ask all of it to stop; nobody hears of its results any more."""
-        for job in self._running:
+        """Ask all of it that need not end to stop; nobody hears of its results any more."""
+        for job in self._running.keys() - self._must_end:
             job.cancel()
-        self._stopping |= set(self._running)
-        self._running.clear()
+            self._stopping.add(job)
+            del self._running[job]
         self.changed.emit()
 
     def close(self) -> None:
         """Stop all of it and wait until it has."""
         self.cancel()
-        for job in self._stopping:
+        for job in (*self._stopping, *self._must_end):
             if not job.wait():
                 log.error("work did not stop within %s s", PATIENCE)
 
     def _forget(self, job: Job) -> None:
         self._running.pop(job, None)
         self._stopping.discard(job)
+        self._must_end.discard(job)
         job.deleteLater()
         self.changed.emit()

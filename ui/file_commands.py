@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,12 +14,17 @@ from stratmap.exporting.by_ending import written_as
 from stratmap.i18n import _, ngettext
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import file_error_sentence
-from ui.background import Jobs
+from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Answer, Ask
 from ui.edit_commands import suggested_name
+from ui.saving import ChangedMeanwhile, Saved, Saver, Then
 from ui.workspace import Workspace
 
 SUFFIX = ".stratmap"
+
+
+def _nothing() -> None:
+    """What most saves are followed by."""
 
 
 class Shell(Protocol):
@@ -47,13 +51,13 @@ class FileCommands:
         self._ask = ask
         self._settings = settings
         self._jobs = jobs
+        self._saver = Saver(jobs)
         self._left_as = ""
 
     def new(self) -> None:
         """An empty map with the four usual perspectives."""
-        if self.may_leave():
-            names = (_("Finance"), _("Customers"), _("How we work"), _("People and learning"))
-            self._shell.show_map(Document(new_map("", names)), None)
+        names = (_("Finance"), _("Customers"), _("How we work"), _("People and learning"))
+        self.leave(lambda: self._shell.show_map(Document(new_map("", names)), None))
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -65,9 +69,17 @@ class FileCommands:
         """Open this file, aside. One that cannot be read is said to be so and changes nothing."""
         from models.store import open_map
 
-        def opened(found: Any) -> None:
-            if self._replace(leaving, Document(found.map, found.lineage), path):
-                self._left_as = _fingerprint(path)
+        def work(_cancelled: Cancelled) -> Any:
+            found = open_map(path)
+            found.map.links_of("")  # looked up here for the first time, so that the window need not
+            return found
+
+        def opened(leaving: StrategyMap | None, found: Any) -> None:
+            def show() -> None:
+                self._shell.show_map(Document(found.map, found.lineage), path)
+                self._left_as = found.sha256
+
+            self._replace(leaving, show)
             self._remember(self._settings.now.opened(path))
 
         def failed(error: Exception) -> None:
@@ -76,15 +88,18 @@ class FileCommands:
             if self._shell.workspace is None:
                 self._shell.show_start()
 
-        if self.may_leave():
+        def start() -> None:
             leaving = self._present_map()
-            self._jobs.start(_("Opening {name} …").format(name=path.name), lambda _c: open_map(path), opened, failed)
+            words = _("Opening {name} …").format(name=path.name)
+            self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
+
+        self.leave(start)
 
     def open_example(self, name: str) -> None:
         """Open one of the examples as a new, unsaved map."""
         from stratmap.examples import load_example
 
-        if self.may_leave():
+        def start() -> None:
             leaving = self._present_map()
             self._jobs.start(
                 _("Opening the example …"),
@@ -93,99 +108,115 @@ class FileCommands:
                 self._failed,
             )
 
+        self.leave(start)
+
     def _show_example(self, leaving: StrategyMap | None, map: StrategyMap) -> None:
-        self._replace(leaving, Document(map))
+        self._replace(leaving, lambda: self._shell.show_map(Document(map), None))
 
     def _present_map(self) -> StrategyMap | None:
         """The map in the window as it stands: what a person agreed to leave."""
         return self._shell.workspace.document.map if self._shell.workspace is not None else None
 
-    def _replace(self, leaving: StrategyMap | None, document: Document, path: Path | None = None) -> bool:
+    def _replace(self, leaving: StrategyMap | None, show: Then) -> None:
         """Show a map that took a while to come; ask again when somebody went on working meanwhile."""
-        may = self._present_map() is leaving or self.may_leave()
-        if may:
-            self._shell.show_map(document, path)
-        return may
+        if self._present_map() is leaving:
+            show()
+        else:
+            self.leave(show)
 
-    def save(self) -> bool:
-        """Save where the map came from, or ask where; whether it is saved."""
-        return self.save_to(self._shell.path) if self._shell.path is not None else self.save_as()
+    def save(self, then: Then = _nothing) -> None:
+        """Save where the map came from, or ask where; ``then`` is done when it is saved, and only then."""
+        if self._shell.path is not None:
+            self.save_to(self._shell.path, then)
+        else:
+            self.save_as(then)
 
-    def save_as(self) -> bool:
+    def save_as(self, then: Then = _nothing) -> None:
         """Ask for a name and save there."""
         workspace = self._shell.workspace
         if workspace is None:
-            return False
+            return
         workspace.finish_writing()
         suggestion = suggested_name(workspace.document, self._shell.path, SUFFIX)
         path = self._ask.save_path(_("Save the map"), suggestion, _("Strategy maps (*.stratmap)"))
         if path is None:
-            return False
+            return
         named = _with_suffix(path, SUFFIX)
-        return (named == path or self._may_replace(named)) and self.save_to(named)
+        if named == path or self._may_replace(named):
+            self.save_to(named, then)
 
-    def save_to(self, path: Path) -> bool:
-        """Save the map in this file; whether it is saved. When not, the file is as it was."""
-        from models.store import save_map
+    def save_to(self, path: Path, then: Then = _nothing) -> None:
+        """Save the map in this file, aside; while another save is under way, after that.
 
+        A file that somebody else has written to is not replaced without asking. Where saving fails, the file is as
+        it was.
+        """
+        self._saver.when_idle(
+            lambda: self._begin_save(path, then, self._left_as if path == self._shell.path else None)
+        )
+
+    def _begin_save(self, path: Path, then: Then, left_as: str | None) -> None:
         workspace = self._shell.workspace
         if workspace is None:
-            return False
+            return
         workspace.finish_writing()
-        document = workspace.document
-        if path == self._shell.path and not self._is_as_left(path):
+
+        def saved(found: Saved) -> None:
+            self._remember(self._settings.now.opened(path))
+            if self._shell.workspace is workspace:
+                self._shell.path = path
+                self._left_as = found.fingerprint
+                workspace.signals.saved.emit()
+                workspace.notice.say(_("Saved as {name}.").format(name=path.name))
+            then()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, ChangedMeanwhile):
+                self._failed(error)
+                return
             words = _(
                 "{name} has changed since you opened or saved it here: somebody else has written to it."
                 " Replace what they wrote with your map? To keep both, cancel and use Save as."
             )
-            if not self._ask.replace(words.format(name=path.name)):
-                return False
-        try:
-            lineage = save_map(document.map, document.lineage, path)
-        except FileError as error:
-            self._ask.tell(file_error_sentence(error), error.detail)
-            return False
-        document.mark_saved(lineage)
-        self._shell.path = path
-        self._left_as = _fingerprint(path)
-        self._remember(self._settings.now.opened(path))
-        workspace.signals.saved.emit()
-        workspace.notice.say(_("Saved as {name}.").format(name=path.name))
-        return True
+            if self._ask.replace(words.format(name=path.name)):
+                self._begin_save(path, then, None)
+
+        self._saver.save(workspace.document, path, left_as, saved, failed)
 
     def _may_replace(self, path: Path) -> bool:
         """Whether a file of this name may be written: there is none, or the person says so."""
         words = _("{name} is already there. Replace it?")
         return not path.exists() or self._ask.replace(words.format(name=path.name))
 
-    def _is_as_left(self, path: Path) -> bool:
-        """Whether the map's file is as this window left or found it, or gone."""
-        return not path.exists() or _fingerprint(path) == self._left_as
-
     def close(self) -> None:
         """Close the map and go back to the start page."""
-        if self.may_leave():
-            self._shell.show_start()
+        self.leave(self._shell.show_start)
 
-    def may_leave(self) -> bool:
-        """Whether the present map may go: it is saved, or the person said what to do with it."""
+    def leave(self, then: Then) -> None:
+        """Do ``then`` once the present map may go: it is saved, or the person said what to do with it."""
+        self._saver.when_idle(lambda: self._leave(then))
+
+    def _leave(self, then: Then) -> None:
         workspace = self._shell.workspace
         if workspace is None:
-            return True
+            then()
+            return
         workspace.finish_writing()
         if not workspace.document.is_modified:
-            return True
+            then()
+            return
         named = self._shell.path.name if self._shell.path is not None else _("Untitled map")
         answer = self._ask.keep_changes(workspace.document.map.info.title or named)
         if answer is Answer.SAVE:
-            return self.save()
-        return answer is Answer.DISCARD
+            self.save(lambda: self.leave(then))  # somebody may have gone on working while it was saved
+        elif answer is Answer.DISCARD:
+            then()
 
     def import_tables(self) -> None:
         """Ask for CSV files and make a map of them."""
         paths = self._ask.open_paths(_("Import tables"), _("Tables (*.csv *.tsv *.txt);;All files (*)"))
-        if paths and self.may_leave():
-            self.import_paths(paths)
+        if paths:
+            self.leave(lambda: self.import_paths(paths))
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Make a new, unsaved map of these tables, aside, and list what could not be taken over."""
@@ -253,7 +284,7 @@ class FileCommands:
 
         document = Document(result.map)
         document.mark_unsaved()
-        self._replace(leaving, document)
+        self._replace(leaving, lambda: self._shell.show_map(document, None))
         if result.problems:
             count = len(result.problems)
             words = ngettext(
@@ -287,14 +318,7 @@ class FileCommands:
             if self._shell.workspace is not None:
                 words = _("The list of recent files could not be kept ({error}).").format(error=error.strerror)
                 self._shell.workspace.notice.say(words)
-
-
-def _fingerprint(path: Path) -> str:
-    """What tells one content of a file from another; empty where it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+        self._shell.refresh()
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.path: Path | None = None
         self._theme = theme(self._theme_name(settings.now.theme))
         self._guide: GuideWindow | None = None
+        self._may_close = False
         self._recent_commands: list[str] = []
         self.actions_by_id: dict[str, QAction] = {}
         self.setObjectName("main-window")
@@ -289,8 +290,9 @@ class MainWindow(QMainWindow):
     def _show_work(self) -> None:
         words = self.jobs.words
         self._work.setText(words)
-        for widget in (self._work, self._progress, self._stop):
+        for widget in (self._work, self._progress):
             widget.setVisible(bool(words))
+        self._stop.setVisible(bool(words) and self.jobs.can_cancel)
 
     def _show_scale(self) -> None:
         scale = f"{self.workspace.view.camera.scale:.0%}".replace("%", " %") if self.workspace else ""
@@ -322,10 +324,22 @@ class MainWindow(QMainWindow):
     @guard
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # also when asking fails: rather a window that stays than work that is gone
-        if not self.files.may_leave():
-            return
-        event.accept()
-        self._drop_map()
-        self.jobs.close()
-        if self._guide is not None:
-            self._guide.close()
+        asks = True
+
+        def go() -> None:
+            self._may_close = True
+            if asks:
+                event.accept()
+            else:
+                self.close()
+
+        if self._may_close:
+            event.accept()
+        else:
+            self.files.leave(go)
+        asks = False
+        if event.isAccepted():
+            self._drop_map()
+            self.jobs.close()
+            if self._guide is not None:
+                self._guide.close()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from models import atomic
+from models.store import open_map
 from stratmap.edits import elements
 from tests.user import User
 from ui.dialogs.ask import Answer
@@ -49,10 +53,79 @@ def test_saving_again_asks_for_no_name(user: User, tmp_path: Path) -> None:
     first = path.read_bytes()
     user.renames("New portal", "Old portal")
     user.answers.asked.clear()
-    user.presses("Ctrl+S")
+    user.saves()
     assert user.answers.asked == []
     assert path.read_bytes() != first
     assert len(user.document.lineage) == 2
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A disk that writes a map only when it is let."""
+    writes, goes_on = atomic.write_atomically, threading.Event()
+
+    def write(path: Path, data: bytes) -> None:
+        assert goes_on.wait(10)
+        writes(path, data)
+
+    monkeypatch.setattr("models.store.write_atomically", write)
+    yield goes_on
+    goes_on.set()
+
+
+def test_what_is_done_while_a_map_is_saved_is_still_to_be_saved(
+    user: User, tmp_path: Path, slow_disk: threading.Event
+) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.answers.paths = [path]
+    user.presses("Ctrl+S")
+    user.renames("New portal", "Old portal")
+    assert user.document.is_modified, "it is not on the disk yet"
+    slow_disk.set()
+    user.waits()
+    assert user.window.isWindowModified(), "the new name is not in the file"
+    assert "New portal" in {each.title for each in open_map(path).map.elements.values()}
+    user.presses("Ctrl+Z")
+    assert not user.window.isWindowModified(), "this is what was saved"
+
+
+def test_saving_twice_in_a_row_saves_the_latest(user: User, tmp_path: Path, slow_disk: threading.Event) -> None:
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.answers.paths = [path]
+    user.presses("Ctrl+S")
+    user.renames("New portal", "Old portal")
+    user.presses("Ctrl+Shift+S")
+    slow_disk.set()
+    user.waits()
+    assert not user.document.is_modified
+    assert open_map(path).map == user.map
+    assert len(user.document.lineage) == 2
+
+
+def test_a_window_closed_with_saving_waits_for_the_disk(
+    user: User, tmp_path: Path, slow_disk: threading.Event
+) -> None:
+    draw_a_little(user)
+    user.answers.paths, user.answers.answer = [tmp_path / "plan.stratmap"], Answer.SAVE
+    user.window.close()
+    user.window.jobs.cancel()
+    assert user.window.isVisible(), "it is not on the disk yet"
+    slow_disk.set()
+    user.waits_for_work()
+    assert not user.window.isVisible()
+    assert open_map(tmp_path / "plan.stratmap").map.elements
+
+
+def test_a_window_stays_when_saving_fails_as_it_is_closed(user: User, tmp_path: Path) -> None:
+    draw_a_little(user)
+    user.answers.paths, user.answers.answer = [tmp_path / "missing folder" / "plan.stratmap"], Answer.SAVE
+    user.window.close()
+    user.waits_for_work()
+    assert user.window.isVisible()
+    assert user.answers.told
+    assert user.document.is_modified
 
 
 def test_a_name_without_an_ending_gets_ours(user: User, tmp_path: Path) -> None:
@@ -88,6 +161,7 @@ def test_a_title_being_written_is_saved_too(user: User, tmp_path: Path) -> None:
     user.types("Grow profit")
     user.answers.paths = [tmp_path / "plan.stratmap"]
     user.window.actions_by_id["save"].trigger()
+    user.waits_for_work()
     assert user.element("Grow profit")
     assert not user.document.is_modified
 
@@ -217,12 +291,12 @@ def test_a_file_somebody_else_has_written_to_is_not_replaced_unasked(user: User,
     theirs = path.read_bytes() + b"theirs"
     path.write_bytes(theirs)
     user.renames("New portal", "Old portal")
-    user.presses("Ctrl+S")
+    user.saves()
     assert path.read_bytes() == theirs
     assert "somebody else" in user.answers.asked[-1]
     assert user.document.is_modified
     user.answers.replaces = True
-    user.presses("Ctrl+S")
+    user.saves()
     assert path.read_bytes() != theirs
     assert not user.document.is_modified
 
