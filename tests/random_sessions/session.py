@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
@@ -17,8 +17,10 @@ from models.store import map_bytes
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.drawing.primitives import Point, Rect
+from stratmap.edits.clipboard import MIME
 from tests.user import User
 from ui.canvas.scene import Scene
+from ui.tools.link_grips import LinkGrips
 
 EVERYWHERE = Rect(-3e7, -3e7, 6e7, 6e7)
 """More than any map covers."""
@@ -76,6 +78,13 @@ class Session:
         self.user.drags(start, end, lets_go=False)
         yield
         self.user.lets_go(*end)
+
+    def lets_go_of(self, button: QWidget, at: Point) -> None:
+        """Lets a tool go that was dragged, over a place of the map."""
+        view = self.user.workspace.view
+        place = QPointF(*view.camera.to_window(*at)).toPoint()
+        QTest.mouseRelease(button, Qt.MouseButton.LeftButton, pos=button.mapFromGlobal(view.mapToGlobal(place)))
+        QApplication.processEvents()
 
     def loses_focus(self) -> None:
         """Another program's window comes to the front, and goes again."""
@@ -151,6 +160,44 @@ class Session:
         self.user.window.activateWindow()  # a window manager would
         QApplication.processEvents()
 
+    def changes_an_end(self, keys: str, letters: str, number: int) -> None:
+        """Ctrl+Alt+S or Ctrl+Alt+E, some letters, Enter or Escape."""
+        self.user.presses(keys)
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            search = dialog.findChild(QLineEdit)
+            assert isinstance(search, QLineEdit)
+            search.setFocus()
+            QTest.keyClicks(search, letters)
+            QTest.keyClick(search, Qt.Key.Key_Return if number % 4 else Qt.Key.Key_Escape)
+            QApplication.processEvents()
+        if QApplication.activeModalWidget() is dialog and isinstance(dialog, QDialog):
+            dialog.reject()
+        self.user.window.activateWindow()
+        QApplication.processEvents()
+
+    def grip(self, number: int, part: str) -> Point:
+        """One of the dots of a link, which is selected for it; a place on the paper while there is none."""
+        self.user.presses("Escape")
+        self.user.clicks(*self.line_point(number))
+        work = self.user.workspace
+        if len(work.selection.links) == 1:
+            grips = LinkGrips(work.document, work.scene, work.selection, work.notice.say)
+            found = grips._points(work.view.camera.scale)
+            if part in found:
+                return found[part]  # type: ignore[index]
+        return NOWHERE.center
+
+    def copied_elsewhere(self, words: str, html: str, part: str) -> None:
+        """Another program puts something on the clipboard."""
+        data = QMimeData()
+        data.setText(words)
+        if html:
+            data.setHtml(html)
+        if part:
+            data.setData(MIME, QByteArray(part.encode()))
+        QGuiApplication.clipboard().setMimeData(data)
+
     def chooses_a_row(self, number: int) -> None:
         """Clicks one of the findings, or of the loops, if there are any."""
         self.user.waits()
@@ -210,6 +257,8 @@ class Session:
         assert work.scene.lit == work.selection.lit
         shown = [record for record in work.inspector.records() if map.get(record.key) != record]
         assert shown == [], "the fields are of something that is gone"
+        assert work.making.new_card is None or work.editor.isVisible(), "a card half made"
+        assert work.kind_strip.isVisible() == (work.making.new_card is not None), "kinds of no card"
         told = [each for each in self.user.answers.told if each]
         assert told == [], "the program had to tell of trouble"
 

@@ -25,12 +25,14 @@ from hypothesis.stateful import (
 )
 from PySide6.QtCore import Qt
 
+from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.conftest import Errors
 from tests.random_sessions.session import Session
 from tests.strategies import maps
 from ui.faults import faults_told
+from ui.panels.toolbox import Choice
 from ui.tools.dragging import Dragging
 
 LONG = bool(os.environ.get("STRATMAP_LONG"))
@@ -44,7 +46,17 @@ SHORTCUTS = (
     *("Left", "Right", "Up", "Down", "Shift+Left", "Shift+Down", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
     *("+", "-", "?", "Ctrl+R", "Ctrl+Alt+D", "Ctrl++", "Ctrl+-", "Ctrl+9", "Ctrl+0", "Escape", "Escape", "F2", "F4"),
     *("Ctrl+1", "Ctrl+3", "Ctrl+6", "Ctrl+Shift+F", "Ctrl+Shift+B", "Ctrl+Shift+L"),
-    *("Return", "Tab", "a", "Backspace"),
+    *("Return", "Tab", "a", "Backspace", "Shift+Tab", "o", "v", "l", "/", "Ctrl+T", "Ctrl+Down", "Alt+Shift+Home"),
+    *("Ctrl+Alt+Right", "Ctrl+Alt+Left", "Ctrl+Alt+Down", "Ctrl+Alt+Up", "Ctrl+Alt+L", "Ctrl+Shift+C"),
+)
+LINES = ("A -> B +", "A -> ->", "grow requires two", "A owns B -> A -", "x" * 2_500, "", '"', "A -> a", "B tracks A")
+PASTED = (
+    ("Grow\n- Win\n3. Be kind", "", ""),
+    ("", "<ul><li>One<li>Two</ul>", ""),
+    ("x" * 250_000, "", ""),
+    ("   ", "", ""),
+    ("Hm", "", '{"stratmap": 1, "elements": [], "links": [], "placements": []}'),
+    ("Hm", "", "[" * 5_000),
 )
 numbers = st.integers(0, 59)
 places = st.tuples(st.integers(-100, 1300), st.integers(-100, 900))
@@ -147,6 +159,64 @@ class Sessions(RuleBasedStateMachine):
     def is_interrupted_while_banding(self, start: Any, end: Any, middle: int) -> None:
         with self.session.dragging(start, end):
             self.interruption(middle, end)
+
+    @rule(card=numbers, way=st.sampled_from(("Tab", "Shift+Tab", "Return")), title=st.sampled_from(TITLES),
+          last=st.sampled_from(("Return", "Escape", "Tab", "Shift+Tab", "Ctrl+Z", "Ctrl+2", "")))  # fmt: skip
+    def grows(self, card: int, way: str, title: str, last: str) -> None:
+        self.user.presses("Escape")
+        self.user.clicks(*self.session.middle(card))
+        self.user.presses(way)
+        self.session.writes(title)
+        if last:
+            self.user.presses(last)
+
+    @rule(kind=st.sampled_from(KINDS), at=places, middle=numbers)
+    def drags_a_tool(self, kind: str, at: Any, middle: int) -> None:
+        self.user.drags_tool(kind, at, lets_go=bool(middle % 3))
+        if middle % 3 == 0:
+            self.interruption(middle // 3, at)
+            button = self.user.workspace.toolbox.buttons[Choice(element=ElementKind(kind.lower()))]
+            self.session.lets_go_of(button, at)
+        self.session.writes("Dragged")
+
+    @rule(card=numbers, side=numbers, at=places, title=st.sampled_from(TITLES))
+    def links_to_the_paper(self, card: int, side: int, at: Any, title: str) -> None:
+        start = self.session.edge(card, side)
+        self.user.presses("Escape")
+        self.user.drags(start, at)
+        self.session.writes(title)
+
+    @rule(line=numbers, part=st.sampled_from(("start", "middle", "end")), way=ways, other=numbers, middle=numbers)
+    def pulls_at_a_link(self, line: int, part: str, way: Any, other: int, middle: int) -> None:
+        start = self.session.grip(line, part)
+        end = (start[0] + way[0], start[1] + way[1]) if part == "middle" else self.session.middle(other)
+        with self.session.dragging(start, end):
+            if middle % 3 == 0:
+                self.interruption(middle // 3, end)
+
+    @rule(line=numbers)
+    def straightens_a_link(self, line: int) -> None:
+        self.user.double_clicks(*self.session.grip(line, "middle"))
+
+    @rule(line=numbers, letters=st.sampled_from(("", "o", "zzz")), keys=st.sampled_from(("Ctrl+Alt+S", "Ctrl+Alt+E")))
+    def changes_an_end(self, line: int, letters: str, keys: str) -> None:
+        self.user.presses("Escape")
+        self.user.clicks(*self.session.line_point(line))
+        self.session.changes_an_end(keys, letters, line)
+
+    @rule(line=st.sampled_from(LINES), last=st.sampled_from(("Escape", "Tab", "")))
+    def enters_a_line(self, line: str, last: str) -> None:
+        self.session.to_the_map()
+        self.user.presses("Ctrl+T")
+        self.user.composes(line)
+        self.user.presses("Return")
+        if last:
+            self.user.presses(last)
+
+    @rule(copied=st.sampled_from(PASTED))
+    def pastes_from_elsewhere(self, copied: tuple[str, str, str]) -> None:
+        self.session.copied_elsewhere(*copied)
+        self.user.presses("Ctrl+V")
 
     @rule(keys=st.sampled_from(SHORTCUTS))
     def presses(self, keys: str) -> None:
