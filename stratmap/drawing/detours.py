@@ -42,6 +42,8 @@ STUB = 20.0
 """How far a detour runs square to a card's side before it turns, where there is room."""
 
 _HELD = 12.0
+_SIGN_STEP = 18.0
+"""How much further out a sign stands on a way that does not meet its card where room was made for it."""
 _SWINGS = (24.0, 56.0)
 _FEW = 16
 _CELL = 256.0
@@ -121,7 +123,8 @@ def _round(
             continue
         places = spread([ends[0], *corners, ends[1]], SPREAD * share, hit)[1:-1]
         soft = first_hit(_clear_of(walls_of(cards, room - 3.0), ends))
-        made = of_curves(_smoothed(way, _outside(places, boxes), boxes, kinds, soft), sign)
+        curves = _smoothed(way, _outside(places, boxes), boxes, kinds, soft)
+        made = of_curves(curves, sign if curves[-1][3] == way.end else sign + _SIGN_STEP)
         if _is_clear(soft, *made.points):
             return made
         through = _crossed(made.points, cards)
@@ -171,7 +174,7 @@ def _is_clear(hit: Hit, *places: Point) -> bool:
 def _leaves(box: Rect, kind: ElementKind, towards: Point, place: Point, hit: Hit) -> tuple[Point, Point]:
     """Where a way from a card to a point crosses its outline, and the place straight out from there.
 
-    ``place`` is where it would by itself: it stays if it is on the side that faces the point, with nothing before it.
+    ``place`` is where it would by itself: kept if it is on the side that faces the point, with nothing before it.
     """
     (x, y), half_x, half_y = box.center, box.width / 2 or 1.0, box.height / 2 or 1.0
     dx, dy = towards[0] - x, towards[1] - y
