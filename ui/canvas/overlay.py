@@ -66,7 +66,7 @@ def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity
 
 
 def focus_frame(painter: QPainter, rect: QRect, theme: Theme) -> None:
-    """A frame round the whole map: the keyboard is here, and no card is selected that would show it."""
+    """A frame round the whole map, when Tab brought the keyboard here."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.chrome.focus), 2))
     painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))

@@ -221,7 +221,7 @@ class MapView(QWidget):
             overlay.selected(painter, self.camera, self.scene, self.selection)
             overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
-            if self._came_by_keyboard and not self.selection.keys:
+            if self._came_by_keyboard:
                 overlay.focus_frame(painter, self.rect(), self.scene.theme)
             if self.empty_words and not self.scene.has_elements:
                 overlay.words(painter, self.rect(), self.empty_words, self.scene.theme)

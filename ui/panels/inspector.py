@@ -42,6 +42,7 @@ class Inspector(QScrollArea):
         self.form: FieldForm | None = None
         self.setObjectName("panel")
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts have the focus, and scroll into sight
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         signals.changed.connect(self.refresh)
         selection.changed.connect(self._selected_anew)
