@@ -1,0 +1,54 @@
+"""A scene keeps the ways of links it has worked out: after any change they are those of a sheet drawn from new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.change import Change
+from models.records import Placement
+from models.strategy_map import StrategyMap
+from stratmap.drawing.picture import sheet_routes
+from stratmap.drawing.theme import theme
+from tests.builders import SHEET, factor, influences, map_of, objective
+from ui.canvas.scene import Scene
+
+COUNT = 9
+PLACE = st.integers(0, 30).map(lambda each: each * 32.0)
+
+
+@st.composite
+def edited(draw):
+    """A crowded map, and a few states it goes through with the keys each step touches."""
+    ids = [f"e{index}" for index in range(COUNT)]
+    spots = [Placement(SHEET, id, draw(PLACE), draw(PLACE), 96, 40) for id in ids]
+    ends = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
+    pairs = draw(st.lists(ends, min_size=2, max_size=14, unique=True))
+    links = [influences(*pair, "+") for pair in pairs]
+    map = map_of(*((factor if index % 2 else objective)(id) for index, id in enumerate(ids)), *spots, *links)
+    states = [(map, frozenset[str]())]
+    for _ in range(draw(st.integers(1, 4))):
+        if draw(st.booleans()):
+            spot = draw(st.sampled_from(sorted(map.placements_on(SHEET).values(), key=lambda each: each.element)))
+            before, after = spot, replace(spot, x=draw(PLACE), y=draw(PLACE))
+        else:
+            new = influences(*draw(ends), "-")
+            before, after = map.links.get(new.id), None if new.id in map.links else new
+        key = (before or after).key
+        map = map.apply(Change("", {key: (before, after)}))
+        states.append((map, frozenset({key})))
+    return states
+
+
+@given(edited())
+@settings(max_examples=60, deadline=None)
+def test_ways_kept_by_a_scene_are_those_of_a_sheet_drawn_from_new(states: list[tuple[StrategyMap, frozenset[str]]]):
+    scene = Scene(states[0][0], SHEET, theme("paper"))
+    for map, keys in states:
+        if keys:
+            scene.show(map, keys)
+        scene.settle()
+        for id, way in sheet_routes(map, SHEET).items():
+            assert scene.way_of(id) == way
