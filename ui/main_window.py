@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QProgressBar,
     QPushButton,
-    QToolBar,
     QWidget,
 )
 
@@ -35,6 +34,7 @@ from ui.file_commands import FileCommands
 from ui.guard import guard
 from ui.icons import SIZE, icon
 from ui.notice import LASTS
+from ui.panels.compact_bar import CompactBar
 from ui.start_page import StartPage
 from ui.style import dress
 from ui.system_theme import on_system_theme, system_theme
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._guide: GuideWindow | None = None
         self._may_close = False
         self._recent_commands: list[str] = []
+        self.is_presenting = False
         self.actions_by_id: dict[str, QAction] = {}
         self.setObjectName("main-window")
         self.setMinimumSize(900, 560)
@@ -88,12 +89,25 @@ class MainWindow(QMainWindow):
         self.workspace.view.camera_changed.connect(self._show_scale)
         self.workspace.menu_asked.connect(self._show_context_menu)
         self.workspace.sheet_tabs.menu_asked.connect(self._show_sheet_menu)
+        self.workspace.escaped.connect(self._escaped)
         self._show(self.workspace)
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The maps opened or saved last, the latest first."""
+        return [Path(name) for name in self._settings.now.recent]
+
+    def open_recent(self, number: int) -> None:
+        """Open the map opened last (1), the one before (2), and so on."""
+        if number <= len(self.recent):
+            self.files.open_path(self.recent[number - 1])
 
     def show_start(self) -> None:
         """Show the start page, in place of what was there."""
         self._drop_map()
+        if self.is_presenting:  # there is nothing to present any more
+            self.toggle_presentation()
         self._show(StartPage(self.files, self._settings.now.recent, self._theme))
 
     def refresh(self, *_changed: object) -> None:
@@ -101,6 +115,10 @@ class MainWindow(QMainWindow):
         for row in ACTIONS:
             action = self.actions_by_id[row.id]
             action.setEnabled(row.enabled(self))
+            if row.named is not None:
+                name = row.named(self)
+                action.setText(name.replace("&", "&&"))
+                action.setVisible(bool(name))
             if row.checked is not None:
                 action.setChecked(row.checked(self))
         if self.workspace is None:
@@ -139,6 +157,27 @@ class MainWindow(QMainWindow):
         """All of the screen for the window, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def toggle_presentation(self) -> None:
+        """Nothing but the map, on all of the screen, for everybody to see; or everything again."""
+        self.is_presenting = not self.is_presenting
+        state, full = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | full if self.is_presenting else state & ~full)
+        self._show_around()
+
+    def _show_around(self) -> None:
+        """Show what stands around the map, or while it is presented, do not."""
+        for widget in (self.menuBar(), self._toolbar, self.statusBar()):
+            widget.setVisible(not self.is_presenting)
+        if self.workspace is not None:
+            self.workspace.show_panels(not self.is_presenting)
+            if self.is_presenting:
+                self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.workspace.notice.say(_("Press F5 or Escape to have the panels back."))
+
+    def _escaped(self) -> None:
+        if self.is_presenting:
+            self.toggle_presentation()
+
     def show_guide(self) -> None:
         """Open the user guide in a window of its own."""
         if self._guide is None:
@@ -149,7 +188,9 @@ class MainWindow(QMainWindow):
     def show_palette(self) -> None:
         """Offer everything one can do, and every card to go to, by a few letters."""
         if self.findChild(Palette) is None:
-            commands = [self._command(row) for row in ACTIONS if row.id != "palette"]
+            self.refresh()
+            rows = [row for row in ACTIONS if row.id != "palette" and self.actions_by_id[row.id].isVisible()]
+            commands = [self._command(row) for row in rows]
             cards = self.workspace.cards if self.workspace is not None else tuple
             Palette(commands, cards, self._recent_commands, self._theme, self).open()
 
@@ -158,7 +199,8 @@ class MainWindow(QMainWindow):
         place = _(row.menu.value).replace("&", "")
         place = f"{place} › {_(row.submenu)}" if row.submenu else place
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        return Entry(row.id, action.text(), place, keys, row.enabled(self), lambda: self._run_command(row.id))
+        name = action.text().replace("&&", "&")
+        return Entry(row.id, name, place, keys, row.enabled(self), lambda: self._run_command(row.id))
 
     def _run_command(self, id: str) -> None:
         self._recent_commands = [id, *(each for each in self._recent_commands if each != id)][:MOST_RECENT_COMMANDS]
@@ -213,6 +255,8 @@ class MainWindow(QMainWindow):
         if old is not None:
             old.deleteLater()
         self.refresh()
+        if self.is_presenting:
+            self._show_around()
 
     def _drop_map(self) -> None:
         self.jobs.cancel()
@@ -244,6 +288,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         for menu in Menu:
             made = self.menuBar().addMenu(_(menu.value))
+            made.aboutToShow.connect(self.refresh)
             below: dict[str, QMenu] = {}
             for row in ACTIONS:
                 if row.menu is not menu:
@@ -255,11 +300,10 @@ class MainWindow(QMainWindow):
                     made.addSeparator()
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar(_("Tools"))
+        bar = CompactBar(_("Tools"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(QSize(SIZE, SIZE))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for row in ACTIONS:
             if row.in_toolbar:
@@ -267,6 +311,7 @@ class MainWindow(QMainWindow):
                 if row.ends_section:
                     bar.addSeparator()
         self.addToolBar(bar)
+        self._toolbar = bar
 
     def _make_status(self) -> None:
         bar = self.statusBar()

@@ -18,6 +18,7 @@ from tests.user import User
 from ui.actions import ACTIONS
 from ui.dialogs.palette import Palette
 from ui.panels.check_list import CheckList
+from ui.panels.compact_bar import CompactBar
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists and menus that open, without a display
 
@@ -403,7 +404,8 @@ def test_the_palette_does_what_a_few_letters_mean(planner: User):
 def test_the_palette_offers_every_action_with_its_menu_and_keys(planner: User):
     planner.presses("Ctrl+K")
     entries = {entry.id: entry for entry in palette(planner).entries}
-    assert set(entries) == {row.id for row in ACTIONS} - {"palette"}
+    shown = {row.id for row in ACTIONS if planner.window.actions_by_id[row.id].isVisible()}
+    assert set(entries) == shown - {"palette"}
     assert (entries["focus-1"].place, entries["focus-1"].keys) == ("View › Focus", "Alt+1")
     planner.presses("Escape")
 
@@ -648,3 +650,85 @@ def test_a_large_map_comes_with_its_overview(user: User):
     user.window.show_map(Document(placed(map_of(*(factor(f"f{n}") for n in range(80))))), None)
     QApplication.processEvents()
     assert user.workspace.minimap.isVisible()
+
+
+def test_a_narrow_window_leaves_the_words_of_the_toolbar_away(user: User):
+    (bar,) = user.window.findChildren(CompactBar)
+    assert bar.has_words
+    user.window.resize(900, 600)
+    QApplication.processEvents()
+    assert not bar.has_words
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
+        assert button.isVisible()
+        assert button.geometry().right() < bar.width()
+        assert action.isSeparator() or action.toolTip()
+    user.window.resize(1360, 860)
+    QApplication.processEvents()
+    assert bar.has_words
+
+
+def test_a_presentation_shows_only_the_map_until_escape(planner: User):
+    work, window = planner.workspace, planner.window
+    planner.presses("F5")
+    around = (work.toolbox, work.side, window.menuBar(), window.statusBar(), window.findChild(CompactBar))
+    assert [each for each in around if each.isVisible()] == []
+    assert window.isFullScreen()
+    planner.selects("IT")
+    planner.presses("Alt+1")
+    assert len(drawn(planner)) == 2
+    planner.presses("Escape", "Escape")
+    assert window.isFullScreen()
+    planner.presses("Escape")
+    assert not window.isFullScreen()
+    assert all(each.isVisible() for each in around)
+
+
+def test_a_map_opened_during_a_presentation_is_presented_too(planner: User):
+    planner.presses("F5")
+    planner.window.show_map(Document(business()), None)
+    QApplication.processEvents()
+    assert not planner.workspace.side.isVisible()
+    planner.presses("F5")
+    assert planner.workspace.side.isVisible()
+
+
+def test_closing_the_map_ends_the_presentation(planner: User):
+    planner.presses("F5", "Ctrl+W")
+    planner.waits()
+    assert planner.window.workspace is None
+    assert planner.window.menuBar().isVisible()
+    assert not planner.window.isFullScreen()
+
+
+def opens_the_file_menu(user: User) -> None:
+    menu = user.window.menuBar().actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+
+
+def test_recent_maps_are_in_the_file_menu_and_open(planner: User, tmp_path: Path):
+    first = planner.window.actions_by_id["recent-1"]
+    assert (first.text(), first.isEnabled()) == ("No map was opened yet", False)
+    planner.saves_as(tmp_path / "plan & more.stratmap")
+    planner.waits()
+    opens_the_file_menu(planner)
+    assert first.text().startswith("plan && more.stratmap")
+    assert not planner.window.actions_by_id["recent-2"].isVisible()
+    planner.presses("Ctrl+N")
+    assert not planner.map.elements
+    first.trigger()
+    planner.waits()
+    assert len(planner.map.elements) == 5
+
+
+def test_a_recent_map_that_is_gone_is_said_to_be_and_leaves_the_menu(planner: User, tmp_path: Path):
+    planner.saves_as(tmp_path / "plan.stratmap")
+    planner.waits()
+    opens_the_file_menu(planner)
+    (tmp_path / "plan.stratmap").unlink()
+    planner.window.actions_by_id["recent-1"].trigger()
+    planner.waits()
+    assert planner.answers.told
+    opens_the_file_menu(planner)
+    assert not planner.window.actions_by_id["recent-1"].isEnabled()

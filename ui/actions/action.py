@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from stratmap.i18n import marked
@@ -35,6 +36,16 @@ class Window(Protocol):
 
     def toggle_full_screen(self) -> None: ...
 
+    def toggle_presentation(self) -> None: ...
+
+    @property
+    def recent(self) -> list[Path]: ...
+
+    def open_recent(self, number: int) -> None: ...
+
+    @property
+    def is_presenting(self) -> bool: ...
+
 
 class Menu(StrEnum):
     """Where an action stands; Alt and the letter after the & open it."""
@@ -49,6 +60,8 @@ class Menu(StrEnum):
 
 
 Enabled = Callable[[Window], bool]
+Named = Callable[[Window], str]
+"""What a row is called at the moment; nothing takes it out of the menu."""
 Runs = Callable[[Window], object]
 
 
@@ -71,6 +84,7 @@ class Action:
     ends_section: bool = False
     submenu: str = ""
     checked: Enabled | None = None
+    named: Named | None = None
 
 
 def always(window: Window) -> bool:

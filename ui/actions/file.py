@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
-from stratmap.i18n import marked
-from ui.actions.action import Action, Menu, always, has_map
+from stratmap.i18n import _, marked
+from ui.actions.action import Action, Menu, Window, always, has_map
+
+MOST_LISTED = 9
+"""Recent maps the menu lists."""
+
+
+def _recent(number: int) -> Action:
+    """The row of one of the maps opened last, 1 being the latest; it is called like its file."""
+
+    def there(window: Window) -> bool:
+        return number <= len(window.recent)
+
+    def name(window: Window) -> str:
+        if there(window):
+            path = window.recent[number - 1]
+            return _("{name}  in {folder}").format(name=path.name, folder=path.parent.name or path.parent)
+        return _("No map was opened yet") if number == 1 else ""
+
+    return Action(
+        *(f"recent-{number}", Menu.FILE, f"Recent map {number}", (), "", there),
+        *(lambda w: w.open_recent(number),),
+        submenu=marked("Open recent"),
+        named=name,
+    )
+
 
 FILE_ACTIONS: tuple[Action, ...] = (
     Action("new", Menu.FILE, marked("New map"), ("Ctrl+N",), "new", always, lambda w: w.files.new(), True),
     Action("open", Menu.FILE, marked("Open …"), ("Ctrl+O",), "open", always, lambda w: w.files.open(), True),
+    *(_recent(number) for number in range(1, MOST_LISTED + 1)),
     Action("import", Menu.FILE, marked("Import tables …"), ("Ctrl+Shift+O",), "import", always,
            lambda w: w.files.import_tables(), ends_section=True),
     Action("save", Menu.FILE, marked("Save"), ("Ctrl+S",), "save", has_map, lambda w: w.files.save(), True),

@@ -81,4 +81,6 @@ VIEW_ACTIONS: tuple[Action, ...] = (
         for name, text in _THEMES.items()
     ),
     Action("full-screen", Menu.VIEW, marked("Full screen"), ("F11",), "", always, lambda w: w.toggle_full_screen()),
+    Action("presentation", Menu.VIEW, marked("Presentation: only the map"), ("F5",), "", has_map,
+           lambda w: w.toggle_presentation(), checked=lambda w: w.is_presenting),
 )  # fmt: skip

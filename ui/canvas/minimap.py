@@ -14,7 +14,12 @@ from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
 from ui.guard import guard
 
-WIDE, HIGH = 200, 140
+WIDEST, SHARE, HEIGHT = 200, 0.25, 0.7
+"""Pixels it is wide at most, how much of the map's width it may take, and its height for its width."""
+
+NARROWEST = 100
+"""Pixels below which nothing could be made out in it."""
+
 EDGE, MARGIN = 12, 6
 """Pixels to the edges of the window, and round the map within."""
 
@@ -42,7 +47,6 @@ class Minimap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # the map below has its own clicks
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedSize(WIDE, HIGH)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -69,10 +73,11 @@ class Minimap(QWidget):
     def _whole(self) -> Camera:
         """From where the whole map fits into the corner."""
         bounds = self._view.scene.bounds()
-        room_x, room_y = WIDE - 2 * MARGIN, HIGH - 2 * MARGIN
+        wide, high = self.width(), self.height()
+        room_x, room_y = wide - 2 * MARGIN, high - 2 * MARGIN
         scale = min(room_x / max(1.0, bounds.width), room_y / max(1.0, bounds.height), 0.5)
         x, y = bounds.center
-        return Camera(scale, x - WIDE / scale / 2, y - HIGH / scale / 2)
+        return Camera(scale, x - wide / scale / 2, y - high / scale / 2)
 
     def frame(self) -> QRectF:
         """Where the part of the map that is seen is in the corner."""
@@ -90,9 +95,13 @@ class Minimap(QWidget):
         self.update()
 
     def _place(self) -> None:
-        fits = self._view.width() >= 2 * WIDE and self._view.height() >= 2 * HIGH
-        self.setVisible(self.is_wanted and fits)
-        self.move(self._view.width() - WIDE - EDGE, self._view.height() - HIGH - EDGE)
+        width = min(WIDEST, round(self._view.width() * SHARE))
+        height = round(width * HEIGHT)
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
+            self._picture = None
+        self.setVisible(self.is_wanted and width >= NARROWEST)
+        self.move(self._view.width() - width - EDGE, self._view.height() - height - EDGE)
         self.raise_()
 
     def _paint_picture(self, ratio: float) -> QPixmap:
@@ -100,11 +109,11 @@ class Minimap(QWidget):
         scene = self._view.scene
         self._camera = camera = self._whole()
         map, theme = scene.map, scene.theme
-        picture = QPixmap(round(WIDE * ratio), round(HIGH * ratio))
+        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
         try:
-            painter.fillRect(QRectF(0, 0, WIDE, HIGH), QColor(theme.chrome.panel))
+            painter.fillRect(QRectF(self.rect()), QColor(theme.chrome.panel))
             spots = map.placements_on(scene.sheet)
             painter.scale(camera.scale, camera.scale)
             painter.translate(-camera.x, -camera.y)
@@ -156,10 +165,10 @@ class Minimap(QWidget):
             painter.setPen(QPen(accent, 1.5))
             accent.setAlpha(36)
             painter.setBrush(accent)
-            painter.drawRect(self.frame().intersected(QRectF(1, 1, WIDE - 2, HIGH - 2)))
+            painter.drawRect(self.frame().intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
             painter.setPen(QPen(QColor(chrome.border), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(0.5, 0.5, WIDE - 1, HIGH - 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         finally:
             painter.end()
 

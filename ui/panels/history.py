@@ -77,6 +77,7 @@ class HistoryPanel(QWidget):
         self._is_seen = False
         self.model = HistoryModel(self)
         self.list = HistoryList()
+        self.list.setObjectName("history")
         self.list.setAccessibleName(_("History"))
         self.list.setUniformItemSizes(True)
         self.list.setLayoutMode(QListView.LayoutMode.Batched)

@@ -119,6 +119,7 @@ class Outline(QWidget):
         label.setBuddy(self.grouping)
         top = QHBoxLayout()
         top.setContentsMargins(14, 8, 12, 6)
+        top.setSpacing(10)
         top.addWidget(label)
         top.addWidget(self.grouping, 1)
         column = QVBoxLayout(self)
