@@ -91,6 +91,15 @@ def names_of(kind: type) -> tuple[str, ...]:
 
 def _converters(kind: type) -> tuple[tuple[Converter, bool], ...]:
     """Converter of each field, and whether the field may be None."""
+    if kind not in _worked_out:
+        _worked_out[kind] = _work_out_converters(kind)
+    return _worked_out[kind]
+
+
+_worked_out: dict[type, tuple[tuple[Converter, bool], ...]] = {}
+
+
+def _work_out_converters(kind: type) -> tuple[tuple[Converter, bool], ...]:
     hints = get_type_hints(kind)
     found = []
     for name in names_of(kind):

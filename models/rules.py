@@ -80,6 +80,11 @@ def violations(map: StrategyMap, keys: Iterable[Key] | None = None) -> list[Viol
     return found
 
 
+def most_of(kind: type[Record]) -> int:
+    """How many records of a type a map may hold."""
+    return next((most for each, _, most in _MOST if each is kind), limits.MAX_ROWS)
+
+
 def is_plain(text: str) -> bool:
     """Whether a text is free of control characters other than newline and tab, and of lone surrogates."""
     return text.isprintable() or _UNWANTED.search(text) is None
