@@ -178,3 +178,14 @@ def test_cards_of_every_kind_are_where_their_placement_says():
     assert scene.rect_around(["i", "f", "gone"]) == Rect(1, 2, 475, 66)
     assert scene.rect_of("gone") is None
     assert scene.rect_around(["gone"]) is None
+
+
+def test_a_card_that_is_carried_does_not_float_where_it_was_while_the_hand_rests():
+    spots = (at("a", 0, 0), at("b", 300, 0))
+    scene = scene_of(factor("a"), factor("b"), influences("a", "b", id="link"), *spots)
+    scene.carry(["a"], 80.0, 0.0)
+    scene.caught_up()
+    assert scene.floating() == ([], ["link"])
+    scene.put_down()
+    scene.caught_up()
+    assert scene.floating() == ([], [])

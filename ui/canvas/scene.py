@@ -230,9 +230,9 @@ class Scene:
 
     def caught_up(self) -> None:
         """The picture shows everything: nothing has to float above it any more, but what is being moved."""
-        self._floating = self._lifted
         if self.carried is not None and self.carried.lands:
             self.carried = None
+        self._floating = self._lifted if self.carried is None else self.carried.crossing
 
     # what is carried
 

@@ -19,6 +19,9 @@ from ui.tools.tool import Pointer
 MOST_TOGETHER = 60
 """Cards up to which the rectangle around all of them is brought into line; of more, the one that is held."""
 
+WIDEST_TOGETHER = 2_000.0
+"""Pixels at 100 % the same: more is more than can be seen at once."""
+
 
 @dataclass
 class Dragging(Previewing):
@@ -33,7 +36,7 @@ class Dragging(Previewing):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._moving = frozenset(self.elements)
+        self._neighbours = guides.Neighbours(self.scene, frozenset(self.elements))
         self._rect = self._aligned_part()
 
     def move(self, pointer: Pointer) -> None:
@@ -59,6 +62,8 @@ class Dragging(Previewing):
             rect = self.scene.rect_of(each)
             if rect is not None:
                 around = rect.united(around or rect)
+        if held is not None and around is not None and max(around.width, around.height) > WIDEST_TOGETHER:
+            return held
         return around
 
     def _offset(self, pointer: Pointer) -> tuple[float, float]:
@@ -72,7 +77,7 @@ class Dragging(Previewing):
         if self._rect is None:
             return snapped(dx), snapped(dy)
         there = _moved(self._rect, dx, dy)
-        others = guides.cards_around(self.scene, there, pointer.scale, self._moving)
+        others = self._neighbours.near(there, pointer.scale)
         line = snap(there, others, guides.reach(pointer.scale))
         wide = dx + line.dx if line.dx is not None and dx else snapped(dx)
         high = dy + line.dy if line.dy is not None and dy else snapped(dy)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from models.records import Placement
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import Theme
 from stratmap.guides import Guide, nearest
@@ -22,6 +23,9 @@ MOST_REACH = 16.0
 AROUND = 800.0
 """Pixels at 100 % around what is moved within which cards count, and as many of the window at most."""
 
+CELL = 512.0
+"""Side of the squares by which cards are found, in pixels at 100 %."""
+
 _TICK = 4.0
 
 
@@ -30,10 +34,26 @@ def reach(scale: float) -> float:
     return min(REACH / scale, MOST_REACH)
 
 
-def cards_around(scene: Scene, rect: Rect, scale: float, moving: Collection[str]) -> list[Rect]:
-    """The cards near a rectangle with which it may be brought into line, but for those that move."""
-    cards, _links = scene.near(rect.grown(min(AROUND, AROUND / scale)))
-    return nearest(rect, (there for key in cards if key not in moving and (there := scene.rect_of(key)) is not None))
+class Neighbours:
+    """The cards with which something may be brought into line, but for those that move; found by where they are.
+
+    The canvas knows what is near as well, but with the links, and of those a large map has very many everywhere.
+    """
+
+    def __init__(self, scene: Scene, moving: Collection[str]) -> None:
+        self._cells: dict[tuple[int, int], list[Placement]] = {}
+        for id, spot in scene.map.placements_on(scene.sheet).items():
+            if id not in moving:
+                cell = (int(spot.x // CELL), int(spot.y // CELL))
+                self._cells.setdefault(cell, []).append(spot)
+
+    def near(self, rect: Rect, scale: float) -> list[Rect]:
+        """The few cards nearest to a rectangle."""
+        part = rect.grown(min(AROUND, AROUND / scale))
+        columns = range(int(part.x // CELL), int(part.right // CELL) + 1)
+        rows = range(int(part.y // CELL), int(part.bottom // CELL) + 1)
+        found = (spot for column in columns for row in rows for spot in self._cells.get((column, row), ()))
+        return nearest(rect, (Rect(spot.x, spot.y, spot.width, spot.height) for spot in found))
 
 
 def paint(painter: QPainter, camera: Camera, theme: Theme, lines: Sequence[Guide]) -> None:

@@ -55,6 +55,10 @@ class Resizing(Previewing):
     rect: Rect
     lines: tuple[Guide, ...] = field(default=(), init=False)
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._neighbours = guides.Neighbours(self.scene, (self.element,))
+
     def move(self, pointer: Pointer) -> None:
         self.preview(align.resized(self.document.map, self.scene.sheet, self.element, self._wanted(pointer)))
 
@@ -96,7 +100,7 @@ class Resizing(Previewing):
         return self.rect.width + right * way_x, self.rect.height + down * way_y
 
     def _around(self, pointer: Pointer) -> list[Rect]:
-        return guides.cards_around(self.scene, self.rect, pointer.scale, (self.element,))
+        return self._neighbours.near(self.rect, pointer.scale)
 
 
 class Corners:
