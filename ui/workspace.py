@@ -82,7 +82,8 @@ class Workspace(QSplitter):
         self.scene = Scene(document.map, document.map.first_sheet().id, theme)
         self.view = MapView(self.scene, self.selection)
         self.view.empty_words = _(
-            "Double-click anywhere to write your first objective.\nOr choose what to draw at the left."
+            "Double-click anywhere to write your first objective, then press Tab for what it leads to.\n"
+            "Or drag something here from the left, or press Ctrl+T and write: New shop -> Revenue +"
         )
         self.notice = Notice(self.view)
         say = self.notice.say

@@ -100,7 +100,7 @@ def delete(document: Document, keys: Iterable[Key]) -> None:
 
 
 def take_out(edit: Edit, elements: set[str], links: set[str]) -> None:
-    """Have an edit remove elements and links, with all that shows or names them. ``links`` holds the elements' own."""
+    """Have an edit remove elements and links, with all that shows or names them; ``links`` holds all of theirs."""
     map = edit.map
     for placement in map.placements.values():
         if placement.element in elements:

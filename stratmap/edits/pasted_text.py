@@ -14,10 +14,8 @@ from models.records import Element, Key, Placement, new_id
 from models.rules import plain
 from stratmap.document import Document
 from stratmap.drawing.bands import perspective_at
-from stratmap.drawing.picture import rect_of
-from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
-from stratmap.edits.places import block, free_along
+from stratmap.edits.places import room_for_block
 from stratmap.i18n import _
 from stratmap.layout.snapping import snapped
 from stratmap.vocabulary import kind_count
@@ -129,10 +127,8 @@ def add_lines(
     if not lines:
         return frozenset()
     sizes = [natural_size(kind, line.title) for line in lines]
-    corners, (width, height) = block(sizes)
+    corners, place = room_for_block(document.map, sheet, sizes, x, y)
     spots = document.map.placements_on(sheet)
-    wanted = Rect(snapped(x - width / 2), snapped(y - height / 2), width, height)
-    place = free_along(map(rect_of, spots.values()), wanted, (80.0, 0.0))
     top = max((each.z for each in spots.values()), default=-1) + 1
     ids = []
     label = _("Paste {what}").format(what=kind_count(kind, len(lines)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
+from math import ceil
 
 from models.strategy_map import StrategyMap
 from stratmap.drawing.bands import bands
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.shapes import GRID
+from stratmap.layout.snapping import snapped
 
 ROOM = 12.0
 """Pixels a new card keeps from the others."""
@@ -18,6 +20,9 @@ ACROSS, DOWN, AHEAD = 32.0, 24.0, 96.0
 """Pixels between cards of a row, of a column, and along a link."""
 
 MOST_TRIES = 400
+
+MOST_COLUMNS = 12
+"""Columns of a block of new cards that stands in one band."""
 
 
 def free_along(taken: Iterable[Rect], at: Rect, step: Point, *, both_ways: bool = False) -> Rect:
@@ -65,22 +70,47 @@ def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float]
     return free_along(taken, Rect(x - width / 2, top, width, height), step, both_ways=True)
 
 
-def block(sizes: list[tuple[float, float]]) -> tuple[list[Point], tuple[float, float]]:
+def block(sizes: Sequence[tuple[float, float]], rows: int = 0) -> tuple[list[Point], tuple[float, float]]:
     """Where the left top corners of cards of these sizes stand in a neat block of columns, and how large it is.
 
-    A few make one column; more make a block about as wide as a sheet of paper is.
+    ``rows`` is how many stand in a column. Without it a few make one column, and more a block about as wide as a
+    sheet of paper is.
     """
     width, height = max(each[0] for each in sizes), max(each[1] for each in sizes)
-    columns = 1 if len(sizes) <= 6 else max(2, round((len(sizes) * 1.4 * (height + DOWN) / (width + ACROSS)) ** 0.5))
-    rows = -(-len(sizes) // columns)
-    corners, deepest = [], 0.0
+    if not rows:
+        columns = max(2, round((len(sizes) * 1.4 * (height + DOWN) / (width + ACROSS)) ** 0.5))
+        rows = len(sizes) if len(sizes) <= 6 else ceil(len(sizes) / columns)
+    corners, deepest, columns = [], 0.0, ceil(len(sizes) / rows)
     for column in range(columns):
         y = 0.0
         for own in sizes[column * rows : (column + 1) * rows]:
             corners.append((column * (width + ACROSS), y))
-            y += -(-(own[1] + DOWN) // GRID) * GRID
+            y += ceil((own[1] + DOWN) / GRID) * GRID
         deepest = max(deepest, y)
     return corners, (columns * (width + ACROSS) - ACROSS, deepest - DOWN)
+
+
+def room_for_block(
+    map: StrategyMap, sheet: str, sizes: Sequence[tuple[float, float]], x: float, y: float
+) -> tuple[list[Point], Rect]:
+    """A neat block of cards of these sizes, and a free place for it centred near (``x``, ``y``).
+
+    On a sheet with bands it keeps within the band there; what is too much for that stands below all of them, for
+    people to deal out.
+    """
+    stacked = [rect for _, rect in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0))]
+    band = next((rect for rect in stacked if rect.y <= y < rect.bottom), None)
+    rows = 0
+    if band is not None:
+        highest = max(each[1] for each in sizes)
+        rows = max(int((band.height - 2 * GRID + DOWN) // (ceil((highest + DOWN) / GRID) * GRID)), 0)
+        rows = rows if rows and ceil(len(sizes) / rows) <= MOST_COLUMNS else 0
+    corners, (width, height) = block(sizes, rows)
+    top = y - height / 2
+    if band is not None:
+        top = band.y + (band.height - height) / 2 if rows else stacked[-1].bottom + 2 * DOWN
+    wanted = Rect(snapped(x - width / 2), snapped(top), width, height)
+    return corners, free_along([rect_of(each) for each in map.placements_on(sheet).values()], wanted, (80.0, 0.0))
 
 
 def _turns() -> Iterator[int]:

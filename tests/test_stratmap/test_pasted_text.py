@@ -117,6 +117,18 @@ def test_pasted_cards_belong_to_the_band_they_stand_on() -> None:
     assert document.map.perspectives[document.map.elements[made].perspective or ""].title == "Bottom"
 
 
+@pytest.mark.parametrize(("count", "bands"), [(3, {"Bottom"}), (18, {"Bottom"}), (60, {None})])
+def test_a_list_stays_within_one_band_or_waits_below_all_of_them(count: int, bands: set[str | None]) -> None:
+    document = Document(new_map("", ["Top", "Bottom"]))
+    sheet = document.map.first_sheet().id
+    lines = lines_of("\n".join(f"Idea number {number} of the workshop" for number in range(count)))
+    add_lines(document, ElementKind.OBJECTIVE, lines, sheet, 400, 360)
+    titles = {None: None, **{each.id: each.title for each in document.map.perspectives.values()}}
+    assert {titles[each.perspective] for each in document.map.elements.values()} == bands
+    for spot in document.map.placements_on(sheet).values():
+        assert spot.y >= 480 if bands == {None} else 240 <= spot.y <= spot.y + spot.height <= 480
+
+
 def test_a_paste_of_200_000_characters_takes_no_time() -> None:
     document = Document(map_of())
     for text in ("x" * 199_999, ("word " * 399 + "\n") * 99, ("x" * 199 + "\n") * 999):

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.drawing.primitives import Rect
-from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
@@ -219,8 +218,3 @@ def _handles(rect: Rect) -> list[tuple[float, float]]:
 
 def _distance(one: Pointer, other: Pointer) -> float:
     return max(abs(one.window[0] - other.window[0]), abs(one.window[1] - other.window[1]))
-
-
-def select_hint() -> str:
-    """What the arrow can do, for the hint line."""
-    return _("Double-click the paper to write an objective. Drag from a card's edge to link it.")
