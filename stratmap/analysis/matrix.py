@@ -67,7 +67,7 @@ class Matrix:
     """The cells by row and column, both in the order of their titles; a cell that is missing is ``NOTHING``.
 
     ``empty_rows`` lead to no objective, ``empty_columns`` are led to by none of the rows. Where the work was
-    cut short ``complete`` is false: then columns at the end may be missing, and emptiness is told of none of them.
+    cut short ``complete`` is false: then columns at the end are missing, and no row is told to be empty.
     """
 
     rows_are: Rows
@@ -122,6 +122,7 @@ def matrix_of(
     done: list[str] = []
     try:
         for column in columns:
+            meter.spend(1)
             found = _column(graphs.of(LinkKind.INFLUENCES), column, acting, acted_by, rows, meter)
             cells.update(((row, column), cell) for row, cell in found.items())
             done.append(column)
@@ -132,7 +133,7 @@ def matrix_of(
     return Matrix(
         rows_are=rows,
         rows=lines,
-        columns=columns,
+        columns=tuple(done),
         cells=cells,
         complete=whole,
         empty_rows=frozenset(lines) - {row for row, _column in cells} if whole else frozenset(),
