@@ -16,6 +16,7 @@ from models.reader import read_back
 from models.store import map_bytes
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
+from stratmap.drawing.bands import bands
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.edits.clipboard import MIME
 from tests.user import User
@@ -64,6 +65,29 @@ class Session:
             return NOWHERE.center
         points = lines[number % len(lines)]
         return points[len(points) // 2]
+
+    def corner(self, number: int, which: int) -> Point:
+        """The grip at one of the corners of a card."""
+        card, away = self._card(number), 4.0 / self.user.workspace.view.camera.scale
+        x = card.right + away if which % 2 else card.x - away
+        return (x, card.bottom + away if which % 4 > 1 else card.y - away)
+
+    def border(self, number: int) -> Point:
+        """A point on the lower border of one of the bands; a place on the paper while there is none."""
+        rects = self._bands()
+        return (self._left() + 500, rects[number % len(rects)].bottom) if rects else NOWHERE.center
+
+    def band_name(self, number: int) -> Point:
+        """A point on the name of one of the perspectives, at the left edge of the window."""
+        rects = self._bands()
+        return (self._left() + 40, rects[number % len(rects)].y + 20) if rects else NOWHERE.center
+
+    def _bands(self) -> list[Rect]:
+        scene = self.user.workspace.scene
+        return [rect for _each, rect in bands(self.user.map, scene.sheet, scene.bounds())]
+
+    def _left(self) -> float:
+        return self.user.workspace.view.camera.x
 
     def _card(self, number: int) -> Rect:
         scene = self.user.workspace.scene
@@ -198,6 +222,32 @@ class Session:
             data.setData(MIME, QByteArray(part.encode()))
         QGuiApplication.clipboard().setMimeData(data)
 
+    def does(self, action: str) -> None:
+        """Chooses an entry of a menu, if it can be chosen."""
+        if self.user.window.actions_by_id[action].isEnabled():
+            self.user.window.actions_by_id[action].trigger()
+            QApplication.processEvents()
+
+    def clicks_a_tab(self, number: int, *, double: bool) -> None:
+        """Clicks the tab of one of the sheets, or double-clicks it."""
+        bar = self.user.workspace.sheet_tabs.bar
+        at = bar.tabRect(number % bar.count()).center()
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        if double:
+            QTest.mouseDClick(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+            QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        QApplication.processEvents()
+
+    def drags_a_tab(self, start: int, end: int) -> None:
+        """Drags the tab of one sheet to where another's is."""
+        bar = self.user.workspace.sheet_tabs.bar
+        first, last = bar.tabRect(start % bar.count()).center(), bar.tabRect(end % bar.count()).center()
+        QTest.mousePress(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, first)
+        for step in (1, 2, 3, 4):
+            QTest.mouseMove(bar, first + (last - first) * step / 4)
+        QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, last)
+        QApplication.processEvents()
+
     def chooses_a_row(self, number: int) -> None:
         """Clicks one of the findings, or of the loops, if there are any."""
         self.user.waits()
@@ -245,6 +295,10 @@ class Session:
     def holds(self) -> None:
         """Everything that is true of the window whatever was done."""
         map, work = self.user.map, self.user.workspace
+        work.layouts.glide.finish()  # as anything one does would
+        assert work.scene.sheet in map.sheets, "a sheet that is gone is shown"
+        assert work.sheet_tabs.ids == [sheet.id for sheet in map.ordered_sheets()], "the tabs are not the sheets"
+        assert work.sheet_tabs.shown == work.scene.sheet, "another tab is in front"
         if map is not self._sound:
             assert rules.violations(map) == [], "the map breaks a rule"
             assert read_back(map_bytes(map, ()), self.file) == (map, ()), "the map would not come back from a file"

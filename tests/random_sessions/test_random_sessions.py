@@ -58,6 +58,17 @@ PASTED = (
     ("Hm", "", '{"stratmap": 1, "elements": [], "links": [], "placements": []}'),
     ("Hm", "", "[" * 5_000),
 )
+ARRANGING = (
+    *("align-left", "align-centre", "align-bottom", "align-middle", "distribute-across", "distribute-down"),
+    *("fit-words", "same-width", "same-height", "same-size", "wider", "narrower", "higher", "lower"),
+    *("to-front", "to-back", "pin", "layout-flow", "layout-selection", "tidy", "sheet-from-selection"),
+    *("remove-from-sheet", "next-sheet-with", "perspective-up", "perspective-down", "rename-perspective"),
+    *("select-causes", "select-effects", "select-neighbours", "select-loops", "select-kind", "select-invert"),
+)
+SHEETS_AND_BANDS = (
+    *("add-sheet", "delete-sheet", "next-sheet", "previous-sheet", "sheet-left", "sheet-right", "rename-sheet"),
+    *("show-the-rest", "add-perspective", "show-bands", "undo", "undo", "redo"),
+)
 numbers = st.integers(0, 59)
 places = st.tuples(st.integers(-100, 1300), st.integers(-100, 900))
 ways = st.tuples(st.integers(-40, 40).map(lambda n: n * 9), st.integers(-40, 40).map(lambda n: n * 9))
@@ -217,6 +228,61 @@ class Sessions(RuleBasedStateMachine):
     def pastes_from_elsewhere(self, copied: tuple[str, str, str]) -> None:
         self.session.copied_elsewhere(*copied)
         self.user.presses("Ctrl+V")
+
+    @rule(cards=st.lists(numbers, min_size=1, max_size=3), actions=st.lists(st.sampled_from(ARRANGING), max_size=3))
+    def arranges(self, cards: list[int], actions: list[str]) -> None:
+        self.selects_cards(cards)
+        for each in actions:
+            self.session.does(each)
+
+    @rule(card=numbers, which=numbers, way=ways, middle=numbers)
+    def resizes(self, card: int, which: int, way: Any, middle: int) -> None:
+        self.user.clicks(*self.session.middle(card))
+        x, y = self.session.corner(card, which)
+        end = (x + way[0], y + way[1])
+        with self.session.dragging((x, y), end):
+            if middle % 3 == 0:
+                self.interruption(middle, end)
+
+    @rule(band=numbers, way=ways, middle=numbers)
+    def drags_a_border(self, band: int, way: Any, middle: int) -> None:
+        x, y = self.session.border(band)
+        with self.session.dragging((x, y), (x, y + way[1])):
+            if middle % 3 == 0:
+                self.interruption(middle, (x, y + way[1]))
+
+    @rule(band=numbers, other=numbers, middle=numbers)
+    def drags_a_name(self, band: int, other: int, middle: int) -> None:
+        end = self.session.band_name(other)
+        with self.session.dragging(self.session.band_name(band), end):
+            if middle % 3 == 0:
+                self.interruption(middle, end)
+
+    @rule(band=numbers, title=st.sampled_from(TITLES), last=st.sampled_from(("Return", "Escape", "Tab", "")))
+    def renames_a_band(self, band: int, title: str, last: str) -> None:
+        self.user.double_clicks(*self.session.band_name(band))
+        self.session.writes(title)
+        if last:
+            self.user.presses(last)
+
+    @rule(actions=st.lists(st.sampled_from(SHEETS_AND_BANDS), min_size=1, max_size=3))
+    def works_on_sheets_and_bands(self, actions: list[str]) -> None:
+        for each in actions:
+            self.session.does(each)
+        if "rename" not in actions[-1] and actions[-1] != "add-perspective":
+            self.session.to_the_map()
+
+    @rule(tab=numbers, other=numbers, title=st.sampled_from(TITLES), last=st.sampled_from(("Return", "Escape", "")))
+    def goes_to_a_tab(self, tab: int, other: int, title: str, last: str) -> None:
+        if other % 3:
+            self.session.clicks_a_tab(tab, double=False)
+        elif other % 2:
+            self.session.drags_a_tab(tab, other)
+        else:
+            self.session.clicks_a_tab(tab, double=True)
+            self.session.writes(title.replace("\n", " "))
+            if last:
+                self.user.presses(last)
 
     @rule(keys=st.sampled_from(SHORTCUTS))
     def presses(self, keys: str) -> None:

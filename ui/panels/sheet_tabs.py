@@ -69,6 +69,16 @@ class SheetTabs(QWidget):
         self.add_button.setIcon(icon("add", theme))
 
     @property
+    def ids(self) -> list[str]:
+        """The ids of the sheets, from the left."""
+        return [str(self.bar.tabData(index)) for index in range(self.bar.count())]
+
+    @property
+    def shown(self) -> str:
+        """The id of the sheet whose tab is in front."""
+        return str(self.bar.tabData(self.bar.currentIndex()))
+
+    @property
     def names(self) -> list[str]:
         """What the tabs say, from the left."""
         return [self.bar.tabText(index).replace("&&", "&") for index in range(self.bar.count())]
@@ -136,7 +146,7 @@ class SheetTabs(QWidget):
 
     def _let_go(self) -> None:
         """After a drag: say which order the tabs are in now, if it is another one."""
-        order = [str(self.bar.tabData(index)) for index in range(self.bar.count())]
+        order = self.ids
         if order != self._ids:
             self._ids = order  # as they stand; whoever hears shows what becomes of it
             self._titles = []
