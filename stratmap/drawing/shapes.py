@@ -15,7 +15,7 @@ from stratmap.drawing.icons import KIND_ICONS
 from stratmap.drawing.marks import badge, pin_mark
 from stratmap.drawing.outlines import FOLD, TAB_HEIGHT, nose, outline, pill_radius
 from stratmap.drawing.primitives import Color, Icon, Path, Point, Primitive, Rect, Weight
-from stratmap.drawing.text import Line, broken, line_height, longest_word, text_runs
+from stratmap.drawing.text import Line, broken, line_count, line_height, longest_word, text_runs
 from stratmap.drawing.theme import KindColors, Theme, mixed
 
 TITLE_SIZE = 14.0
@@ -84,10 +84,9 @@ def natural_size(kind: ElementKind, title: str) -> tuple[float, float]:
     for allowed in (1, 2, 3) if kind is ElementKind.FACTOR else (look.lines, look.lines + 1):
         for width in widths:
             lines = _title_lines(look, title, width, allowed + 1)
-            if len(lines) <= allowed and (width <= _widest(look, allowed) or width == widths[0]):
-                return (max(width, least_width), max(_height_for(look, len(lines)), least_height))
-    lines = _title_lines(look, title, widths[-1], look.most_lines)
-    return (widths[-1], _height_for(look, len(lines)))
+            if lines <= allowed and (width <= _widest(look, allowed) or width == widths[0]):
+                return (max(width, least_width), max(_height_for(look, lines), least_height))
+    return (widths[-1], _height_for(look, _title_lines(look, title, widths[-1], look.most_lines)))
 
 
 def _widest(look: Look, lines: int) -> float:
@@ -105,8 +104,8 @@ def _up_to_grid(length: float) -> float:
     return -(-length // GRID) * GRID
 
 
-def _title_lines(look: Look, title: str, width: float, most: int) -> tuple[Line, ...]:
-    return broken(title, TITLE_SIZE, look.weight, width - look.pad[0] - look.pad[2], most)
+def _title_lines(look: Look, title: str, width: float, most: int) -> int:
+    return line_count(title, TITLE_SIZE, look.weight, width - look.pad[0] - look.pad[2], most)
 
 
 def card(

@@ -13,6 +13,7 @@ import uharfbuzz
 
 from stratmap.drawing.clusters import clusters, is_invisible
 from stratmap.drawing.fontfiles import FONTS, TEXT_FACES, WEIGHTS, font_file
+from stratmap.drawing.geometry import placed_segments
 from stratmap.drawing.primitives import Face, Segment, TextRun, Weight
 
 UNITS = 1000
@@ -47,8 +48,7 @@ def faces(text: str) -> tuple[tuple[Face, str], ...]:
     japanese = bool(_KANA.search(text))
     parts: list[tuple[Face, str]] = []
     for cluster in clusters(text):
-        visible = "".join(char for char in cluster if not is_invisible(char) and not char.isspace())
-        face = _face_of(visible, cluster, japanese) if visible else _face_of_space(parts[-1][0] if parts else "sans")
+        face = _face_of(cluster, japanese) or _face_of_space(parts[-1][0] if parts else "sans")
         if parts and parts[-1][0] == face:
             parts[-1] = (face, parts[-1][1] + cluster)
         else:
@@ -63,22 +63,42 @@ def advance(face: Face, weight: Weight, text: str) -> float:
     return _advance_now(face, weight, text) if len(text) > _LONG else _advance(face, weight, text)
 
 
-@lru_cache(maxsize=4096)
 def outlines(face: Face, weight: Weight, text: str, rtl: bool = False) -> tuple[Segment, ...]:
     """The shapes of a text's letters in thousandths of its size, y pointing down, its baseline's left end at (0, 0).
 
     Areas are inside where the shapes wind round them (non-zero): letters of variable fonts overlap themselves.
     """
-    font, pen, x = _font(face, weight), _Pen(), 0.0
-    buffer = _shaped(face, weight, text, rtl)
+    return tuple(
+        segment
+        for glyph, x, y in glyphs(face, weight, text, rtl)
+        for segment in placed_segments(glyph_outline(face, weight, glyph), x, y)
+    )
+
+
+@lru_cache(maxsize=4096)
+def glyphs(face: Face, weight: Weight, text: str, rtl: bool = False) -> tuple[tuple[int, float, float], ...]:
+    """The glyphs a text is drawn with, from left to right: each one's number in the font, and where it stands."""
+    buffer, x, placed = _shaped(face, weight, text, rtl), 0.0, []
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        pen.move_to(x + position.x_offset, float(position.y_offset))
-        font.draw_glyph_with_pen(info.codepoint, pen)
+        placed.append((info.codepoint, x + position.x_offset, -float(position.y_offset)))
         x += position.x_advance
+    return tuple(placed)
+
+
+@lru_cache(maxsize=8192)
+def glyph_outline(face: Face, weight: Weight, glyph: int) -> tuple[Segment, ...]:
+    """The shape of one glyph standing at (0, 0), in the units of ``outlines``."""
+    pen = _Pen()
+    _font(face, weight).draw_glyph_with_pen(glyph, pen)
     return tuple(pen.segments)
 
 
-def _face_of(visible: str, cluster: str, japanese: bool) -> Face:
+@lru_cache(maxsize=16384)
+def _face_of(cluster: str, japanese: bool) -> Face | None:
+    """The face that has all of a cluster, or at least its letter; None where there is nothing to see."""
+    visible = "".join(char for char in cluster if not is_invisible(char) and not char.isspace())
+    if not visible:
+        return None
     if _EMOJI_SIGN in cluster and _characters("emoji").issuperset(visible):
         return "emoji"
     for face in _order(japanese):
@@ -144,12 +164,7 @@ class _Pen:
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
-        self._x = self._y = 0.0
         self._at = (0.0, 0.0)
-
-    def move_to(self, x: float, y: float) -> None:
-        """Where the next letter stands."""
-        self._x, self._y = x, y
 
     def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the names HarfBuzz calls
         self._at = self._placed(point)
@@ -179,4 +194,4 @@ class _Pen:
         """Nothing is drawn as a bare line."""
 
     def _placed(self, point: tuple[float, float]) -> tuple[float, float]:
-        return (self._x + point[0], -(self._y + point[1]))
+        return (point[0], -point[1])

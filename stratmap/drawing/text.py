@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from stratmap.drawing.bidi import reads_from_right, seen_runs
@@ -77,6 +78,12 @@ def broken(
         lines.append(line)
     rtl = reads_from_right(text[:MOST_MEASURED])
     return tuple(_line(line, size, weight, rtl=rtl) for line in lines)
+
+
+def line_count(text: str, size: float, weight: Weight, max_width: float, most: int) -> int:
+    """How many lines ``broken`` makes of a text, ``most`` at most, without setting them."""
+    limit = max(max_width, size) * UNITS / size
+    return sum(1 for _line in islice(_lines(_bounded(text), weight, limit), most))
 
 
 def longest_word(text: str, size: float, weight: Weight = "regular") -> float:

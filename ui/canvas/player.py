@@ -36,7 +36,7 @@ from stratmap.drawing.primitives import (
     TextRun,
     Weight,
 )
-from stratmap.drawing.shaping import UNITS, advance, as_shapes, outlines
+from stratmap.drawing.shaping import UNITS, advance, as_shapes, glyph_outline, glyphs
 from ui.canvas import fonts
 
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
@@ -162,9 +162,16 @@ def _draw_text(painter: QPainter, run: TextRun) -> None:
 @lru_cache(maxsize=4096)
 def _letters(face: Face, weight: Weight, text: str, rtl: bool) -> QPainterPath:
     """The shapes of a run at their own scale, baseline at the origin."""
-    path = painter_path(outlines(face, weight, text, rtl))
+    path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
+    for glyph, x, y in glyphs(face, weight, text, rtl):
+        path.addPath(_letter(face, weight, glyph).translated(x, y))
     return path
+
+
+@lru_cache(maxsize=4096)
+def _letter(face: Face, weight: Weight, glyph: int) -> QPainterPath:
+    return painter_path(glyph_outline(face, weight, glyph))
 
 
 def _draw_path(painter: QPainter, path: Path) -> None:
