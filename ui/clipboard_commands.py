@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import sqrt
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from models.errors import RuleBroken
 from models.kinds import ElementKind
@@ -14,10 +15,12 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.drawing.picture import picture
 from stratmap.drawing.primitives import Picture
+from stratmap.drawing.theme import Theme
 from stratmap.edits import clipboard, pasted_text
 from stratmap.i18n import _
 from stratmap.quick_words import too_much_sentence
 from stratmap.vocabulary import kind_count, rule_sentence
+from ui.background import Jobs
 from ui.canvas.player import image
 from ui.canvas.view import MapView
 from ui.plain_paste import has_words, plain_words
@@ -38,13 +41,20 @@ class ClipboardCommands(QObject):
     """The clipboard of the sheet that is shown."""
 
     def __init__(
-        self, document: Document, view: MapView, selection: Selection, delete: Callable[[], None], say: Say
+        self,
+        document: Document,
+        view: MapView,
+        selection: Selection,
+        delete: Callable[[], None],
+        jobs: Jobs,
+        say: Say,
     ) -> None:
         super().__init__(view)
         self._document = document
         self._view = view
         self._selection = selection
         self._delete = delete
+        self._jobs = jobs
         self._say = say
         self._pasted = 0
 
@@ -58,25 +68,43 @@ class ClipboardCommands(QObject):
         data.setData(clipboard.MIME, QByteArray(clipboard.copied(map, sheet, chosen).encode()))
         data.setText("\n".join(map.elements[key].title for key in chosen))
         if len(chosen) <= MOST_PICTURED:
-            self._add_picture(data, clipboard.part_of(map, sheet, chosen))
+            part = clipboard.part_of(map, sheet, chosen)
+            _drawn(part, sheet, self._view.scene.theme, map.info.title).add_to(data)
         QGuiApplication.clipboard().setMimeData(data)
         self._pasted = 0
 
     def copy_picture(self) -> None:
-        """Put a picture of what is selected, or of the whole sheet, on the clipboard, and nothing else."""
+        """Put a picture of what is selected, or of the whole sheet, on the clipboard, and nothing else.
+
+        A large one is drawn aside, and can be cancelled.
+        """
         chosen = self._selection.elements
         shown, sheet = self._view.scene.map, self._view.scene.sheet
         if not shown.placements_on(sheet):
             self._say(_("There is nothing to copy yet."))
             return
-        data = QMimeData()
-        self._add_picture(data, clipboard.part_of(shown, sheet, chosen) if chosen else shown)
-        QGuiApplication.clipboard().setMimeData(data)
-        self._say(
+        part = clipboard.part_of(shown, sheet, chosen) if chosen else shown
+        words = (
             _("A picture of the selection is on the clipboard. Paste it into another program.")
             if chosen
             else _("A picture of the whole sheet is on the clipboard. Paste it into another program.")
         )
+        theme, title = self._view.scene.theme, shown.info.title
+        if len(part.placements_on(sheet)) <= MOST_PICTURED:
+            self._put_picture(_drawn(part, sheet, theme, title), words)
+            return
+        self._jobs.start(
+            _("Drawing the picture …"),
+            lambda cancelled: _drawn(part, sheet, theme, title),
+            lambda drawn: self._put_picture(drawn, words),
+            lambda error: self._say(_("The picture could not be drawn: {error}").format(error=error)),
+        )
+
+    def _put_picture(self, drawn: Drawn, words: str) -> None:
+        data = QMimeData()
+        drawn.add_to(data)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say(words)
 
     def cut(self) -> None:
         """Copy, then delete."""
@@ -149,13 +177,26 @@ class ClipboardCommands(QObject):
             return step, step
         return seen.center[0] - x, seen.center[1] - y
 
-    def _add_picture(self, data: QMimeData, part: StrategyMap) -> None:
-        """A picture of a sheet, in dots and in lines."""
-        from stratmap.exporting.svg import export_svg
 
-        drawn = picture(part, self._view.scene.sheet, self._view.scene.theme)
-        data.setImageData(image(drawn, _scale_of(drawn)))
-        data.setData("image/svg+xml", QByteArray(export_svg(drawn, self._document.map.info.title).encode()))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A sheet as a picture in dots and as one in lines."""
+
+    dots: QImage
+    lines: bytes
+
+    def add_to(self, data: QMimeData) -> None:
+        """Have it be what is pasted as a picture."""
+        data.setImageData(self.dots)
+        data.setData("image/svg+xml", QByteArray(self.lines))
+
+
+def _drawn(map: StrategyMap, sheet: str, theme: Theme, title: str) -> Drawn:
+    """A sheet drawn for the clipboard."""
+    from stratmap.exporting.svg import export_svg
+
+    drawn = picture(map, sheet, theme)
+    return Drawn(image(drawn, _scale_of(drawn)), export_svg(drawn, title).encode())
 
 
 def _scale_of(drawn: Picture) -> float:

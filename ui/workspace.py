@@ -92,7 +92,7 @@ class Workspace(QSplitter):
         self.edit = EditCommands(document, self.view, self.selection, say)
         self.making = MakingCommands(document, self.view, self.selection, self.editor, self.kind_strip, say)
         self.linking = LinkingCommands(document, self.view, self.selection, self, say)
-        self.clipboard = ClipboardCommands(document, self.view, self.selection, self.edit.delete, say)
+        self.clipboard = ClipboardCommands(document, self.view, self.selection, self.edit.delete, jobs, say)
         self.walking = WalkingCommands(self.view, self.selection, say)
         self.quick = QuickEntryCommands(document, self.view, self.selection, say)
         TypingCommands(self.view, self.selection, self.making, self.linking, self.take, self.quick.open, say)

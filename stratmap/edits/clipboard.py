@@ -9,11 +9,12 @@ from math import isfinite
 
 from models.errors import StratmapError
 from models.limits import MAX_ELEMENTS, MAX_LINKS
-from models.records import Bend, Element, Key, Link, Placement, Record, new_id, placement_key
+from models.records import Bend, Element, Key, Link, Perspective, Placement, Record, new_id, placement_key
 from models.rows import BadRow, records_of, rows_of
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
-from stratmap.drawing.bands import perspective_at
+from stratmap.drawing.bands import bands
+from stratmap.drawing.primitives import Rect
 from stratmap.i18n import ngettext
 from stratmap.layout.snapping import snapped
 
@@ -55,10 +56,11 @@ def paste(document: Document, sheet: str, text: str, dx: float = STEP, dy: float
 
     Raises NotPasteable for any other text, RuleBroken where the map would break a rule.
     """
-    elements, joined, cards, bends = _parsed(text)
+    elements, joined, cards, pulled = _parsed(text)
     fresh = {element.id: new_id() for element in elements}
     placed = {card.element: card for card in cards}
     top = max((each.z for each in document.map.placements_on(sheet).values()), default=-1) + 1
+    stacked = bands(document.map, sheet, Rect(0.0, 0.0, 0.0, 0.0))
     links: dict[Key, Key] = {}
     label = ngettext("Paste element", "Paste {n} elements", len(elements)).format(n=len(elements))
     with document.edit(label) as edit:
@@ -67,17 +69,22 @@ def paste(document: Document, sheet: str, text: str, dx: float = STEP, dy: float
             if card is None:
                 continue
             x, y = snapped(card.x + dx), snapped(card.y + dy)
-            perspective = perspective_at(document.map, sheet, y + card.height / 2)
+            perspective = _perspective(stacked, y + card.height / 2)
             edit.put(replace(element, id=fresh[element.id], perspective=perspective))
             edit.put(replace(card, sheet=sheet, element=fresh[element.id], x=x, y=y, z=top + card.z, pinned=False))
         for link in joined:
             if link.source in placed and link.target in placed:
                 links[link.id] = new_id()
                 edit.put(replace(link, id=links[link.id], source=fresh[link.source], target=fresh[link.target]))
-        for bend in bends:
+        for bend in pulled:
             if bend.link in links:
                 edit.put(replace(bend, sheet=sheet, link=links[bend.link]))
     return frozenset(fresh[element.id] for element in elements if element.id in placed) | set(links.values())
+
+
+def _perspective(stacked: Iterable[tuple[Perspective, Rect]], y: float) -> str | None:
+    """The perspective whose band is at this height."""
+    return next((each.id for each, band in stacked if band.y <= y < band.bottom), None)
 
 
 def duplicate(document: Document, sheet: str, keys: Iterable[Key]) -> frozenset[Key]:

@@ -73,7 +73,7 @@ def cause_of(map: StrategyMap, element: str) -> Growth | None:
 def sibling_of(map: StrategyMap, element: str) -> Growth:
     """Another one of an element's kind, linked as the element's first link has it."""
     own = map.elements[element].kind
-    first = next((link for link in map.links.values() if element in (link.source, link.target)), None)
+    first = next(iter(map.links_of(element)), None)
     if first is None:
         return Growth(own)
     forward = first.target == element

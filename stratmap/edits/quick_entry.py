@@ -246,11 +246,14 @@ def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: fl
     two things cannot be joined so, RuleBroken where the map would break a rule.
     """
     edit, now = Edit(document.map), document.map
-    kinds = _kinds(entry, [_card(now, sheet, thing) for thing in entry.things], kind)
+    there = _meant(now, entry)
+    kinds = _kinds(entry, [_card(there, now, sheet, thing) for thing in entry.things], kind)
     cards: list[str] = []
     already = 0
     for number, thing in enumerate(entry.things):
-        card = _card(now, sheet, thing) or Element(new_id(), kinds[number], thing.title)
+        card = _card(there, now, sheet, thing) or Element(new_id(), kinds[number], thing.title)
+        if card.id not in now.elements:
+            there[_same(thing.title)].append(card)
         if now.placement(sheet, card.id) is None:
             _place(edit, now, sheet, card, cards[-1] if cards else None, (x, y))
             now = document.map.apply(edit.change(""))
@@ -265,10 +268,18 @@ def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: fl
     return Entered(made, tuple(dict.fromkeys(cards)), already)
 
 
-def _card(map: StrategyMap, sheet: str, thing: Named) -> Element | None:
+def _meant(map: StrategyMap, entry: Entry) -> dict[str, list[Element]]:
+    """The elements of each title a line names."""
+    found: dict[str, list[Element]] = {_same(thing.title): [] for thing in entry.things}
+    for each in map.elements.values():
+        if (cards := found.get(_same(each.title))) is not None:
+            cards.append(each)
+    return found
+
+
+def _card(there: dict[str, list[Element]], map: StrategyMap, sheet: str, thing: Named) -> Element | None:
     """The element that is meant: one of this title, if there are several one that the sheet shows."""
-    wanted = _same(thing.title)
-    found = [each for each in map.elements.values() if _same(each.title) == wanted]
+    found = there[_same(thing.title)]
     found = [each for each in found if thing.kind in (None, each.kind)] or found
     return min(found, key=lambda each: map.placement(sheet, each.id) is None, default=None)
 
