@@ -140,7 +140,7 @@ def is_shown(record: Record, map: StrategyMap, hidden: Hidden) -> bool:
     if isinstance(record, Placement):
         return record.element not in hidden
     if isinstance(record, Link):
-        return hidden.isdisjoint((record.id, record.source, record.target))
+        return not (record.source in hidden or record.target in hidden or record.id in hidden)
     if isinstance(record, Bend):
         link = map.links.get(record.link)
         return link is None or is_shown(link, map, hidden)

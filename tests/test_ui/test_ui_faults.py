@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPo
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
+    QGuiApplication,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -36,7 +37,7 @@ from ui.canvas.accessible import Cards
 from ui.dialogs.link_to import LinkToDialog
 from ui.dialogs.palette import Palette
 from ui.faults import faults_told
-from ui.panels import long_text
+from ui.panels import line_field, long_text
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.compact_bar import CompactBar
 from ui.panels.toolbox import ARROW
@@ -134,6 +135,11 @@ def cards(user: User) -> Cards:
 def card(user: User) -> Any:
     """A card as screen readers see it."""
     return cards(user).card(user.element("Bread").id)
+
+
+def pastes_into(widget: Any) -> None:
+    QGuiApplication.clipboard().setText("words")
+    QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def palette(user: User) -> Palette:
@@ -363,6 +369,10 @@ FAULTS: dict[str, Fault] = {
     "LongText.focusOutEvent": Fault(
         lambda user: (form_field(user, "notes"), "_keep"),
         lambda user: loses_focus(form_field(user, "notes")),
+    ),
+    "LineField.keyPressEvent": Fault(
+        lambda user: (line_field, "has_words"),
+        lambda user: pastes_into(form_field(user, "owner")),
     ),
     "ChoiceBox.paintEvent": Fault(
         lambda user: (kind_box(user), "palette"),

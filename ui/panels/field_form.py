@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
 
-from models.limits import MAX_TITLE
 from models.records import Record
 from stratmap.field_text import FIELD_TYPES, FieldType, NotUnderstood, read, shown
 from stratmap.i18n import _
 from stratmap.vocabulary import choice_name, field_name
 from ui.panels.choice_box import ChoiceBox
+from ui.panels.line_field import LineField
 from ui.panels.long_text import LongText
 
 Changed = Callable[[str, Any], None]
@@ -90,13 +90,13 @@ class FieldForm(QWidget):
             return box
         if kind.long:
             return LongText(lambda: self._keep(field), self._say)
-        line = QLineEdit()
-        line.setMaxLength(MAX_TITLE)
+        line = LineField()
         line.editingFinished.connect(lambda: self._keep(field))
         return line
 
     def _choice(self, field: str, choices: Sequence[StrEnum]) -> ChoiceBox:
         box = ChoiceBox()
+        box.setPlaceholderText(_("several different"))
         none = [] if field == "polarity" else [(None, "–")]
         box.offer([*none, *((choice, choice_name(choice)) for choice in choices)])
         box.chosen.connect(lambda value: self._send(field, value))

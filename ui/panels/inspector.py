@@ -118,6 +118,7 @@ class Inspector(QScrollArea):
         box = ChoiceBox()
         box.setObjectName("field-kind")
         box.setAccessibleName(_("Kind"))
+        box.setPlaceholderText(_("several different"))
         if isinstance(records[0], Element):
             box.offer([(kind, kind_name(kind)) for kind in ElementKind])
         else:
