@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from stratmap.settings import SettingsFile
+from ui import interpreter
 from ui.canvas import accessible, fonts
 from ui.faults import faults_told
 from ui.main_window import MainWindow
@@ -50,8 +51,11 @@ def run(paths: Sequence[Path], example: str | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="stratmap: %(message)s")
     if sys.stderr is not None:  # there is none in a program without a console
         faulthandler.enable()
+    interpreter.be_quick()
     app = application()
     window = MainWindow(SettingsFile())
+    window.is_smooth = True
+    window.map_shown.connect(interpreter.settle)
     window.showMaximized()
     if paths:
         QTimer.singleShot(0, window, lambda: window.files.open_path(paths[0]))

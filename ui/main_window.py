@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,6 +47,9 @@ MOST_RECENT_COMMANDS = 20
 class MainWindow(QMainWindow):
     """One window, with the start page or one map in it."""
 
+    map_shown = Signal()
+    """Another map is in the window."""
+
     def __init__(self, settings: SettingsFile, ask: Ask | None = None) -> None:
         super().__init__()
         self._settings = settings
@@ -56,6 +59,8 @@ class MainWindow(QMainWindow):
         self.path: Path | None = None
         self._theme = theme(self._theme_name(settings.now.theme))
         self._guide: GuideWindow | None = None
+        self.is_smooth = False
+        """Whether the map glides when it is zoomed or fitted."""
         self._may_close = False
         self._recent_commands: list[str] = []
         self.is_presenting = False
@@ -90,8 +95,10 @@ class MainWindow(QMainWindow):
         self.workspace.menu_asked.connect(self._show_context_menu)
         self.workspace.sheet_tabs.menu_asked.connect(self._show_sheet_menu)
         self.workspace.escaped.connect(self._escaped)
+        self.workspace.view.is_smooth = self.is_smooth
         self._show(self.workspace)
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.map_shown.emit()
 
     @property
     def recent(self) -> list[Path]:

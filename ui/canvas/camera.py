@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp, log
 
 from stratmap.drawing.primitives import Point, Rect
 
@@ -41,6 +42,14 @@ class Camera:
     def seen(self, width: float, height: float) -> Rect:
         """The part of the map a window of this size shows."""
         return Rect(self.x, self.y, width / self.scale, height / self.scale)
+
+
+def between(start: Camera, end: Camera, share: float, width: float, height: float) -> Camera:
+    """A camera part of the way: evenly in the logarithm of the scale, and in the map point in the middle."""
+    scale = exp(log(start.scale) + (log(end.scale) - log(start.scale)) * share)
+    (x0, y0), (x1, y1) = (each.to_map(width / 2, height / 2) for each in (start, end))
+    x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
+    return Camera(scale, x - width / 2 / scale, y - height / 2 / scale)
 
 
 def fitted(bounds: Rect, width: float, height: float, most: float = 1.25) -> Camera:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import exp, log
 
 from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEasingCurve, QEvent, QObject, QVariantAnimation
-from PySide6.QtWidgets import QApplication, QStyle
 
 from models.change import Change
 from models.records import Key, Placement
 from stratmap.drawing.primitives import Point
-from ui.canvas.camera import Camera
+from ui.canvas.camera import Camera, between
+from ui.canvas.travelling import is_motion_wanted
 from ui.canvas.view import MapView
 from ui.guard import guard
 
@@ -66,7 +65,7 @@ class Glide(QObject):
         self._ends = {id: spot for id, spot in spots.items() if before.get(id, (spot.x, spot.y)) != (spot.x, spot.y)}
         self._from = {id: before[id] for id in self._ends}
         self._cameras = (self._view.camera, camera) if camera is not None else None
-        if not _is_motion_wanted() or len(self._ends) > MOST or not self._view.isVisible():
+        if not is_motion_wanted() or len(self._ends) > MOST or not self._view.isVisible():
             self._ends = {}
             self.finish()
             return
@@ -100,7 +99,7 @@ class Glide(QObject):
             shown = self._map.apply(Change("", dict(entries)))
             self._view.scene.show(shown, list(entries), lifted=True)
         if self._cameras is not None:
-            self._view.set_camera(_between(*self._cameras, share, self._view.width(), self._view.height()))
+            self._view.set_camera(between(*self._cameras, share, self._view.width(), self._view.height()))
 
     @guard
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -108,17 +107,3 @@ class Glide(QObject):
         if event.type() in _INPUT:
             self.finish()
         return super().eventFilter(watched, event)
-
-
-def _is_motion_wanted() -> bool:
-    """Whether the system has not asked for less motion."""
-    style = QApplication.style()
-    return style is not None and style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-
-
-def _between(start: Camera, end: Camera, share: float, width: float, height: float) -> Camera:
-    """A camera part of the way: evenly in the logarithm of the scale, and in the map point in the middle."""
-    scale = exp(log(start.scale) + (log(end.scale) - log(start.scale)) * share)
-    (x0, y0), (x1, y1) = (each.to_map(width / 2, height / 2) for each in (start, end))
-    x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
-    return Camera(scale, x - width / 2 / scale, y - height / 2 / scale)

@@ -353,7 +353,11 @@ class Scene:
         """The way of a link: round the cards between; while it is being moved, straight on."""
         if key not in self._map.links:
             return None
-        return self._straight_on(key) if key in self._lifted else self._drawings.sure_way(key)
+        return self.floating_way(key) if key in self._lifted else self._drawings.sure_way(key)
+
+    def _is_inside(self, key: Key) -> bool:
+        """Whether a link goes along with the cards that are carried."""
+        return self.carried is not None and not self.carried.lands and key in self.carried.inner
 
     def way_of(self, key: Key) -> Route | None:
         """The way of a link on the picture."""
@@ -361,7 +365,9 @@ class Scene:
 
     def floating_way(self, key: Key) -> Route | None:
         """The way of a link above the picture: straight on, as long as another was not worked out."""
-        known = None if key in self._lifted else self._drawings.known_way(key)
+        known = None if key in self._lifted and not self._is_inside(key) else self._drawings.known_way(key)
+        if known is not None and self._is_inside(key) and self.carried is not None:
+            return moved(known, self.carried.dx, self.carried.dy)
         return known or (self._straight_on(key) if key in self._map.links else None)
 
     def _straight_on(self, key: Key) -> Route | None:
@@ -431,6 +437,17 @@ def _beside(map: StrategyMap, link_id: str) -> Iterator[str]:
     if link is not None:
         ends = {link.source, link.target}
         yield from (other.id for other in map.links_of(link.source) if {other.source, other.target} == ends)
+
+
+def moved(way: Route, dx: float, dy: float) -> Route:
+    """The same way somewhere else."""
+
+    def there(point: Point) -> Point:
+        return (point[0] + dx, point[1] + dy)
+
+    curves = tuple((there(a), there(b), there(c), there(d)) for a, b, c, d in way.curves)
+    points = tuple(there(point) for point in way.points)
+    return replace(way, curves=curves, points=points, middle=there(way.middle), near_head=there(way.near_head))
 
 
 def _went(before: StrategyMap, map: StrategyMap, sheet: str, card: str, dx: float, dy: float) -> bool:

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.primitives import Rect
 from ui.canvas import levels, overlay, player
-from ui.canvas.camera import Camera, fitted
+from ui.canvas.camera import Camera, between, fitted
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Sketch, Tiles
 from ui.canvas.title_editor import tab_way
 from ui.canvas.touch import Touch
+from ui.canvas.travelling import Travel, is_motion_wanted
 from ui.guard import guard
 from ui.selection import Selection
 from ui.tools.tool import Pointer, Tool
@@ -77,6 +78,10 @@ class MapView(QWidget):
         self._panning_from: QPointF | None = None
         self._space_held = False
         self._wants_fit = True
+        self.is_smooth = False
+        """Whether the camera goes to where it is sent in steps that can be seen."""
+        self._travel = Travel(self._step, self)
+        self._set_out = self.camera
         self._is_sharp = False
         self._shown = 0.0
         self.empty_words = ""
@@ -112,7 +117,30 @@ class MapView(QWidget):
         self.update()
 
     def set_camera(self, camera: Camera) -> None:
-        """Look from somewhere else."""
+        """Look from somewhere else, at once."""
+        self._travel.stop()
+        self._look_from(camera)
+
+    def _go_to(self, camera: Camera) -> None:
+        """Look from somewhere else, in a few steps if that is wanted."""
+        if self.is_smooth and self.isVisible() and camera != self.camera and is_motion_wanted():
+            self._set_out = self.camera
+            self._travel.start(camera)
+        else:
+            self.set_camera(camera)
+
+    def _step(self, share: float) -> None:
+        end = self._travel.end
+        if end is not None:
+            way = between(self._set_out, end, share, self.width(), self.height())
+            self._look_from(end if share >= 1 else way)
+
+    @property
+    def destination(self) -> Camera:
+        """Where the camera is going to be, or is."""
+        return self._travel.end or self.camera
+
+    def _look_from(self, camera: Camera) -> None:
         if camera != self.camera:
             if camera.scale != self.camera.scale:
                 self._rest.start()
@@ -123,15 +151,15 @@ class MapView(QWidget):
 
     def fit(self) -> None:
         """Show the whole map."""
-        self.set_camera(fitted(self.scene.bounds(), self.width(), self.height()))
+        self._go_to(fitted(self.scene.bounds(), self.width(), self.height()))
 
     def zoom(self, factor: float) -> None:
         """Come closer, the middle of the window staying there."""
-        self.set_camera(self.camera.zoomed(factor, self.width() / 2, self.height() / 2))
+        self._go_to(self.destination.zoomed(factor, self.width() / 2, self.height() / 2))
 
     def zoom_to(self, scale: float) -> None:
         """Look at this scale, 1 being 100 %."""
-        self.zoom(scale / self.camera.scale)
+        self.zoom(scale / self.destination.scale)
 
     def reveal(self, rect: Rect) -> None:
         """Move just as far as is needed to see ``rect``."""
@@ -145,7 +173,7 @@ class MapView(QWidget):
         """Move as far as is needed to see ``rect``, and away from it when it does not fit."""
         seen = self.camera.seen(self.width(), self.height())
         if rect.width > seen.width or rect.height > seen.height:
-            self.set_camera(fitted(rect, self.width(), self.height(), self.camera.scale))
+            self._go_to(fitted(rect, self.width(), self.height(), self.camera.scale))
         else:
             self.reveal(rect)
 
@@ -175,6 +203,7 @@ class MapView(QWidget):
 
     def stop_painting(self) -> None:
         """Paint nothing more in the background; the next frame begins again with what is missing."""
+        self.set_camera(self.destination)
         self._rest.stop()
         self._more.stop()
         self._ahead.stop()
@@ -296,6 +325,7 @@ class MapView(QWidget):
 
     @guard
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._travel.stop()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._wants_fit = False
         middle = event.button() == Qt.MouseButton.MiddleButton
