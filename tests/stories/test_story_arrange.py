@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from models.kinds import ElementKind
 from models.records import Placement
@@ -215,6 +218,17 @@ def test_a_large_map_does_not_glide(user: User) -> None:
     user.window.show_map(Document(map_of(*many, *cards, *links)), None)
     user.workspace.layouts.glide.start({each.id: (1.0, 1.0) for each in many})
     assert not user.workspace.layouts.glide.is_under_way
+
+
+def test_where_the_system_asks_for_less_motion_cards_are_there_at_once(
+    three: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "style", lambda: SimpleNamespace(styleHint=lambda _hint: 0))
+    three.workspace.layouts.glide.start(dict.fromkeys(PLACES, (0.0, 0.0)))
+    assert not three.workspace.layouts.glide.is_under_way
+    rect = three.workspace.scene.rect_of("Two")
+    assert rect is not None
+    assert (rect.x, rect.y) == PLACES["Two"]
 
 
 def test_escape_stops_a_layout(three: User) -> None:
