@@ -12,6 +12,7 @@ from models.strategy_map import StrategyMap
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import surface_of
 from stratmap.i18n import _, ngettext
+from stratmap.on_sheets import sheet_name
 
 SUFFIX = ".stratmap"
 
@@ -53,6 +54,7 @@ def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
     target: Annotated[Path, typer.Argument(metavar="OUT.pdf|svg|png|csv", help="What to write; the ending decides.")],
     sheet: Annotated[str, typer.Option(help="The sheet to draw, by its title; without it the first.")] = "",
+    all_sheets: Annotated[bool, typer.Option("--all-sheets", help="A page for each sheet; for a pdf only.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Put it in the place of files that are there.")] = False,
 ) -> None:
     """Write a map as an A3 page (pdf), a picture (svg, png), or tables for spreadsheets and Kumu (csv)."""
@@ -63,6 +65,10 @@ def export(
     from stratmap.exporting.by_ending import Shown, UnknownEnding, written_as
     from stratmap.exporting.by_ending import export as write
 
+    if all_sheets and target.suffix.casefold() != ".pdf":
+        raise NotDone(
+            _("Only a pdf has a page for each sheet. Give a name that ends in .pdf, or leave --all-sheets out.")
+        )
     there = [path for path in written_as(target) if path.exists()]
     if there and not force:
         sentence = _("‘{name}’ is already there. Give another name, or --force to put the export in its place.")
@@ -73,7 +79,8 @@ def export(
         page = _sheet_called(opened.map, sheet).id
         png = surface_of(context).write_png
         try:
-            written = write(Shown(opened.map, opened.lineage, page, png, severities=severities), target)
+            shown = Shown(opened.map, opened.lineage, page, png, severities=severities, every_sheet=all_sheets)
+            written = write(shown, target)
         except UnknownEnding as unknown:
             sentence = _("‘{name}’ should end in one of {endings}.")
             raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
@@ -85,6 +92,6 @@ def _sheet_called(map: StrategyMap, title: str) -> Sheet:
     if not title:
         return map.first_sheet()
     for sheet in map.ordered_sheets():
-        if sheet.title == title:
+        if title in (sheet.title, sheet_name(map, sheet.id)):
             return sheet
     raise NotDone(_("The map has no sheet called ‘{title}’.").format(title=title))

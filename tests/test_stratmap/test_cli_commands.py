@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from models import store
+from models.records import Sheet
 from models.strategy_map import StrategyMap
 from stratmap import __version__
 from stratmap.cli import app, demo, output
@@ -281,6 +282,18 @@ def test_an_unknown_ending_is_refused(stratmap, name):
     code, _out, err = stratmap("export", saved(looped()), name)
     assert code == 2
     assert ".pdf" in err
+
+
+def test_every_sheet_is_a_page_of_a_pdf_and_of_nothing_else(stratmap, tmp_path):
+    map = looped()
+    file = saved(StrategyMap([*map.records(), Sheet("two", "Details", 1)]))
+    assert stratmap("export", file, "all.pdf", "--all-sheets")[0] == 0
+    assert stratmap("export", file, "one.pdf", "--sheet", "Sheet 1")[0] == 0
+    pages = [(tmp_path / name).read_bytes().count(b"/Type /Page\n") for name in ("all.pdf", "one.pdf")]
+    assert pages == [2, 1]
+    code, _out, err = stratmap("export", file, "all.svg", "--all-sheets")
+    assert code == 2
+    assert "Only a pdf" in err
 
 
 def test_a_sheet_that_is_not_there_is_refused(stratmap):
