@@ -17,6 +17,9 @@ else:
     import fcntl
 
 
+_FAR = 2**30
+
+
 class Held:
     """A lock on a file, while the object lives. Raises Taken where another process holds it, OSError otherwise."""
 
@@ -28,6 +31,12 @@ class Held:
         except OSError as error:
             self.release()
             raise Taken(str(path)) from error
+
+    def fileno(self) -> int:
+        """The handle of the open file."""
+        if self._handle is None:
+            raise ValueError("it was let go of")
+        return self._handle
 
     def release(self) -> None:
         """Let go of it. The file stays."""
@@ -51,6 +60,8 @@ class Taken(OSError):
 
 def _lock(handle: int) -> None:
     if sys.platform == "win32":
+        os.lseek(handle, _FAR, os.SEEK_SET)  # a byte nobody reads: Windows lets nobody read what is locked
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
