@@ -27,6 +27,9 @@ from ui.tools.gestures import Gesture, Say
 from ui.tools.linking import paint_pending
 from ui.tools.tool import Pointer
 
+FIRST_CARDS = 2
+"""Cards of a map up to which a new one comes with a word about what to do next."""
+
 
 @dataclass
 class NewCard:
@@ -138,7 +141,9 @@ class MakingCommands(QObject):
             return
         self._selection.set({made})
         self._fresh = (made, link) if link else None
-        if link and self._document.map.links[link].kind is LinkKind.INFLUENCES:
+        if link is None and len(self._document.map.elements) <= FIRST_CARDS:
+            self._say(_("Press Tab to write what it leads to, or drag from its edge to link it."))
+        elif link and self._document.map.links[link].kind is LinkKind.INFLUENCES:
             self._say(_("Press + or − to say which way the link works. Tab writes on, Enter writes one beside it."))
 
     def _rename(self, element: str, title: str) -> None:

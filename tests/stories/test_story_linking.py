@@ -86,6 +86,21 @@ def test_an_end_dragged_to_where_a_link_like_it_is_shows_that_one(rain: User) ->
     assert rain.link("Rain", "Umbrellas")
 
 
+def test_a_link_from_a_cards_edge_back_to_the_card_is_refused_with_a_reason(rain: User) -> None:
+    before, card = rain.map, rain.card("Profit")
+    edge = (card.x + card.width + 4, card.y + card.height / 2)
+    rain.hovers(*edge)
+    rain.drags(edge, middle(rain, "Profit"))
+    rain.sees_notice("cannot be linked to itself")
+    assert rain.map == before
+
+
+def test_a_selected_link_says_what_can_be_done_with_it(rain: User) -> None:
+    rain.clicks(500, 560)
+    rain.selects_link("Rain", "Umbrellas")
+    rain.sees_notice("Drag it to bend it")
+
+
 def test_escape_while_an_end_is_dragged_leaves_the_link(rain: User) -> None:
     before = rain.map
     rain.drags(way(rain, "Rain", "Umbrellas")[2], middle(rain, "Profit"), lets_go=False)

@@ -114,6 +114,11 @@ def test_a_map_is_written_with_tab_and_enter_alone(user: User) -> None:
     assert len(user.map.links) == 2
 
 
+def test_the_first_card_comes_with_a_word_about_the_next(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 120))
+    user.sees_notice("Press Tab to write what it leads to")
+
+
 def test_shift_tab_writes_what_leads_to_a_card(user: User) -> None:
     user.draws("Objective", "Revenue", at=(400, 120))
     user.presses("Shift+Tab")

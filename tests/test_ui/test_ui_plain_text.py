@@ -76,10 +76,10 @@ def test_titles_are_words_in_what_is_said_over_the_map(evil: User):
 
 def test_titles_are_words_in_the_dialog_that_links(evil: User):
     evil.selects(EVIL + " 1")
-    evil.workspace.link_selected()
+    evil.workspace.linking.ask()
     (dialog,) = evil.workspace.findChildren(LinkToDialog)
     assert len(shows_words_only(dialog)) == 1
-    assert EVIL in dialog.targets.item(0).text()
+    assert EVIL in dialog.chooser.list.item(0).text()
     dialog.reject()
 
 
@@ -89,6 +89,15 @@ def test_the_title_of_the_window_is_that_of_the_map(user: User, title: str):
     QApplication.processEvents()
     shown = user.window.windowHandle().title()
     assert shown.startswith(f"{title}* – stratmap")
+
+
+def test_titles_are_words_in_the_line_of_quick_entry(evil: User):
+    evil.presses("Ctrl+T")
+    evil.composes(EVIL[:6])
+    panel = evil.workspace.quick.panel
+    assert EVIL[:30] in panel.hint.text()
+    assert panel.hint.text() in shows_words_only(panel)
+    evil.presses("Escape")
 
 
 def test_a_title_written_on_the_map_is_words(user: User):

@@ -387,14 +387,19 @@ class MapView(QWidget):
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()  # on a finer or coarser screen the tiles are painted anew
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._holds_one_card():
-            if event.key() in _TABS:  # without a card Tab goes on to the next part of the window
-                self.grow_asked.emit(tab_way(event))
-                return True
+        if isinstance(event, QKeyEvent) and self._takes_tab(event):
+            return True
         if event.type() == QEvent.Type.Leave:
             self._tool.leave()
             self.update()
         return super().event(event)
+
+    def _takes_tab(self, event: QKeyEvent) -> bool:
+        """Have Tab write the next card; without one selected it goes on to the next part of the window."""
+        takes = event.type() == QEvent.Type.KeyPress and event.key() in _TABS and self._holds_one_card()
+        if takes:
+            self.grow_asked.emit(tab_way(event))
+        return takes
 
     def _holds_one_card(self) -> bool:
         """Whether just one card is selected, and nothing else."""

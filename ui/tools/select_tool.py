@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.drawing.primitives import Rect
+from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
@@ -127,6 +128,8 @@ class SelectTool(Tool):
             self._click_through(pressed)
         elif pressed is not None and self._pressed_on and not (pointer.shift or pointer.control):
             self._selection.set({self._pressed_on})
+            if self._pressed_on in self._document.map.links and not self._was_selected:
+                self._say(_("Drag it to bend it, its ends to other cards. + − ? sign it."))
         self.hover(pointer)
 
     def _click_through(self, pointer: Pointer) -> None:
