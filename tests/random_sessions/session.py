@@ -19,6 +19,7 @@ from stratmap.document import Document
 from stratmap.drawing.bands import bands
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.edits.clipboard import MIME
+from tests.random_sessions.seeing import what_is_seen_holds
 from tests.user import User
 from ui.canvas.scene import Scene
 from ui.tools.link_grips import LinkGrips
@@ -303,10 +304,12 @@ class Session:
             assert rules.violations(map) == [], "the map breaks a rule"
             assert read_back(map_bytes(map, ()), self.file) == (map, ()), "the map would not come back from a file"
             self._sound = map
-        spots = map.placements_on(work.scene.sheet)
-        drawn = {link.id for link in map.links.values() if link.source in spots and link.target in spots}
+        what_is_seen_holds(self.user)
+        seen = work.sight.map
+        spots = seen.placements_on(work.scene.sheet)
+        drawn = {link.id for link in seen.links.values() if link.source in spots and link.target in spots}
         assert work.scene.keys == {*spots, *drawn}, "not just what is in the map is drawn"
-        self._is_drawn_as_anew(map, work.scene)
+        self._is_drawn_as_anew(seen, work.scene)
         assert work.selection.keys <= {*map.elements, *map.links}, "something that is gone is selected"
         assert work.scene.lit == work.selection.lit
         shown = [record for record in work.inspector.records() if map.get(record.key) != record]

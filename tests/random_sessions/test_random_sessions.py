@@ -29,6 +29,7 @@ from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.conftest import Errors
+from tests.random_sessions import seeing
 from tests.random_sessions.session import Session
 from tests.strategies import maps
 from ui.faults import faults_told
@@ -69,6 +70,7 @@ SHEETS_AND_BANDS = (
     *("add-sheet", "delete-sheet", "next-sheet", "previous-sheet", "sheet-left", "sheet-right", "rename-sheet"),
     *("show-the-rest", "add-perspective", "show-bands", "undo", "undo", "redo"),
 )
+FINDING = ("Return", "Shift+Return", "F3", "Shift+F3", "Escape", "Ctrl+F", "Delete", "Ctrl+Z")
 numbers = st.integers(0, 59)
 places = st.tuples(st.integers(-100, 1300), st.integers(-100, 900))
 ways = st.tuples(st.integers(-40, 40).map(lambda n: n * 9), st.integers(-40, 40).map(lambda n: n * 9))
@@ -306,6 +308,43 @@ class Sessions(RuleBasedStateMachine):
         self.user.presses("Escape")
         self.user.clicks(*self.session.middle(card))
         self.session.links_by_dialog(letters, number)
+
+    @rule(words=st.sampled_from(("o", "zzz", "", "o1")), keys=st.lists(st.sampled_from(FINDING), max_size=4))
+    def finds(self, words: str, keys: list[str]) -> None:
+        self.session.to_the_map()
+        self.user.presses("Ctrl+F", "Ctrl+A")
+        self.user.types(words)
+        self.user.presses(*keys)
+
+    @rule(card=numbers, keys=st.sampled_from(("Alt+1", "Alt+2", "Alt+4", "Alt+0")),
+          towards=st.sampled_from(("both", "causes", "effects", "")))  # fmt: skip
+    def looks_around(self, card: int, keys: str, towards: str) -> None:
+        self.user.presses("Escape")
+        self.user.clicks(*self.session.middle(card))
+        self.user.presses(keys)
+        if towards:
+            self.user.window.actions_by_id[f"focus-{towards}"].trigger()
+
+    @rule(number=numbers, closes=st.booleans())
+    def filters(self, number: int, closes: bool) -> None:
+        seeing.ticks_in_the_filter(self.user, number, closes and number % 3 == 0)
+
+    @rule(name=st.sampled_from(("Mine", "mine", " ", "x")))
+    def keeps_a_filter(self, name: str) -> None:
+        seeing.keeps_the_filter(self.user, name)
+
+    @rule(row=numbers, title=st.sampled_from((None, None, "Written", "a")))
+    def uses_the_outline(self, row: int, title: str | None) -> None:
+        seeing.clicks_the_outline(self.user, row, title)
+
+    @rule(row=numbers)
+    def goes_back_in_history(self, row: int) -> None:
+        seeing.clicks_the_history(self.user, row)
+
+    @rule(letters=st.sampled_from(("zoom in", "select all", "o1", "overview map", "presentation", "qqq")),
+          last=st.sampled_from(("Return", "Escape")))  # fmt: skip
+    def uses_the_palette(self, letters: str, last: str) -> None:
+        seeing.uses_the_palette(self.user, letters, last)
 
     @rule(number=numbers)
     def chooses_a_finding_or_loop(self, number: int) -> None:
