@@ -9,7 +9,7 @@ SWITCH = 0.0002
 """Seconds a thread may keep the interpreter when the window wants it. Python's own 5 ms, at each call into Qt that
 gives the interpreter away, make a frame of some hundred strokes last a second while an analysis runs."""
 
-YOUNG, MIDDLE, OLD = 20_000, 20, 100
+YOUNG, MIDDLE, OLD = 10_000, 20, 10
 """New things between two looks for cycles, among the young, the middle and the old ones."""
 
 

@@ -21,6 +21,7 @@ from stratmap.drawing.primitives import Group, Primitive, Rect, TextRun
 from stratmap.drawing.routes import Route
 from stratmap.drawing.shapes import title_area
 from ui.canvas import player
+from ui.canvas.places import touch
 from ui.canvas.scene import Scene
 
 WORDS = 0.4
@@ -29,10 +30,10 @@ WORDS = 0.4
 SHAPES = 0.1
 """From this scale on the shapes of cards and the curves of links can."""
 
-MOST_WITH_WORDS = 120
-"""Cards and links that can be drawn with all their words in a frame."""
+MOST_WITH_WORDS = 24
+"""Cards and links that can be drawn with all their words, heads and dashes in a frame."""
 
-MOST_CURVES = 400
+MOST_CURVES = 120
 """Cards and links that can be drawn as shapes and curves in a frame."""
 
 MOST_SKETCHED = 1_200
@@ -89,7 +90,7 @@ def _records(
 def sketch(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
     """Stand in for a part of the map that is not painted yet, with lines and boxes if they are not too many."""
     player.play_groups(painter, _bare(scene.bands_in(part)), part)
-    if not scene.many_near(part, MOST_SKETCHED):
+    if scene.is_ready(until=0.0) and not scene.many_near(part, MOST_SKETCHED):
         _sketched(painter, scene, *scene.near(part), scale)
 
 
@@ -107,9 +108,11 @@ def _sketched(painter: QPainter, scene: Scene, cards: list[str], links: list[str
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def paint_floating(painter: QPainter, scene: Scene, scale: float) -> None:
+def paint_floating(painter: QPainter, scene: Scene, seen: Rect, scale: float) -> None:
     """Draw what floats above the picture; very much of it as lines and boxes, so that it keeps up with the hand."""
     cards, links = scene.floating()
+    if len(links) > MOST_CURVES:
+        links = [key for key in links if _may_be_seen(scene, key, seen)]
     if len(cards) + len(links) > MOST_CURVES:
         _lines(painter, scene, links, scene.rect_of, scale)
         _boxes(painter, scene, cards, scene.rect_of, scale)
@@ -119,6 +122,13 @@ def paint_floating(painter: QPainter, scene: Scene, scale: float) -> None:
         for link in links:
             _curve(painter, scene, link, scene.floating_way(link), scale)
         _shapes(painter, scene, cards, scene.rect_of, scale)
+
+
+def _may_be_seen(scene: Scene, key: str, seen: Rect) -> bool:
+    """Whether a link to where its cards are shown comes about through a part of the map."""
+    link = scene.map.links.get(key)
+    source, target = (scene.rect_of(link.source), scene.rect_of(link.target)) if link else (None, None)
+    return source is not None and target is not None and touch(source.united(target), seen)
 
 
 def _fews(keys: list[str], count: int) -> Iterator[list[str]]:

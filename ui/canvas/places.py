@@ -30,7 +30,7 @@ ASIDE, PIECE, MOST_PIECES = 260.0, 1_000.0, 64
 
 
 AT_ONCE = 100
-"""Links that are noted between two looks at the clock."""
+"""Things that are noted between two looks at the clock."""
 
 
 class Places:
@@ -41,19 +41,18 @@ class Places:
         self.sheet = sheet
         self.rects: dict[Key, Rect] = {}
         self._index = SpatialIndex()
-        for element, spot in self.cards.items():
-            self._put(element, rect_of(spot))
-        self._waiting = dict.fromkeys(map.links)
+        self._waiting = dict.fromkeys((*self.cards, *map.links))
 
     def take_in(self, until: float = inf) -> bool:
-        """Note where links are, until a moment of ``time.perf_counter``; whether all of them are noted.
+        """Note where things are, until a moment of ``time.perf_counter``; whether all of it is noted.
 
-        There may be tens of thousands, and a window that comes up does not wait for them.
+        There may be tens of thousands, and a window that comes up does not wait for them. Who asks what is where
+        gets a whole answer all the same.
         """
         while self._waiting:
             for key in tuple(islice(self._waiting, AT_ONCE)):
                 del self._waiting[key]
-                self.put_link(key)
+                self.put(key)
             if time.perf_counter() > until:
                 break
         return not self._waiting
@@ -70,6 +69,15 @@ class Places:
             self._put(key, rect_of(spot))
         else:
             self.put_link(key)
+
+    def card(self, key: str) -> Rect | None:
+        """Where a card is; None where there is none."""
+        if key not in self.map.elements:
+            return None
+        rect = self.rects.get(key)
+        if rect is None and (spot := self.map.placement(self.sheet, key)) is not None:
+            rect = rect_of(spot)
+        return rect
 
     def put_link(self, key: Key) -> None:
         """Note about where a link is; where exactly, its way tells when it is drawn."""
@@ -148,6 +156,7 @@ class Places:
 
     def near(self, part: Rect, without: frozenset[Key] = frozenset()) -> tuple[list[str], list[str]]:
         """The cards and the links that may be seen in a part of the map, from the back to the front."""
+        self.take_in()
         spots, rects = self.cards, self.rects
         left, top, right, bottom = part.x - OVERHANG, part.y - OVERHANG, part.right + OVERHANG, part.bottom + OVERHANG
         cards: list[str] = []
@@ -164,6 +173,7 @@ class Places:
 
     def cards_near(self, part: Rect) -> list[tuple[str, Rect]]:
         """The cards that may stand in a part of the map."""
+        self.take_in()
         spots = self.cards
         return [(key, self.rects[key]) for key in self._index.near(part) if key in spots]
 
@@ -184,7 +194,7 @@ class Places:
 
     def neighbour(self, element: str | None, dx: int, dy: int) -> str | None:
         """The card to go to from one in a direction; to begin with, the one at the top left."""
-        spots = {key: self.rects[key].center for key in self.cards}
+        spots = {key: rect_of(spot).center for key, spot in self.cards.items()}
         if element not in spots:
             return min(spots, key=lambda key: (spots[key][1] + spots[key][0], key), default=None)
         x, y = spots[element]

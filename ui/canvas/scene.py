@@ -138,9 +138,8 @@ class Scene:
         """
         keys = tuple(keys)
         before, self._map = self._map, map
-        everywhere = any(type(before.get(key) or map.get(key)) in _EVERYWHERE for key in keys)
         carried = self.carried
-        if everywhere or len(keys) > MOST_TOUCHED:
+        if len(keys) > MOST_TOUCHED or any(type(before.get(key) or map.get(key)) in _EVERYWHERE for key in keys):
             self.show_all(map)
             if carried is not None:
                 self._land(before, map, carried)
@@ -378,7 +377,7 @@ class Scene:
 
     def spot_of(self, key: Key) -> Rect | None:
         """Where a card is on the picture."""
-        return self._places.rects.get(key) if key in self._places.cards else None
+        return self._places.card(key)
 
     def rect_of(self, key: Key | None) -> Rect | None:
         """Where a card is shown; None for links and for what is not on the sheet."""

@@ -274,7 +274,7 @@ class MapView(QWidget):
                 finished &= self._carried.paint(seen_from, *size, until)
             self._carried.show(painter, seen_from, *size, self._sketch(seen_from, levels.sketch_carried))
         with _on_map(painter, camera):
-            levels.paint_floating(painter, scene, camera.scale)
+            levels.paint_floating(painter, scene, camera.seen(self.width(), self.height()), camera.scale)
         self._is_sharp, self._shown = finished, time.perf_counter()
         if finished:
             scene.caught_up()
