@@ -23,19 +23,26 @@ Stretches = dict[int, dict[int, list[LinkIds]]]
 
 def all_loops(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Iterator[LinkIds]:
     """Every loop in the strongly connected parts, as its link ids beginning with the smallest."""
+    for stretches in loops_in_stretches(graph, parts, meter):
+        loop = tuple(chain.from_iterable(stretches))
+        first = loop.index(min(loop))
+        yield loop[first:] + loop[:first]
+
+
+def loops_in_stretches(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Iterator[tuple[LinkIds, ...]]:
+    """The same as the stretches each loop is put together from; many loops share the very same stretch."""
     for part in parts:
-        for loop in _of_part(graph, part, meter):
-            first = loop.index(min(loop))
-            yield loop[first:] + loop[:first]
+        yield from _of_part(graph, part, meter)
 
 
-def _of_part(graph: KindGraph, part: list[int], meter: Meter) -> Iterator[LinkIds]:
+def _of_part(graph: KindGraph, part: list[int], meter: Meter) -> Iterator[tuple[LinkIds, ...]]:
     members = set(part)
     out: Stretches = {}
     for here in part:
         meter.spend(1 + len(graph.out[here]))
         out[here] = {there: [(link.id,) for link in links] for there, links in graph.out[here] if there in members}
-    yield from _merged(out, meter)
+    for loop in _merged(out, meter):
+        yield (loop,)
     into: dict[int, set[int]] = {here: set() for here in out}
     for here, hops in out.items():
         for there in hops:
@@ -99,7 +106,7 @@ def _leading_to(root: int, into: dict[int, set[int]]) -> set[int]:
     return seen
 
 
-def _through(root: int, onward: dict[int, list[int]], out: Stretches, meter: Meter) -> Iterator[LinkIds]:
+def _through(root: int, onward: dict[int, list[int]], out: Stretches, meter: Meter) -> Iterator[tuple[LinkIds, ...]]:
     """Every loop through the root.
 
     An element from which the search came back empty stays blocked until what was in its way is off the path.
@@ -117,7 +124,7 @@ def _through(root: int, onward: dict[int, list[int]], out: Stretches, meter: Met
                 fruitful[-1] = True
                 for stretches in product(*way, out[here][root]):
                     meter.spend(len(stretches))
-                    yield tuple(chain.from_iterable(stretches))
+                    yield stretches
             elif there not in blocked:
                 path.append(there)
                 way.append(out[here][there])

@@ -76,7 +76,7 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
     out: list[list[Hop]] = [[] for _ in elements]
     into: list[list[Hop]] = [[] for _ in elements]
     for hop in in_order(hops, meter):
-        parallel = hops[hop]
+        parallel = hops.pop(hop)  # what is not needed any more goes bit by bit: at once it would take a while
         if len(parallel) > 1:
             parallel.sort(key=lambda link: link.id)
         source, target = divmod(hop, count)
@@ -88,9 +88,10 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
 
 def _frozen(lists: list[list[Hop]], meter: Meter) -> tuple[tuple[Hop, ...], ...]:
     frozen = []
-    for each in lists:
+    lists.reverse()
+    while lists:
         meter.spend(1)
-        frozen.append(tuple(each))
+        frozen.append(tuple(lists.pop()))
     return tuple(frozen)
 
 

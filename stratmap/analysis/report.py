@@ -17,7 +17,7 @@ from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, PENDING, LoopReport,
 FEWEST_FINDINGS = 1_000
 """A check may always find so many things, and in a larger map as many as it has elements and links."""
 
-MOST_FINDINGS = 20_000
+MOST_FINDINGS = 10_000
 """But never more: nobody reads them."""
 
 
@@ -63,23 +63,23 @@ def analyse_in_steps(
 ) -> Iterator[Analysis]:
     """The same in two steps: as soon as there are findings, with the loops ``PENDING``, and then with the loops.
 
-    Called off, it ends with ``CALLED_OFF``.
+    Called off, it ends with ``CALLED_OFF``. It is meant to be run through without a stop.
     """
     budget = budget or LIVE
-    try:
-        with collecting_later():
+    with collecting_later():
+        try:
             graphs = MapGraphs(map, Meter(Budget(cancelled=budget.cancelled)))
             found = _findings(map, [_asked(check, graphs, budget) for check in checks])
-    except Spent:
-        yield CALLED_OFF
-        return
-    if budget.most_loops == 0:
-        yield replace(found, loops=NOT_SEARCHED)
-        return
-    yield found
-    with collecting_later():
+        except Spent:
+            yield CALLED_OFF
+            return
+        if budget.most_loops == 0:
+            yield replace(found, loops=NOT_SEARCHED)
+            return
+        yield found
         loops = loops_of(graphs, budget)
-    yield replace(found, loops=loops)
+        del graphs  # before Python looks for dead objects again, so that it need not look at all these
+        yield replace(found, loops=loops)
 
 
 def _findings(map: StrategyMap, answers: list[_Answer]) -> Analysis:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 LINES = 500
 """Lines that are written at once."""
+
+MOST_KEPT = 50_000
+"""Stretches whose words are kept."""
+
+_COUNTS = {Polarity.PLUS: 0, Polarity.MINUS: 1, Polarity.UNKNOWN: 1_000_000}
+"""What a link adds to a sum from which can be read whether a sign is missing and how many are minus."""
 
 
 class _Tally:
@@ -69,55 +76,96 @@ def stream_loops(file: Path, format: PageFormat, through: str, most: int | None,
         say(_summary(file.name, tally, stopped, meter.seconds))
 
 
-def _found(map: StrategyMap, through: Element | None, meter: Meter) -> Iterator[LinkIds]:
-    from stratmap.analysis.all_loops import all_loops
+def _found(map: StrategyMap, through: Element | None, meter: Meter) -> Iterator[tuple[LinkIds, ...]]:
+    from stratmap.analysis.all_loops import loops_in_stretches
     from stratmap.analysis.graph import MapGraphs
     from stratmap.analysis.shortest_loops import shortest_loops
 
     graph = MapGraphs(map).of(LinkKind.INFLUENCES)
     parts = graph.circular_parts(meter)
     if through is None:
-        yield from all_loops(graph, parts, meter)
+        yield from loops_in_stretches(graph, parts, meter)
     elif through.id in graph.number:
-        yield from shortest_loops(graph, parts, meter, graph.number[through.id])
+        for loop in shortest_loops(graph, parts, meter, graph.number[through.id]):
+            yield (loop,)
 
 
 def _lines(
-    map: StrategyMap, found: Iterator[LinkIds], format: PageFormat, tally: _Tally, most: int | None
+    map: StrategyMap,
+    found: Iterator[tuple[LinkIds, ...]],
+    format: PageFormat,
+    tally: _Tally,
+    most: int | None,
 ) -> Iterator[str]:
     """A line for each loop, as many as are wanted."""
-    links = map.links.values()
-    minus = {link.id for link in links if link.polarity is Polarity.MINUS}
-    unsigned = {link.id for link in links if link.polarity is Polarity.UNKNOWN}
-    line = _line_of(map, format)
-    left = most
-    while left is None or left > 0:
-        loop = next(found, None)
-        if loop is None:
-            return
-        letter = "U" if not unsigned.isdisjoint(loop) else "RB"[len(minus.intersection(loop)) % 2]
+    written = _Written(map, format)
+    for stretches in islice(found, most):
+        texts, signs = written.of(stretches)
+        unknown, minuses = divmod(sum(signs), _COUNTS[Polarity.UNKNOWN])
+        letter = "U" if unknown else "RB"[minuses % 2]
         tally.of[letter] += 1
-        yield line(letter, loop)
-        if left is not None:
-            left -= 1
+        yield written.line(letter, texts, stretches)
 
 
-def _line_of(map: StrategyMap, format: PageFormat) -> Callable[[str, LinkIds], str]:
-    """What makes a line of a loop; titles are made harmless once, not in every line."""
-    from stratmap.analysis.matrix_text import markdown_text
-    from stratmap.analysis.titles import quoted
+class _Written:
+    """What makes lines of loops. Each stretch is put into words once; titles are made harmless then."""
 
-    if format is PageFormat.JSON:
-        plain = {link.id: json.dumps(map.elements[link.source].title) for link in map.links.values()}
-        return lambda letter, loop: (
-            f'{{"polarity": "{letter}", "elements": [{", ".join([plain[id] for id in loop])}]}}\n'
-        )
-    harmless = {id: one_line(quoted(element)) for id, element in map.elements.items()}
-    if format is PageFormat.MARKDOWN:
-        harmless = {id: markdown_text(words) for id, words in harmless.items()}
-    start = {link.id: harmless[link.source] for link in map.links.values()}
-    bullet = "- " if format is PageFormat.MARKDOWN else "  "
-    return lambda letter, loop: f"{bullet}{letter}: {' → '.join([start[id] for id in loop])} → {start[loop[0]]}\n"
+    def __init__(self, map: StrategyMap, format: PageFormat) -> None:
+        self._map = map
+        self._format = format
+        self._texts: dict[int, str] = {}
+        self._signs: dict[int, int] = {}
+        self._kept: list[LinkIds] = []
+        self._starts: dict[str, str] = {}
+
+    def of(self, stretches: tuple[LinkIds, ...]) -> tuple[list[str], list[int]]:
+        """The words and the signs of the stretches of a loop, known by identity: hashing would take longer."""
+        ids = [id(stretch) for stretch in stretches]
+        try:
+            return [self._texts[key] for key in ids], [self._signs[key] for key in ids]
+        except KeyError:
+            if len(self._kept) >= MOST_KEPT:
+                self._texts.clear()
+                self._signs.clear()
+                self._kept.clear()
+            for stretch in stretches:
+                self._note(stretch)
+            return [self._texts[key] for key in ids], [self._signs[key] for key in ids]
+
+    def _note(self, stretch: LinkIds) -> None:
+        if id(stretch) in self._texts:
+            return
+        links = [self._map.links[key] for key in stretch]
+        self._texts[id(stretch)] = self._between.join(self._title(link.source) for link in links)
+        self._signs[id(stretch)] = sum(_COUNTS[link.polarity] for link in links)
+        self._kept.append(stretch)  # so that no other comes to have its identity
+
+    @property
+    def _between(self) -> str:
+        return ", " if self._format is PageFormat.JSON else " → "
+
+    def _title(self, id_: str) -> str:
+        from stratmap.analysis.matrix_text import markdown_text
+        from stratmap.analysis.titles import quoted
+
+        element = self._map.elements[id_]
+        if self._format is PageFormat.JSON:
+            return json.dumps(element.title)
+        words = one_line(quoted(element))
+        return markdown_text(words) if self._format is PageFormat.MARKDOWN else words
+
+    def line(self, letter: str, texts: list[str], stretches: tuple[LinkIds, ...]) -> str:
+        """The line of a loop."""
+        if self._format is PageFormat.JSON:
+            return f'{{"polarity": "{letter}", "elements": [{", ".join(texts)}]}}\n'
+        bullet = "- " if self._format is PageFormat.MARKDOWN else "  "
+        return f"{bullet}{letter}: {' → '.join(texts)} → {self._start(stretches[0][0])}\n"
+
+    def _start(self, link: str) -> str:
+        start = self._starts.get(link)
+        if start is None:
+            start = self._starts[link] = self._title(self._map.links[link].source)
+        return start
 
 
 def _write(lines: Iterator[str]) -> None:

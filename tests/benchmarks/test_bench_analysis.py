@@ -1,28 +1,33 @@
-"""How long the answers take: every check and the loops, beside NetworkX looking for cycles.
+"""How long the answers take: every check, what is shown first, a matrix and positions; and the largest map there is.
 
-Run with ``pytest -o addopts= tests/benchmarks/test_bench_analysis.py``.
+Run with ``pytest -o addopts= -s tests/benchmarks/test_bench_analysis.py``. The loops have a file of their own. Times
+are of this thread alone, so that what else the machine is at does not count.
 """
 
 from __future__ import annotations
 
-import itertools
 import random
+import statistics
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-import networkx
 import pytest
 
 from models.kinds import ElementKind, LinkKind, Polarity, may_join
 from models.records import Element, Link
 from models.strategy_map import StrategyMap
-from stratmap.analysis.budget import LIVE, Budget
-from stratmap.analysis.loops import find_loops
-from stratmap.analysis.report import analyse
-from tests.builders import factor, map_of
-from tests.test_stratmap.analysis_asking import index_rows, shared_graph
+from stratmap.analysis.budget import CHECKS_ONLY, LIVE, Budget, Meter
+from stratmap.analysis.checks import CHECKS
+from stratmap.analysis.graph import MapGraphs
+from stratmap.analysis.matrix import Rows, matrix_of
+from stratmap.analysis.position import position, standing
+from stratmap.analysis.report import analyse, analyse_in_steps
+from stratmap.analysis.worded import worded
+from tests.builders import map_of
 
-FIRST_LOOPS = 50
 SIZES = [(1_000, 2_000), (10_000, 18_000)]
 
 
@@ -45,79 +50,109 @@ def business(elements: int, links: int) -> StrategyMap:
     return map_of(*made, *drawn)
 
 
-def dense(elements: int, links: int) -> StrategyMap:
-    """One strongly connected part of factors."""
-    chance = random.Random(1)
-    pairs = {(n, (n + 1) % elements) for n in range(elements)}
-    while len(pairs) < links:
-        pairs.add(tuple(chance.sample(range(elements), 2)))
-    return wired(sorted(pairs))
+def median(work: Callable[[], object], rounds: int = 5) -> float:
+    """Seconds that a call takes, after one to warm up."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        started = time.thread_time()
+        work()
+        taken.append(time.thread_time() - started)
+    return statistics.median(taken)
 
 
-def diamonds(count: int) -> StrategyMap:
-    """A ring of diamonds, two ways through each."""
-    steps = [(3 * n, 3 * n + way, 3 * n + 3) for n in range(count) for way in (1, 2)]
-    pairs = [pair for start, middle, end in steps for pair in ((start, middle), (middle, end % (3 * count)))]
-    return wired(pairs)
-
-
-def wired(pairs: list[tuple[int, int]]) -> StrategyMap:
-    links = [Link(f"l{n}", LinkKind.INFLUENCES, f"e{a}", f"e{b}") for n, (a, b) in enumerate(pairs)]
-    return map_of(*(factor(f"e{n}") for n in sorted({n for pair in pairs for n in pair})), *links)
-
-
-def digraph(map: StrategyMap) -> networkx.DiGraph:
-    return networkx.DiGraph([(link.source, link.target) for link in map.links.values()])
-
-
-@pytest.mark.parametrize(("elements", "links"), SIZES)
-def test_every_check(benchmark, elements, links):
-    map = business(elements, links)
-    none = Budget(seconds=0.0)  # the loops have their own benchmark
-    analysis = benchmark.pedantic(analyse, (map, none), rounds=5, warmup_rounds=1)
-    assert analysis.findings
-    assert not analysis.incomplete
-
-
-@pytest.mark.parametrize(("elements", "links"), SIZES)
-def test_from_an_edit_to_all_findings_and_loops(benchmark, elements, links):
-    map = business(elements, links)
-    analysis = benchmark.pedantic(analyse, (map, LIVE), rounds=5, warmup_rounds=1)
-    assert not analysis.incomplete
-
-
-def test_first_answer_about_loops_beside_networkx(capsys):
-    """Independent set and the shortest loops, beside NetworkX yielding as many cycles in the order it has them."""
-    maps = {row["name"]: shared_graph(row["name"]) for row in index_rows()}
-    maps |= {
-        "40 elements, 120 links": dense(40, 120),
-        "60 elements, 150 links": dense(60, 150),
-        "40 diamonds": diamonds(40),
-    }
-    find_loops(maps["40 diamonds"], budget=Budget(most_loops=1))  # loads NetworkX
-    table = [f"{'map':28}{'loops':>8}{'independent':>13}{'ours, s':>9}{'networkx, s':>13}{'ratio':>7}"]
-    for name, map in maps.items():
-        started = time.perf_counter()
-        report = find_loops(map, budget=Budget(most_loops=FIRST_LOOPS, seconds=LIVE.seconds))
-        ours = time.perf_counter() - started
-        wanted = len(report.loops)
-        started = time.perf_counter()
-        list(itertools.islice(networkx.simple_cycles(digraph(map)), wanted))
-        theirs = time.perf_counter() - started
-        count = f"{wanted}{'' if report.complete else '+'}"
-        ratio = ours / theirs
-        table.append(f"{name:28}{count:>8}{len(report.independent):>13}{ours:>9.3f}{theirs:>13.3f}{ratio:>7.1f}")
-        assert report.covers_all
-        assert report.complete or wanted >= FIRST_LOOPS
+def shown(capsys: pytest.CaptureFixture[str], lines: list[str]) -> None:
     with capsys.disabled():
-        sys.stdout.write("\n" + "\n".join(table) + "\n")
+        sys.stdout.write("\n" + "\n".join(lines) + "\n")
 
 
-@pytest.mark.parametrize("which", ["ours", "networkx"])
-@pytest.mark.parametrize("name", ["isee_marketGrowth", "world2_1971", "ea_wildrivercontrol", "ea_commonsandbox"])
-def test_every_loop(benchmark, name, which):
-    map = shared_graph(name)
-    if which == "ours":
-        assert benchmark(find_loops, map).complete
-    else:
-        assert benchmark(lambda: list(networkx.simple_cycles(digraph(map))))
+def test_all_checks_and_what_is_shown_first(capsys):
+    bars = {(1_000, 2_000): 0.150, (10_000, 18_000): 2.0}
+    table = [f"{'map':18}{'findings':>9}{'checks, s':>11}{'bar':>7}{'in words':>10}{'loops':>8}{'in words':>10}"]
+    missed = []
+    for (elements, links), bar in bars.items():
+        map = business(elements, links)
+        found = analyse(map, CHECKS_ONLY)
+        assert not found.incomplete
+        assert set(found.checked) == {check.code for check in CHECKS}
+        checks = median(partial(analyse, map, CHECKS_ONLY))
+        words = median(partial(worded, map, found))
+        first, last = analyse_in_steps(map)
+        whole = median(partial(analyse, map, LIVE))
+        before = worded(map, first)
+        rest = median(partial(worded, map, last, before=before))
+        table.append(
+            f"{f'{elements:,}/{links:,}':18}{len(found.findings):>9,}{checks:>11.3f}{bar:>7.2f}{words:>10.3f}"
+            f"{max(0.0, whole - checks):>8.3f}{rest:>10.3f}"
+        )
+        missed += [f"{elements}"] if checks > bar else []
+    shown(capsys, table)
+    assert not missed
+
+
+def test_each_check(capsys):
+    map = business(10_000, 18_000)
+    graphs = MapGraphs(map)
+    for kind in LinkKind:
+        graphs.of(kind)
+    table = [f"{'check, 10,000/18,000':34}{'findings':>9}{'seconds':>9}"]
+    for check in CHECKS:
+        started = time.thread_time()
+        count = sum(1 for _ in check.find(graphs, Meter(Budget())))
+        table.append(f"{check.code} {check.name:28}{count:>9,}{time.thread_time() - started:>9.3f}")
+    shown(capsys, table)
+
+
+def test_matrix_and_position(capsys):
+    table = [f"{'map':18}{'rows':14}{'cells':>9}{'seconds':>9}"]
+    for elements, links in SIZES:
+        map = business(elements, links)
+        for rows in Rows:
+            started = time.thread_time()
+            found = matrix_of(map, rows)
+            taken = time.thread_time() - started
+            more = "" if found.complete else "+"
+            table.append(
+                f"{f'{elements:,}/{links:,}':18}{rows.value:14}{f'{len(found.cells):,}{more}':>9}{taken:>9.3f}"
+            )
+        started = time.thread_time()
+        stands = standing(map)
+        taken = time.thread_time() - started
+        name = f"{elements:,}/{links:,}"
+        table.append(f"{name:18}{'betweenness':14}{stands.between.starts:>9,}{taken:>9.3f}")
+        one = median(partial(position, stands, "e5"))
+        table.append(f"{name:18}{'a position':14}{'':>9}{one:>9.4f}")
+    shown(capsys, table)
+
+
+def test_the_largest_map_is_bounded_and_called_off_at_every_stage(capsys):
+    """200,000 elements, 500,000 links: how long it takes at most, and how long between two looks whether to stop."""
+    chance = random.Random(1)
+    elements = business(200_000, 0).elements
+    ids = list(elements)
+    drawn = []
+    while len(drawn) < 500_000:
+        source, target = chance.choice(ids), chance.choice(ids)
+        kind = chance.choice([LinkKind.INFLUENCES] * 3 + list(LinkKind))
+        if source != target and may_join(kind, elements[source].kind, elements[target].kind):
+            sign = chance.choice("++-?") if kind is LinkKind.INFLUENCES else "?"
+            drawn.append(Link(f"l{len(drawn)}", kind, source, target, Polarity(sign)))
+    map = map_of(*elements.values(), *drawn)
+    asked = [time.thread_time()]
+    longest = 0.0
+
+    def cancelled() -> bool:
+        nonlocal longest
+        longest = max(longest, time.thread_time() - asked[-1])
+        asked[-1] = time.thread_time()
+        return False
+
+    started = time.thread_time()
+    analysis = analyse(map, replace(LIVE, cancelled=cancelled))
+    taken = time.thread_time() - started
+    cancelled()
+    cut = ", ".join(analysis.incomplete)
+    line = f"200,000/500,000: {len(analysis.findings):,} findings in {taken:.1f} s; cut short: {cut}"
+    shown(capsys, [line, f"longest between two looks whether to stop: {longest * 1000:.0f} ms (bar 100)"])
+    assert taken < 60
+    assert longest < 0.1

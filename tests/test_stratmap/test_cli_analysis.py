@@ -229,7 +229,10 @@ def test_every_loop_is_streamed_with_the_sum_at_the_end(stratmap):
     out = stratmap("loops", saved(figure_of_eight()), "--all")[1]
     *lines, last = out.splitlines()
     assert len(lines) == 3
-    assert "  R: ‘A’ → ‘B’ → ‘A’" in lines
+    assert {line.partition(": ")[0] for line in lines} == {"  R"}
+    ways = [line.partition(": ")[2].split(" → ") for line in lines]
+    assert sorted(sorted(way[:-1]) for way in ways) == [["‘A’", "‘B’"], ["‘B’", "‘C’"], ["‘X’", "‘Y’"]]
+    assert all(way[0] == way[-1] for way in ways)
     assert last == "map.stratmap: 3 loops, and that is all: 3 reinforcing, 0 balancing, 0 not known."
 
 
@@ -241,6 +244,25 @@ def test_every_loop_is_streamed_to_programs_one_a_line(stratmap):
     assert total["complete"] is True
     assert total["count"] == len(loops) == 16_064
     assert len({tuple(loop["elements"]) for loop in loops}) == len(loops)
+
+
+def test_a_stream_of_words_that_are_not_all_kept_is_the_same(stratmap, monkeypatch):
+    from stratmap.cli import every_loop
+
+    file = saved(crowded())
+    whole = stratmap("loops", file, "--all")[1]
+    monkeypatch.setattr(every_loop, "MOST_KEPT", 3)
+    assert stratmap("loops", file, "--all")[1] == whole
+
+
+def test_every_loop_has_its_letter_in_the_stream(stratmap):
+    links = [("a", "b", "+"), ("b", "a", "-"), ("b", "c", "-"), ("c", "a", "-"), ("c", "b", "?"), ("a", "c", "+")]
+    map = map_of(*(factor(name) for name in "abc"), *(influences(a, b, sign) for a, b, sign in links))
+    lines = stratmap("loops", saved(map), "--all", "--format", "json")[1].splitlines()
+    total = json.loads(lines[-1])
+    listed = json.loads(stratmap("loops", Path("map.stratmap"), "--format", "json")[1])
+    for name in ("reinforcing", "balancing", "unknown"):
+        assert total[name] == listed[name]
 
 
 def test_a_stream_that_ends_early_says_so(stratmap):
