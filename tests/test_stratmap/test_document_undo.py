@@ -171,3 +171,22 @@ def test_there_is_nothing_to_undo_in_a_new_history() -> None:
     assert History().take_back() is None
     assert History().take_again() is None
     assert History().is_at_save
+
+
+def test_travelling_tells_one_change_that_leads_there_and_back() -> None:
+    document = Document(map_of(objective("a")))
+    start = document.map
+    for number in range(3):
+        with document.edit(f"Step {number}") as edit:
+            edit.put(objective("a", f"title {number}"))
+    end, told = document.map, []
+    document.changed.connect(told.append)
+    back = document.travel(3)
+    assert document.map == start
+    assert told == [back]
+    assert document.history.redo_labels == ["Step 2", "Step 1", "Step 0"]
+    assert document.travel(-99) is not None
+    assert document.map == end
+    assert document.travel(-1) is None
+    assert document.travel(0) is None
+    assert len(told) == 2

@@ -281,3 +281,13 @@ def test_every_sheet_gets_a_page_in_the_order_of_the_tabs_and_all_lines_are_roun
     assert len(re.findall(rb"/Type /Page\b", pdf_bytes(more, LINEAGE, today=TODAY))) == 1
     pages = [zlib.decompress(base64.a85decode(each)) for each in re.findall(rb"stream\s+(\S+?)~>\s*endstream", data)]
     assert sum(b"1 J" in each and b"1 j" in each for each in pages) == 2, "a page forgets how lines end"
+
+
+def test_a_page_says_what_of_the_map_it_shows() -> None:
+    today = date(2026, 5, 3)
+    map = placed(map_of(objective("grow", "Grow")))
+    page = sheet_on_paper(map, SHEET, (), theme("paper"), today, note="Filtered: Kind: Objective")
+    assert "Filtered: Kind: Objective" in " ".join(words_on(page))
+    empty = sheet_on_paper(map_of(), SHEET, (), theme("paper"), today, note="Filtered: Owner: Ann")
+    assert "No card on this sheet is shown" in " ".join(words_on(empty))
+    assert "Filtered" not in " ".join(words_on(sheet_on_paper(map, SHEET, (), theme("paper"), today)))
