@@ -43,5 +43,8 @@ MAX_POSITION = 1_000_000_000
 MAX_DIGITS = 60
 """Characters a number of money may be written with."""
 
+MAX_PASTED = 64 * 1024 * 1024
+"""Characters of a part of a map on the clipboard."""
+
 MIN_FILE_BYTES = 512
 MAX_FILE_BYTES = 256 * 1024 * 1024

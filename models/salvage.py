@@ -12,8 +12,6 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import REAL
-
 from models import limits, migrations
 from models.errors import FileError, FileTrouble, Rule, Violation
 from models.kinds import Polarity
@@ -36,7 +34,7 @@ from models.records import (
 from models.rows import records_of
 from models.rules import most_of, plain, violations
 from models.strategy_map import StrategyMap
-from models.tables import TABLES, VERSION
+from models.tables import TABLES, VERSION, holding_fractions
 
 SECONDS = 20.0
 """Longest it may take; what was read by then is what there is."""
@@ -135,7 +133,7 @@ def _typed(kind: type[Record], row: Values) -> Values:
     return tuple(float(value) if type(value) is int and fraction else value for value, fraction in columns)
 
 
-_FRACTIONS = {kind: tuple(isinstance(column.type, REAL) for column in TABLES[kind].columns) for kind in RECORD_TYPES}
+_FRACTIONS = {kind: holding_fractions(TABLES[kind]) for kind in RECORD_TYPES}
 """Which columns of a record's table hold fractions."""
 
 

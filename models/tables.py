@@ -214,6 +214,11 @@ TABLES: dict[type[Record] | type[Revision], Table] = {
 """Record type → its table."""
 
 
+def holding_fractions(table: Table) -> tuple[bool, ...]:
+    """Which columns hold fractions, in their order."""
+    return tuple(isinstance(column.type, REAL) for column in table.columns)
+
+
 def present_schema() -> tuple[str, ...]:
     """The SQL that makes our tables, a statement each, tables that others refer to first."""
     dialect = sqlite.dialect()

@@ -156,6 +156,11 @@ def read_working_copy(path: Path) -> Worked:
     return Worked(map, lineage, progress)
 
 
+def is_the_disks(error: Exception) -> bool:
+    """Whether an error says that the disk or the database refused, rather than that the program is wrong."""
+    return isinstance(error, sqlite3.Error | OSError)
+
+
 def trouble_writing(error: Exception, path: Path) -> FileError:
     """What kept a working copy from being written, as a trouble a person can do something about."""
     if isinstance(error, OSError):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import isfinite
 
+from models import limits
 from models.errors import StratmapError
 from models.limits import MAX_ELEMENTS, MAX_LINKS
 from models.records import Bend, Element, Key, Link, Perspective, Placement, Record, new_id, placement_key
@@ -23,8 +24,6 @@ MIME = "application/x-stratmap-part+json"
 
 STEP = 24.0
 """How far right of and below the original a copy stands, in pixels at 100 %."""
-
-MOST_CHARACTERS = 64 * 1024 * 1024
 
 
 class NotPasteable(StratmapError):
@@ -117,7 +116,7 @@ def part_of(map: StrategyMap, sheet: str, keys: Iterable[Key]) -> StrategyMap:
 
 
 def _parsed(text: str) -> tuple[Sequence[Element], Sequence[Link], Sequence[Placement], Sequence[Bend]]:
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > limits.MAX_PASTED:
         raise NotPasteable("too much")
     try:
         data = json.loads(text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -208,13 +207,13 @@ class Session:
         return items
 
     def _try_writing(self) -> None:
-        from models.working_copy import trouble_writing
+        from models.working_copy import is_the_disks, trouble_writing
 
         trouble: FileError | None = None
         try:
             self._write()
         except Exception as error:  # whatever it is, the next change must find this thread at work
-            if not isinstance(error, sqlite3.Error | OSError):
+            if not is_the_disks(error):
                 log.exception("the working copy could not be written")
             trouble = trouble_writing(error, self.folder)
             if trouble.trouble is not FileTrouble.DISK_FULL:

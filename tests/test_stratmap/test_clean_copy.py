@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zlib
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -116,3 +118,16 @@ def test_deleted_undone_and_removed_words_are_not_in_a_saved_file_nor_in_a_copy(
 def test_a_copy_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         save_clean_copy(clean_copy(sample(), (), Sharing()), tmp_path / "missing" / "copy.stratmap")
+
+
+@pytest.mark.skipif(not os.environ.get("STRATMAP_LONG"), reason="takes a while: STRATMAP_LONG=1")
+def test_marked_words_do_not_stay_in_a_large_map_either() -> None:
+    map = map_of(*(objective(f"e{each}", f"Title {each}", notes=f"MARK-{each}") for each in range(10_000)))
+    document = Document(map)
+    keep_version(document, "MARK-VERSION", packed(document.map))
+    remove_versions(document, list(document.map.versions))
+    with document.edit("Reword") as edit:
+        for element in map.elements.values():
+            edit.put(replace(element, notes="words"))
+    delete(document, [f"e{each}" for each in range(0, 10_000, 3)])
+    assert words_in(clean_copy(document.map, (), EVERYTHING).data, "MARK-", "Title 3\0", "Title 9999") == []
