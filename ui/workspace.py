@@ -425,6 +425,8 @@ class Workspace(QSplitter):
     def _light(self, keys: set[str], loop: Polarity | None) -> None:
         self.sheets.show_for(keys)
         self.selection.light(keys, loop)
+        if not all(self.sight.shows(key) for key in keys):
+            self.notice.say(_("Some of it is hidden. Choose Show all above the map to see it."))
         rect = self.scene.rect_around(keys)
         if rect is not None:
             self.view.show_rect(rect)

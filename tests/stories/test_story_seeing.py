@@ -732,3 +732,11 @@ def test_a_recent_map_that_is_gone_is_said_to_be_and_leaves_the_menu(planner: Us
     assert planner.answers.told
     opens_the_file_menu(planner)
     assert not planner.window.actions_by_id["recent-1"].isEnabled()
+
+
+def test_a_finding_about_something_hidden_says_so(planner: User):
+    planner.presses("Ctrl+Alt+F")
+    ticks(planner, "kinds", "Department")
+    planner.waits()
+    planner.chooses_finding("Shop refit")
+    planner.sees_notice("Some of it is hidden")
