@@ -26,6 +26,9 @@ from ui.canvas.spatial import SpatialIndex
 MOST_GROUPS = 6_000
 """Records kept drawn up; the rest is drawn up again when it comes into view."""
 
+LONGEST_HELD = 2.0
+"""Seconds of leading links after which the picture shows how they are led so far."""
+
 MOST_WAYS = 20_000
 """Ways of links that are kept."""
 
@@ -35,7 +38,7 @@ T = TypeVar("T")
 class Drawings:
     """The ways of links and the groups of primitives, of the state and theme they were made for."""
 
-    def __init__(self, places: Places, theme: Theme, spoils: Callable[[Rect], None]) -> None:
+    def __init__(self, places: Places, theme: Theme, spoils: Callable[[tuple[Rect, ...]], None]) -> None:
         self._places = places
         self._theme = theme
         self._spoils = spoils
@@ -44,6 +47,8 @@ class Drawings:
         self._reaches: dict[Key, Rect] = {}
         self._reach_index = SpatialIndex()
         self._doubtful: dict[Key, Route | None] = {}
+        self._held_back: list[Rect] | None = None
+        self._held_for = 0.0
         self.severities: Mapping[str, Severity] = {}
 
     def wear(self, theme: Theme) -> None:
@@ -78,22 +83,40 @@ class Drawings:
         return self.known_way(key) is not None or self._places.may_pass(key, part)
 
     def settle(self, until: float = inf) -> bool:
-        """Work out ways in doubt until a moment of ``time.perf_counter``; whether none is left."""
+        """Work out ways in doubt until a moment of ``time.perf_counter``; whether none is left.
+
+        What has to be painted again is said once for many, or the same tiles would be painted again and again.
+        """
+        self._held_back = self._held_back or []
+        started = time.perf_counter()
         while self._doubtful and time.perf_counter() < until:
             self.sure_way(next(iter(self._doubtful)))
+        self._held_for += time.perf_counter() - started
+        if not self._doubtful or self._held_for > LONGEST_HELD:
+            held_back, self._held_back, self._held_for = self._held_back, None, 0.0
+            if held_back:
+                self._spoils(tuple(held_back))
         return not self._doubtful
 
-    def way(self, key: Key) -> Route | None:
+    def _spoil(self, *parts: Rect) -> None:
+        if self._held_back is not None:
+            self._held_back += parts
+        else:
+            self._spoils(parts)
+
+    def way(self, key: Key, *, hurried: bool = False) -> Route | None:
         """The way of a link on the picture, None when the sheet lacks an end of it: one in doubt as it was so far.
 
-        Nearly always a link is led round the cards between at once; a long one passes many and is in doubt at first.
+        A link is led round the cards between at once, unless it is long and passes many, or there are very many
+        links and the picture is ``hurried``: these are drawn straight on, and led when there is time.
         """
-        found = self.known_way(key)
+        found = self._ways.get(key)
         if found is not None:
             return found
-        if key in self._doubtful or not self._places.is_long(key):
+        if not hurried and not self._places.is_long(key):
             return self.sure_way(key)
-        return self._noted(key, self._worked_out(key, near=None), in_doubt=True)
+        found = self._doubtful.get(key)
+        return found or self._noted(key, self._worked_out(key, near=None), in_doubt=key not in self._doubtful)
 
     def sure_way(self, key: Key) -> Route | None:
         """The way of a link round the cards between; None when the sheet lacks an end of it."""
@@ -112,7 +135,7 @@ class Drawings:
         if key in self._doubtful:
             self._compare(key, self._doubtful.pop(key), way)
         elif not in_doubt and not self._places.put_way(key, way.points):
-            self._spoils(way.bounds.grown(OVERHANG))
+            self._spoil(way.bounds.grown(OVERHANG))
         if in_doubt:
             self._doubtful[key] = way
             return way
@@ -127,8 +150,8 @@ class Drawings:
             return
         self._groups.pop(key, None)
         self._places.put_way(key, now.points)
-        self._spoils(self._places.rects[key] if before is None else before.bounds.grown(OVERHANG))
-        self._spoils(now.bounds.grown(OVERHANG))
+        was = self._places.rects[key] if before is None else before.bounds.grown(OVERHANG)
+        self._spoil(was, now.bounds.grown(OVERHANG))
 
     def known_way(self, key: Key) -> Route | None:
         """The way of a link on the picture, if it is kept."""

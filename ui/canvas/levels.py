@@ -33,6 +33,9 @@ SHAPES = 0.1
 MOST_WITH_WORDS = 24
 """Cards and links that can be drawn with all their words, heads and dashes in a frame."""
 
+MOST_LED = 60
+"""Links in a part of the map, seen from far away, that are led round cards before they are drawn."""
+
 MOST_CURVES = 120
 """Cards and links that can be drawn as shapes and curves in a frame."""
 
@@ -73,7 +76,7 @@ def _records(
             yield
     elif scale >= SHAPES:
         for link in links:
-            _curve(painter, scene, link, scene.way_of(link), scale)
+            _curve(painter, scene, link, scene.way_of(link, hurried=len(links) > MOST_LED), scale)
             yield
         for few in _fews(cards, 8):
             _shapes(painter, scene, few, scene.spot_of, scale)

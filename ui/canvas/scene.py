@@ -208,8 +208,8 @@ class Scene:
         if rects:
             self.changed.emit(tuple(rects))
 
-    def _spoil(self, part: Rect) -> None:
-        self.changed.emit((part,))
+    def _spoil(self, parts: tuple[Rect, ...]) -> None:
+        self.changed.emit(parts)
 
     def _seen_rect(self, key: Key) -> Rect | None:
         """What a record covers on the picture: a link's own way where it was drawn, else all it may cover."""
@@ -358,9 +358,9 @@ class Scene:
         """Whether a link goes along with the cards that are carried."""
         return self.carried is not None and not self.carried.lands and key in self.carried.inner
 
-    def way_of(self, key: Key) -> Route | None:
-        """The way of a link on the picture."""
-        return self._drawings.way(key)
+    def way_of(self, key: Key, *, hurried: bool = False) -> Route | None:
+        """The way of a link on the picture; a hurried one is led round cards later, when there is time."""
+        return self._drawings.way(key, hurried=hurried)
 
     def floating_way(self, key: Key) -> Route | None:
         """The way of a link above the picture: straight on, as long as another was not worked out."""
