@@ -59,6 +59,13 @@ def came_from_the_net(path: Path) -> bool:
     return False
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by whatever links and spellings."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
 def is_shared(path: Path) -> bool:
     """Whether other machines see the file: it is on a share, or in a folder that a sync program keeps in step."""
     real = Path(os.path.realpath(path))

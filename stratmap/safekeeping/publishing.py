@@ -75,7 +75,7 @@ def publish(
     lineage = longer(lineage)
     data = checked_bytes(map, lineage, path)
     digest = hashlib.sha256(data).hexdigest()
-    clear_away(path.parent)
+    clear_away(Path(os.path.realpath(path)).parent)  # where a save writes beside the file
     before = _signature(path)
     theirs = _present(path)
     no_backup = _kept_before(theirs, path, home, known)

@@ -19,6 +19,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from models.atomic import sync_folder
 from models.change import Change
 from models.errors import FileError, FileTrouble
 from models.records import Revision, new_id
@@ -248,6 +249,7 @@ class Session:
         from models.working_copy import Worked, WorkingCopy
 
         private_folder(self.folder)
+        sync_folder(self.folder.parent)  # the working copy syncs its own
         if self._held is None:
             self._held = Held(self.folder / LOCK_NAME)
         self._number += 1

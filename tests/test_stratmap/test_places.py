@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stratmap.safekeeping import places
-from stratmap.safekeeping.places import Place, came_from_the_net, file_system_of, is_shared, place_of
+from stratmap.safekeeping.places import Place, came_from_the_net, file_system_of, is_same_file, is_shared, place_of
 
 
 def test_a_file_in_an_ordinary_folder_is_ones_own(tmp_path: Path) -> None:
@@ -82,6 +82,20 @@ def test_the_innermost_file_system_counts_and_spaces_are_read() -> None:
     assert file_system_of(Path("/mnt/our files/plan"), mounts) == "cifs"
     assert file_system_of(Path("/mnt/our"), mounts) == "ext4"
     assert file_system_of(Path("/mnt"), "") == ""
+
+
+def test_one_file_is_known_by_all_its_paths(tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    assert is_same_file(path, tmp_path / "." / "plan.stratmap")
+    path.write_bytes(b"")
+    (tmp_path / "folder").mkdir()
+    assert is_same_file(path, tmp_path / "folder" / ".." / "plan.stratmap")
+    assert not is_same_file(path, tmp_path / "other.stratmap")
+    (tmp_path / "other.stratmap").write_bytes(b"")
+    assert not is_same_file(path, tmp_path / "other.stratmap")
+    if os.name != "nt":
+        (tmp_path / "link").symlink_to(path)
+        assert is_same_file(path, tmp_path / "link")
 
 
 def test_a_file_marked_as_downloaded_is_known(tmp_path: Path) -> None:
