@@ -682,6 +682,7 @@ def test_a_presentation_shows_only_the_map_until_escape(planner: User):
     planner.presses("Escape")
     assert not window.isFullScreen()
     assert all(each.isVisible() for each in around)
+    assert not work.notice.isVisible()
 
 
 def test_a_map_opened_during_a_presentation_is_presented_too(planner: User):
