@@ -41,8 +41,8 @@ class KindGraph:
 
     elements: tuple[Element, ...]
     number: dict[str, int]
-    out: tuple[tuple[Hop, ...], ...]
-    into: tuple[tuple[Hop, ...], ...]
+    out: list[tuple[Hop, ...]]
+    into: list[tuple[Hop, ...]]
 
     def numbers(self, ids: Iterable[str]) -> list[int]:
         """The numbers of those of these elements that links of this kind join."""
@@ -86,13 +86,13 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
     return KindGraph(tuple(elements), number, _frozen(out, meter), _frozen(into, meter))
 
 
-def _frozen(lists: list[list[Hop]], meter: Meter) -> tuple[tuple[Hop, ...], ...]:
-    frozen = []
+def _frozen(lists: list[list[Hop]], meter: Meter) -> list[tuple[Hop, ...]]:
+    frozen: list[tuple[Hop, ...]] = []
     lists.reverse()
     while lists:
         meter.spend(1)
         frozen.append(tuple(lists.pop()))
-    return tuple(frozen)
+    return frozen
 
 
 def in_order(numbers: Iterable[int], meter: Meter) -> Iterator[int]:
@@ -129,7 +129,7 @@ def by_title(elements: Iterable[Element], meter: Meter) -> list[Element]:
     return ordered
 
 
-def _strong_parts(out: tuple[tuple[Hop, ...], ...], meter: Meter) -> Iterator[list[int]]:
+def _strong_parts(out: list[tuple[Hop, ...]], meter: Meter) -> Iterator[list[int]]:
     """The strongly connected parts (Tarjan 1972, "Depth-first search and linear graph algorithms")."""
     order: dict[int, int] = {}
     lowest: dict[int, int] = {}
@@ -204,6 +204,15 @@ class MapGraphs:
         for element in self.ordered:
             meter.spend(1)
             yield element
+
+    def let_go(self) -> None:
+        """Give the memory back bit by bit; of a large map it would halt every thread to do so at once."""
+        self._shared.clear()
+        for graph in self._graphs.values():
+            for hops in (graph.out, graph.into):
+                while hops:
+                    hops.pop()
+        self._graphs.clear()
 
     def shared(self, make: Callable[[MapGraphs], T]) -> T:
         """What is worked out once from these graphs and then shared by all who ask for it."""

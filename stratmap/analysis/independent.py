@@ -10,7 +10,7 @@ which makes every shortest way unique.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.records import Link
@@ -20,7 +20,7 @@ from stratmap.analysis.graph import Hop, KindGraph
 MOST_WORK = 250_000
 """Elements times links of a part up to which a complete set takes a tenth of a second."""
 
-Hops = tuple[tuple[Hop, ...], ...]
+Hops = Sequence[tuple[Hop, ...]]
 
 Way = tuple[int, int]
 """A shortest way as two sets of bits: its links and its elements."""

@@ -9,7 +9,7 @@ path only takes steps from which the rest can still be walked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from models.kinds import Polarity
 from models.records import Link
@@ -25,7 +25,7 @@ Path = tuple[str, ...]
 SignedPath = tuple[Polarity, Path]
 """A path and its net sign."""
 
-Hops = tuple[tuple[Hop, ...], ...]
+Hops = Sequence[tuple[Hop, ...]]
 
 _BIT = {Polarity.PLUS: 1, Polarity.MINUS: 2, Polarity.UNKNOWN: 4}
 """Signs as bits; a set of signs is the sum of theirs."""

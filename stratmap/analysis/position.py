@@ -6,7 +6,7 @@ things in different tools.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from models.kinds import ElementKind, LinkKind
@@ -142,7 +142,7 @@ def position(standing: Standing, element: str, steps: int = STEPS, meter: Meter 
 
 def _tree(
     graph: KindGraph,
-    hops: tuple[tuple[Hop, ...], ...],
+    hops: Sequence[tuple[Hop, ...]],
     root: int,
     away: dict[int, int],
     steps: int,

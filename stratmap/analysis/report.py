@@ -67,19 +67,18 @@ def analyse_in_steps(
     """
     budget = budget or LIVE
     with collecting_later():
+        graphs: MapGraphs | None = None
         try:
             graphs = MapGraphs(map, Meter(Budget(cancelled=budget.cancelled)))
             found = _findings(map, [_asked(check, graphs, budget) for check in checks])
+            yield found if budget.most_loops != 0 else replace(found, loops=NOT_SEARCHED)
+            if budget.most_loops != 0:
+                yield replace(found, loops=loops_of(graphs, budget))
         except Spent:
             yield CALLED_OFF
-            return
-        if budget.most_loops == 0:
-            yield replace(found, loops=NOT_SEARCHED)
-            return
-        yield found
-        loops = loops_of(graphs, budget)
-        del graphs  # before Python looks for dead objects again, so that it need not look at all these
-        yield replace(found, loops=loops)
+        finally:
+            if graphs is not None:
+                graphs.let_go()
 
 
 def _findings(map: StrategyMap, answers: list[_Answer]) -> Analysis:

@@ -6,7 +6,7 @@ ids. So however early a search is stopped, what it found is the beginning of one
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import product
@@ -80,7 +80,7 @@ def _neighbours(graph: KindGraph, parts: list[list[int]], meter: Meter) -> Neigh
         meter.spend(len(part))
         part_of.update(dict.fromkeys(part, index))
 
-    def within(hops: tuple[tuple[Hop, ...], ...]) -> list[list[int]]:
+    def within(hops: Sequence[tuple[Hop, ...]]) -> list[list[int]]:
         inside: list[list[int]] = [[] for _ in hops]
         for here, index in part_of.items():
             meter.spend(1 + len(hops[here]))

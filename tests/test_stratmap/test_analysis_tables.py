@@ -12,7 +12,7 @@ import pytest
 
 from models.kinds import Priority, Status
 from models.records import Element, Link, Record
-from stratmap.analysis.budget import LIVE
+from stratmap.analysis.budget import Budget
 from stratmap.analysis.loops import NOT_SEARCHED
 from stratmap.analysis.report import analyse
 from stratmap.analysis.wording import advice, sentence
@@ -495,11 +495,11 @@ def test_calling_off_is_heard_at_every_stage_of_a_large_map():
     """Whenever it is called off, analysing ends at once: however many steps were made before."""
     map = random_strategy(3, 3_000, 9_000)
     counting = Caller(10**9)
-    analyse(map, replace(LIVE, seconds=0.1, cancelled=counting))
+    analyse(map, Budget(steps=100_000, most_loops=200, cancelled=counting))
     asked = 10**9 - counting.left
     for share in range(20):
         caller = Caller(asked * share // 20)
-        analysis = analyse(map, replace(LIVE, seconds=0.1, cancelled=caller))
+        analysis = analyse(map, Budget(steps=100_000, most_loops=200, cancelled=caller))
         assert time.thread_time() - caller.called < 0.1
         assert analysis.loops == NOT_SEARCHED or analysis.loops.stopped == "cancelled"
 
