@@ -5,6 +5,7 @@ Never a process number: numbers are used again, and tell nothing across machines
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -18,6 +19,7 @@ else:
 
 
 _FAR = 2**30
+_TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 class Held:
@@ -30,7 +32,9 @@ class Held:
             _lock(self._handle)
         except OSError as error:
             self.release()
-            raise Taken(str(path)) from error
+            if error.errno in _TAKEN:
+                raise Taken(str(path)) from error
+            raise
 
     def fileno(self) -> int:
         """The handle of the open file."""

@@ -23,6 +23,8 @@ MEGABYTES = 600
 """Address space the process may have beyond what it has at the start."""
 
 SECONDS_EACH = 2.0
+"""Of the processor, so that a busy machine fails nobody."""
+
 NOWHERE = Path("plan.stratmap")
 PAGE = 1024
 
@@ -110,7 +112,7 @@ def change_again_and_again(rounds: int, seed: int) -> str:
         for way in chance.choices(WAYS, k=chance.choice((1, 1, 2))):
             if data:
                 way(data, chance)
-        before = time.perf_counter()
+        before = time.thread_time()
         try:
             map, _ = read_map(bytes(data), NOWHERE)
         except FileError as error:
@@ -118,7 +120,7 @@ def change_again_and_again(rounds: int, seed: int) -> str:
         else:
             assert map == wanted, "accepted, but not what was saved"
             told["accepted"] += 1
-        slowest = max(slowest, time.perf_counter() - before)
+        slowest = max(slowest, time.thread_time() - before)
     assert slowest < SECONDS_EACH, f"one took {slowest:.1f} s"
     return f"{rounds} changed files: {dict(told)}, the slowest took {slowest * 1000:.0f} ms"
 

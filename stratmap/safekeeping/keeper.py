@@ -1,0 +1,138 @@
+"""The safety of one open map in one object: its working copy, its saves, and the note that says who edits it.
+
+Who owns the document makes one when a map is shown and ends it when the map goes. What may take time
+(``SaveJob.run``, ``look_for_others``) belongs on a thread of its own; the rest costs microseconds and belongs where
+the document is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.change import Change
+from models.errors import FileError
+from models.records import Revision
+from models.strategy_map import StrategyMap
+from stratmap.document import Document
+from stratmap.history import Point
+from stratmap.safekeeping.home import Home
+from stratmap.safekeeping.notes import EditNote, Editor
+from stratmap.safekeeping.publishing import NotConfirmed, Published, publish
+from stratmap.safekeeping.session import Ending, Origin, Session
+
+
+@dataclass(frozen=True, slots=True)
+class SaveJob:
+    """A save about to be made of the map as it stood when the job was: ``run`` it on any thread.
+
+    ``known`` are the sha256 of what the file may hold, None where it may be replaced whatever it holds.
+    """
+
+    map: StrategyMap
+    lineage: tuple[Revision, ...]
+    path: Path
+    home: Home
+    known: frozenset[str] | None
+    picture: bytes | None
+    edits: int
+    point: Point
+
+    def run(self) -> Published:
+        """Save. Raises ChangedOnDisk, RuleBroken and FileError, NotConfirmed among them."""
+        return publish(self.map, self.lineage, self.path, self.home, self.known, picture=self.picture)
+
+
+class Keeper:
+    """Keeps one document safe from the moment it is made until ``end``.
+
+    ``origin`` is the file the map came from, which may then be saved to without asking; None for a new map and one
+    opened as a copy. ``unsaved`` is how many edits no file holds: 0 for a new or opened map, 1 for an imported one.
+    ``on_trouble`` is called on another thread, see ``Session``.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        home: Home,
+        origin: Origin | None = None,
+        *,
+        unsaved: int = 0,
+        on_trouble: Callable[[FileError | None], None] = lambda _: None,
+    ) -> None:
+        self._document = document
+        self._home = home
+        self.origin = origin
+        self._known = {origin.sha256} if origin else set()
+        self.session = Session(
+            home.sessions, document.map, document.lineage, origin, unsaved=unsaved, on_trouble=on_trouble
+        )
+        self._stop_listening = document.changed.connect(self._record)
+        self._note: EditNote | None = None
+        self._ended = False
+
+    def _record(self, change: Change) -> None:
+        self.session.record(change, self._document.map)
+        if self.origin is not None and not self._document.is_modified:  # undone as far as the file
+            self.session.saved(self.session.handed_over, self.origin, self._document.lineage)
+
+    def save_job(self, path: Path, *, replacing: bool = False, picture: bytes | None = None) -> SaveJob:
+        """A save of the map as it stands, to its own file or another.
+
+        ``replacing`` once the person agreed to replace whatever is there. A file that is not the map's own may be
+        replaced only then, or where there is none.
+        """
+        document = self._document
+        own = self.origin is not None and self.origin.path == path
+        known = None if replacing else frozenset(self._known if own else ())
+        point = document.history.mark_here()
+        return SaveJob(
+            document.map, document.lineage, path, self._home, known, picture, self.session.handed_over, point
+        )
+
+    def saved(self, job: SaveJob, published: Published) -> None:
+        """The job is done: from now on the map is that file's."""
+        if self.origin is None or self.origin.path != published.origin.path:
+            self._remove_note()
+        self.origin = published.origin
+        self._known = {published.origin.sha256}
+        self._document.mark_saved(published.lineage, job.point)
+        self.session.saved(job.edits, published.origin, published.lineage)
+
+    def not_confirmed(self, job: SaveJob, error: NotConfirmed) -> None:
+        """The job put our bytes in place without being sure of it: a later save is not to take them for others'."""
+        if self.origin is not None and self.origin.path == job.path:
+            self._known.add(error.sha256)
+
+    def look_for_others(self, who: str = "") -> Editor | None:
+        """Leave a note that this map is being edited, or refresh it; who else is editing the file. Meets the disk.
+
+        To be called after the first edit, and every ``notes.REFRESH_SECONDS`` from then on.
+        """
+        origin, note = self.origin, self._note
+        if origin is None or self._ended:
+            return None
+        if note is None:
+            note = EditNote(origin.path, self._home, who)
+            if self._ended or self.origin is not origin:  # the map was closed, or saved elsewhere, meanwhile
+                note.remove()
+                return None
+            self._note = note
+        else:
+            note.refresh()
+        return note.other
+
+    def end(self, ending: Ending, seconds: float = 3.0) -> None:
+        """The map goes: write what waits, and let go of everything."""
+        if self._ended:
+            return
+        self._ended = True
+        self._stop_listening()
+        self._remove_note()
+        self.session.end(ending, seconds)
+
+    def _remove_note(self) -> None:
+        note, self._note = self._note, None
+        if note is not None:
+            note.remove()
