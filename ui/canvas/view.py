@@ -42,7 +42,7 @@ PAN = 64
 """Window pixels one press of an arrow key goes along when nothing is selected."""
 
 
-SLICE = 0.008
+SLICE = 0.006
 """Seconds of painting what is missing within one frame."""
 
 SHOWN_EVERY = 0.08
