@@ -86,13 +86,17 @@ Primitive = Box | Path | TextRun | Icon
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The drawing of one record, moved to (``x``, ``y``); ``key`` is the element's, link's or perspective's id."""
+    """The drawing of one record, moved to (``x``, ``y``); ``key`` is the element's, link's or perspective's id.
+
+    ``turn`` is by how many degrees it is turned about there, clockwise.
+    """
 
     key: Key
     x: float
     y: float
     primitives: tuple[Primitive, ...]
     opacity: float = 1.0
+    turn: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A map as a PDF on A3: a page of vectors for each sheet, fonts embedded, played from the screen's own drawing list."""
+"""A map as a PDF on A3: a page of vectors for each sheet, fonts embedded, played as the screen is."""
 
 from __future__ import annotations
 
@@ -139,6 +139,10 @@ def _play_layer(canvas: Canvas, layer: Layer, page_height: float, fonts: dict[tu
         if group.opacity < 1:
             canvas.setFillAlpha(group.opacity)
             canvas.setStrokeAlpha(group.opacity)
+        if group.turn:
+            canvas.translate(place.x(0.0), place.y(0.0))
+            canvas.rotate(-group.turn)
+            place = _Place(0.0, 0.0, scale)
         _play(canvas, group.primitives, place, fonts)
         canvas.restoreState()
 

@@ -39,7 +39,9 @@ def export_svg(picture: Picture, title: str = "") -> str:
 
 def _group(group: Group) -> Iterable[str]:
     opacity = f' opacity="{_n(group.opacity)}"' if group.opacity < 1 else ""
-    place = f' transform="translate({_n(group.x)} {_n(group.y)})"' if group.x or group.y else ""
+    turn = f" rotate({_n(group.turn)})" if group.turn else ""
+    moved = group.x or group.y or group.turn
+    place = f' transform="translate({_n(group.x)} {_n(group.y)}){turn}"' if moved else ""
     yield f'<g stroke-linecap="round" stroke-linejoin="round" fill="none"{place}{opacity}>'
     for primitive in group.primitives:
         yield _element(primitive)

@@ -83,7 +83,10 @@ def play_groups(painter: QPainter, groups: Iterable[Group], part: Rect | None = 
         with saved(painter):
             painter.translate(group.x, group.y)
             painter.setOpacity(painter.opacity() * group.opacity)
-            seen = part and Rect(part.x - group.x, part.y - group.y, part.width, part.height)
+            if group.turn:
+                painter.rotate(group.turn)
+            upright = part if not group.turn else None
+            seen = upright and Rect(upright.x - group.x, upright.y - group.y, upright.width, upright.height)
             play(painter, group.primitives, seen)
 
 
