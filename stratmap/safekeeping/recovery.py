@@ -31,6 +31,8 @@ KEPT = timedelta(days=7)
 
 MOST_PICTURE_BYTES = 4 * 1024 * 1024
 _ASIDE_NAME = "discarded"
+_WHEN_NAME = "when"
+_YOUNG = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,10 @@ def left_behind(home: Home) -> list[Left]:
     for folder in _folders(home.sessions):
         with suppress(OSError), Held(folder / LOCK_NAME):
             left = _described(folder)
-            if left is None:
-                shutil.rmtree(folder, ignore_errors=True)
-            else:
+            if left is not None:
                 found.append(left)
+            elif working_copies(folder) or not _is_young(folder):
+                shutil.rmtree(folder, ignore_errors=True)
     return sorted(found, key=lambda each: each.written, reverse=True)
 
 
@@ -136,8 +138,8 @@ def put_aside(folder: Path) -> None:
     to = private_folder(folder.parents[1] / _ASIDE_NAME) / folder.name
     if folder.parent == to.parent:
         return
+    (folder / _WHEN_NAME).touch()  # the folder's own time changes with every look into it
     folder.rename(to)
-    os.utime(to)
 
 
 def purge(home: Home, now: datetime | None = None) -> None:
@@ -145,7 +147,8 @@ def purge(home: Home, now: datetime | None = None) -> None:
     before = (now or datetime.now(UTC)) - KEPT
     for folder in _folders(home.discarded):
         with suppress(OSError):
-            if datetime.fromtimestamp(folder.stat().st_mtime, UTC) < before:
+            when = folder / _WHEN_NAME
+            if _changed(when if when.exists() else folder) < before:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -201,6 +204,11 @@ def _described(folder: Path) -> Left | None:
     if all(is_unwritten(path) for path in copies):
         return None  # it died before even the map it began with was written
     return Left(folder, "", None, _changed(copies[0]), 0, picture, damaged=True)
+
+
+def _is_young(folder: Path) -> bool:
+    """Whether a session may have been begun right now, by a program that has not come to its lock yet."""
+    return datetime.now(UTC) - _changed(folder) < _YOUNG
 
 
 def _attempts(folder: Path) -> int:

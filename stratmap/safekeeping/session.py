@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from models.change import Change
 from models.errors import FileError, FileTrouble
 from models.records import Revision, new_id
 from models.strategy_map import StrategyMap
-from stratmap.safekeeping.held import Held
+from stratmap.safekeeping.held import Held, Taken
 from stratmap.safekeeping.home import private_folder
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ log = logging.getLogger("stratmap")
 
 RETRY_SECONDS = 5.0
 """How long after a refusal the disk is asked again, when no further change comes before."""
+
+_TRIES, _PAUSE = 20, 0.05
 
 LOCK_NAME, PICTURE_NAME, ATTEMPTS_NAME = "lock", "picture.png", "attempts"
 
@@ -251,7 +254,7 @@ class Session:
         private_folder(self.folder)
         sync_folder(self.folder.parent)  # the working copy syncs its own
         if self._held is None:
-            self._held = Held(self.folder / LOCK_NAME)
+            self._held = _held_soon(self.folder / LOCK_NAME)
         self._number += 1
         path = self.folder / f"work-{self._number}.db"
         try:
@@ -267,6 +270,15 @@ class Session:
 
         path, sha256 = (str(self._origin.path), self._origin.sha256) if self._origin else ("", "")
         return Progress(self._written_edits, self._saved, _now(), self._started, path, sha256)
+
+
+def _held_soon(path: Path) -> Held:
+    """The lock of a new session. Another program that looks for crashes may have it for a moment."""
+    for _ in range(_TRIES):
+        with suppress(Taken):
+            return Held(path)
+        time.sleep(_PAUSE)
+    return Held(path)
 
 
 def remove_working_copy(path: Path) -> None:

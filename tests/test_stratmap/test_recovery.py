@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from models.wal import merged
 from models.working_copy import read_working_copy
 from stratmap.document import Document
 from stratmap.edits.elements import rename
+from stratmap.safekeeping.held import Held
 from stratmap.safekeeping.home import Home, home_in
 from stratmap.safekeeping.recovery import (
     Left,
@@ -220,6 +223,34 @@ def test_a_session_that_died_before_it_had_the_map_is_cleared_away(home: Home) -
     folder.mkdir(parents=True)
     (folder / "work-1.db").write_bytes(b"")
     assert left_behind(home) == []
+    assert not folder.exists()
+
+
+def test_a_session_that_is_just_beginning_is_left_alone(home: Home) -> None:
+    folder = home.sessions / "younger"
+    folder.mkdir(parents=True)
+    assert left_behind(home) == []
+    assert folder.exists()
+    os.utime(folder, (0, 0))
+    assert left_behind(home) == []
+    assert not folder.exists()
+
+
+def test_a_session_begins_although_somebody_is_looking_for_crashes(home: Home) -> None:
+    session = Session(home.sessions, sample(), unsaved=1)
+    with suppress(OSError), Held(session.folder / "lock"):
+        time.sleep(0.1)
+    assert session.flush()
+    session.end(Ending.FORGET)
+
+
+def test_looking_at_what_was_discarded_does_not_keep_it_longer(home: Home) -> None:
+    crashed(home, "Grow more")
+    discard(left_behind(home)[0])
+    (folder,) = home.discarded.iterdir()
+    eight_days_ago = time.time() - 8 * 24 * 3600
+    os.utime(folder / "when", (eight_days_ago, eight_days_ago))
+    discarded(home)
     assert not folder.exists()
 
 
