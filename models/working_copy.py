@@ -28,6 +28,9 @@ _SESSION = """CREATE TABLE session (
     path TEXT NOT NULL, sha256 TEXT NOT NULL
 ) STRICT"""
 
+_AT_ONCE = 1000
+"""Records made into rows at a time: other threads wait for each such step."""
+
 _FULL = frozenset({sqlite3.SQLITE_FULL})
 _NOT_ALLOWED = frozenset(
     {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_BUSY}
@@ -77,7 +80,9 @@ class WorkingCopy:
                     cursor.execute(statement)
                 cursor.execute(_SESSION)
                 for kind in RECORD_TYPES:
-                    _put(cursor, TABLES[kind], rows_of(kind, worked.map.table(kind).values()))
+                    records = list(worked.map.table(kind).values())
+                    for start in range(0, len(records), _AT_ONCE):
+                        _put(cursor, TABLES[kind], rows_of(kind, records[start : start + _AT_ONCE]))
                 _put_lineage(cursor, worked.lineage)
                 _put_progress(cursor, worked.progress)
                 cursor.execute("COMMIT")
