@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.change import Change
 from models.kinds import ElementKind
 from models.records import Element, Link, Perspective, Placement
 from models.strategy_map import StrategyMap
@@ -189,3 +190,15 @@ def test_a_card_that_is_carried_does_not_float_where_it_was_while_the_hand_rests
     scene.put_down()
     scene.caught_up()
     assert scene.floating() == ([], [])
+
+
+@pytest.mark.parametrize("gone", [("link",), ("sheet:b",)])
+def test_a_link_that_goes_while_a_part_is_being_drawn_is_left_out(gone: tuple[str, ...]):
+    spots = (at("a", 0, 0), at("b", 300, 0))
+    scene = scene_of(factor("a"), factor("b"), influences("a", "b", id="link"), *spots)
+    cards, links = scene.near(EVERYWHERE)
+    drawing = scene.records_in(EVERYWHERE, cards, links)
+    after = scene.map.apply(Change("", {key: (scene.map.get(key), None) for key in gone}))
+    scene.show(after, gone)
+    assert "link" not in {group.key for group in drawing}
+    assert scene.way_of("link") is None

@@ -313,7 +313,8 @@ class Scene:
         """
         room = part.grown(OVERHANG)
         for key in links:
-            way = self._drawings.way(key) if self._drawings.may_pass(key, part) else None
+            may_pass = key in self._places.rects and self._drawings.may_pass(key, part)
+            way = self._drawings.way(key) if may_pass else None
             if way is not None and comes_through(way.points, room):
                 yield self._lit_or_dimmed(self._drawings.group(key))
         for key in cards:
@@ -359,8 +360,11 @@ class Scene:
         return self.carried is not None and not self.carried.lands and key in self.carried.inner
 
     def way_of(self, key: Key, *, hurried: bool = False) -> Route | None:
-        """The way of a link on the picture; a hurried one is led round cards later, when there is time."""
-        return self._drawings.way(key, hurried=hurried)
+        """The way of a link on the picture, None for one that has gone.
+
+        A hurried one is led round cards later, when there is time.
+        """
+        return self._drawings.way(key, hurried=hurried) if key in self._places.rects else None
 
     def floating_way(self, key: Key) -> Route | None:
         """The way of a link above the picture: straight on, as long as another was not worked out."""
