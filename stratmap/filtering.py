@@ -124,6 +124,11 @@ def _next(map: StrategyMap, element: str, towards: Towards) -> Iterator[str]:
             yield effect
 
 
+def all_but(map: StrategyMap, keys: frozenset[Key]) -> Hidden:
+    """All elements and links but these."""
+    return frozenset((*map.elements, *map.links)) - keys
+
+
 def without(map: StrategyMap, hidden: Hidden) -> StrategyMap:
     """The map without the placements, links and bends of what is hidden."""
     if not hidden:

@@ -306,6 +306,7 @@ class User:
         self.waits_for_work()
         if self.window.workspace is not None:
             self._until(lambda: not self.workspace.runner.is_busy, "the analysis never ended")
+            self._until(lambda: not self.workspace.loop_commands.is_busy, "the search for loops never ended")
             self._until(lambda: not self.workspace.layouts.glide.is_under_way, "the cards never arrive")
 
     # looking
@@ -339,7 +340,9 @@ class User:
         self.waits()
         sentences = self.workspace.findings.sentences
         (number,) = [index for index, each in enumerate(sentences) if words in each]
-        self._click_row(self.workspace.findings.list, number)
+        self.workspace.tabs.setCurrentWidget(self.workspace.findings)
+        self._settle()
+        self._click_row(self.workspace.findings.list, self.workspace.findings.sentence_rows[number])
 
     def chooses_loop(self, name: str) -> None:
         """Clicks a loop in the list."""
@@ -348,7 +351,7 @@ class User:
         self._settle()
         sentences = self.workspace.loops.sentences
         (number,) = [index for index, each in enumerate(sentences) if each.startswith(name + ":")]
-        self._click_row(self.workspace.loops.list, number)
+        self._click_row(self.workspace.loops.list, self.workspace.loops.sentence_rows[number])
 
     def sees_lit(self, *titles: str) -> None:
         """Sees just these cards lit and the rest dimmed."""

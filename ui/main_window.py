@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.workspace.menu_asked.connect(self._show_context_menu)
         self.workspace.sheet_tabs.menu_asked.connect(self._show_sheet_menu)
         self.workspace.escaped.connect(self._escaped)
+        self.workspace.analysis.explain_asked.connect(self.explain)
         self.workspace.view.is_smooth = self.is_smooth
         self._show(self.workspace)
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,6 +193,12 @@ class MainWindow(QMainWindow):
             self._guide = GuideWindow(self)
         self._guide.show()
         self._guide.raise_()
+
+    def explain(self, check: str) -> None:
+        """Open the user guide where a check is explained."""
+        self.show_guide()
+        if self._guide is not None:
+            self._guide.show_check(check)
 
     def show_palette(self) -> None:
         """Offer everything one can do, and every card to go to, by a few letters."""

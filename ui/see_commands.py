@@ -136,7 +136,10 @@ class SeeCommands(QObject):
         if sight.focus is not None:
             around = focus_words(whole, sight.focus)
             shown = f"{around} ({shown[:1].lower()}{shown[1:]})" if not asked else f"{around}. {shown}"
-        self._banner.say(f"{shown} · {asked}" if asked else shown, by_escape=sight.focus is not None)
+        if sight.only is not None:
+            asked = f"{asked} · {_('only what is lit')}" if asked else _("only what is lit")
+        by_escape = sight.focus is not None or sight.only is not None
+        self._banner.say(f"{shown} · {asked}" if asked else shown, by_escape=by_escape)
 
     def words(self) -> str:
         """What the page that is printed says of what it shows; nothing when it shows the whole map."""

@@ -23,6 +23,7 @@ class Selection(QObject):
         self.keys: frozenset[Key] = frozenset()
         self.lit: frozenset[Key] | None = None
         self.loop: Polarity | None = None
+        self.ways: tuple[tuple[Key, ...], ...] = ()
         self._elements = _Chosen()
         self._links = _Chosen()
 
@@ -47,12 +48,20 @@ class Selection(QObject):
         """Select it too, or no longer."""
         self.set(self.keys ^ {key})
 
-    def light(self, keys: Iterable[Key] | None, loop: Polarity | None = None) -> None:
-        """Light these and dim the rest; None lights all alike. ``loop`` is what they are as a feedback loop."""
+    def light(
+        self,
+        keys: Iterable[Key] | None,
+        loop: Polarity | None = None,
+        ways: Iterable[Iterable[Key]] = (),
+    ) -> None:
+        """Light these and dim the rest; None lights all alike. ``loop`` is what they are as a feedback loop.
+
+        ``ways`` are links among them to be told apart, the first by a solid line, the second by a dashed one.
+        """
         lit = None if keys is None else frozenset(keys)
-        if lit != self.lit or loop != self.loop:
-            self.lit = lit
-            self.loop = loop
+        told_apart = tuple(tuple(way) for way in ways)
+        if (lit, loop, told_apart) != (self.lit, self.loop, self.ways):
+            self.lit, self.loop, self.ways = lit, loop, told_apart
             self.lit_changed.emit()
 
     def prune(self) -> None:
@@ -64,7 +73,7 @@ class Selection(QObject):
 
 
 class _Chosen:
-    """The selected keys that are in a table, in its order, looked up once: a whole window asks for them many times."""
+    """The selected keys that are in a table, in its order, looked up once: a window asks for them many times."""
 
     def __init__(self) -> None:
         self._keys: frozenset[Key] = frozenset()

@@ -18,6 +18,7 @@ from stratmap.filtering import (
     ANYTHING,
     Focus,
     Hidden,
+    all_but,
     asks_for,
     asks_for_something,
     hidden_around,
@@ -46,12 +47,13 @@ class Sight(QObject):
         self.hidden: Hidden = frozenset()
         self.filter: SavedFilter = ANYTHING
         self.focus: Focus | None = None
+        self.only: frozenset[Key] | None = None
         selection.changed.connect(self._let_go)
 
     @property
     def is_partial(self) -> bool:
         """Whether a filter or a focus is on, whatever they hide."""
-        return self.focus is not None or asks_for_something(self.filter)
+        return self.focus is not None or self.only is not None or asks_for_something(self.filter)
 
     def look_through(self, filter: SavedFilter) -> None:
         """Show what a filter asks for."""
@@ -63,9 +65,16 @@ class Sight(QObject):
         self.focus = focus
         self._look()
 
+    def show_only(self, keys: Iterable[Key] | None) -> None:
+        """Of what the filter and the focus show, show only these elements and links; None for all of it."""
+        only = None if keys is None else frozenset(keys)
+        if only != self.only:
+            self.only = only
+            self._look()
+
     def show_all(self) -> None:
         """Show the whole map."""
-        self.filter, self.focus = ANYTHING, None
+        self.filter, self.focus, self.only = ANYTHING, None, None
         self._look()
 
     def follow(self, change: Change) -> None:
@@ -87,7 +96,7 @@ class Sight(QObject):
 
     def _come_back(self, keys: Iterable[Key]) -> list[Key]:
         """The hidden elements among these that the filter now asks for."""
-        if self.focus is not None:
+        if self.focus is not None or self.only is not None:
             return []
         elements = self._whole.elements
         found = [key for key in keys if key in self.hidden and key in elements]
@@ -96,7 +105,8 @@ class Sight(QObject):
     def _look(self) -> None:
         self._whole = self._document.map
         around = hidden_around(self._whole, self.focus) if self.focus is not None else frozenset()
-        self._hide(hidden_by(self._whole, self.filter) | around)
+        beside = all_but(self._whole, self.only) if self.only is not None else frozenset()
+        self._hide(hidden_by(self._whole, self.filter) | around | beside)
         self.changed.emit()
 
     def _hide(self, hidden: Hidden) -> None:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from models.change import Change
 from models.errors import RuleBroken
-from models.kinds import ElementKind, Polarity
-from stratmap.analysis.finding import Finding
+from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.edits import elements
 from stratmap.edits.growing import Growth
 from stratmap.i18n import _
 from stratmap.vocabulary import kind_name, rule_sentence
+from ui.analysis_commands import AnalysisCommands
 from ui.analysis_runner import AnalysisRunner
 from ui.arrange_commands import ArrangeCommands
 from ui.background import Jobs
@@ -38,6 +38,7 @@ from ui.edit_commands import EditCommands
 from ui.find_commands import FindCommands
 from ui.layout_commands import LayoutCommands
 from ui.linking_commands import LinkingCommands
+from ui.loop_commands import LoopCommands
 from ui.making_commands import MakingCommands, PendingLink
 from ui.notice import Notice
 from ui.panels.banner import Banner
@@ -48,6 +49,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.loops import LoopsPanel
 from ui.panels.outline import Outline
+from ui.panels.sentence_panel import SentencePanel
 from ui.panels.sheet_tabs import SheetTabs
 from ui.panels.toolbox import ARROW, Choice, Toolbox
 from ui.quick_entry_commands import QuickEntryCommands
@@ -56,6 +58,7 @@ from ui.select_commands import SelectCommands
 from ui.selection import Selection
 from ui.sheet_commands import SheetCommands
 from ui.sight import Sight
+from ui.spotlight import Spotlight
 from ui.tools.band_grips import BandGrips
 from ui.tools.connect_tool import ConnectTool
 from ui.tools.create_tool import CreateTool
@@ -111,10 +114,13 @@ class Workspace(QSplitter):
         self.see = SeeCommands(document, self.view, self.selection, self.sight, self.banner, self.filter_bar, say)
         self.toolbox = Toolbox(theme)
         self.inspector = Inspector(document, self.signals, self.selection, say)
-        self.findings = FindingsPanel(theme)
+        self.findings = FindingsPanel(theme, lambda: document.map, lambda: self.selection.keys)
         self.loops = LoopsPanel(theme)
         self.outline = Outline(document.map, self.sight.shows, self._retitle, theme)
         self.history = HistoryPanel(document, theme)
+        self.spotlight = Spotlight(document, self.view, self.selection, self.sheets, self.sight, self.see, say)
+        self.analysis = AnalysisCommands(document, self.findings, self.spotlight, say)
+        self.loop_commands = LoopCommands(document, self.loops, self.selection, self.spotlight, say)
         self.runner = AnalysisRunner(document, self.signals, self)
         self._arrow = SelectTool(
             *(document, self.scene, self.selection),
@@ -125,6 +131,7 @@ class Workspace(QSplitter):
                 PendingLink(self.view, self.making),
             ),
             below=(BandGrips(document, self.scene, self.bands.rename, say),),
+            badge_clicked=self.analysis.about,
         )
         self._arrange()
         self._join()
@@ -250,6 +257,7 @@ class Workspace(QSplitter):
         self.editor.finish()
         self.sheet_tabs.finish()
         self.outline.finish()
+        self.loops.detail.keep_name()
         if self.inspector.form is not None:
             self.inspector.form.keep_pending()
 
@@ -262,6 +270,9 @@ class Workspace(QSplitter):
         self.notice.say("")
         self.minimap.stop()
         self.runner.close()
+        self.loop_commands.close()
+        self.findings.stop()
+        self.loops.stop()
         self.signals.close()
 
     def _arrange(self) -> None:
@@ -314,12 +325,17 @@ class Workspace(QSplitter):
         self.view.escaped.connect(self._escape)
         self.runner.finished.connect(self._analysed)
         self.runner.stale.connect(self.findings.mark_stale)
+        self.runner.stale.connect(self.loops.mark_stale)
+        self.runner.stale.connect(self.loop_commands.forget)
         self.runner.failed.connect(
             lambda error: self.findings.summary.setText(_("The check failed: {error}").format(error=error))
         )
-        self.findings.chosen.connect(self._light_finding)
-        self.loops.chosen.connect(self._light_loop)
-        self.loops.chosen.connect(self.layouts.take_loop)
+        self.findings.chosen.connect(lambda thing: self._let_go_of(self.loops, thing))
+        self.loops.chosen.connect(lambda thing: self._let_go_of(self.findings, thing))
+        self.analysis.wanted.connect(lambda: self.tabs.setCurrentWidget(self.findings))
+        self.loop_commands.wanted.connect(lambda: self.tabs.setCurrentWidget(self.loops))
+        self.loop_commands.loop_chosen.connect(self.layouts.take_loop)
+        self.selection.changed.connect(self.findings.follow_selection)
         self.selection.lit_changed.connect(self._forget_choice)
 
     def _changed(self, change: Change) -> None:
@@ -396,7 +412,7 @@ class Workspace(QSplitter):
         self.scene.show_severities(worded.badges)
         self.findings.show_findings(worded)
         self.select.know_loops(analysis.loops.loops)
-        self.loops.show_loops(worded)
+        self.loop_commands.show(worded)
         count = len(analysis.findings)
         self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
         loops = len(analysis.loops.loops)
@@ -404,32 +420,10 @@ class Workspace(QSplitter):
         self.tabs.setTabText(1, _("Loops ({count})").format(count=f"{loops}{more}") if loops else _("Loops"))
         self.view.update()
 
-    def _light_finding(self, finding: Finding | None) -> None:
-        if finding is None:
-            self.selection.light(None)
-            return
-        links = {*finding.links, *(link for path in finding.paths for link in path)}
-        ends = {
-            end for key in links if (link := self.document.map.links.get(key)) for end in (link.source, link.target)
-        }
-        self._light({*finding.elements, *links, *ends}, None)
-
-    def _light_loop(self, loop: object) -> None:
-        from stratmap.analysis.loops import Loop
-
-        if isinstance(loop, Loop):
-            self._light({*loop.elements, *loop.links}, loop.polarity)
-        else:
-            self.selection.light(None)
-
-    def _light(self, keys: set[str], loop: Polarity | None) -> None:
-        self.sheets.show_for(keys)
-        self.selection.light(keys, loop)
-        if not all(self.sight.shows(key) for key in keys):
-            self.notice.say(_("Some of it is hidden. Choose Show all above the map to see it."))
-        rect = self.scene.rect_around(keys)
-        if rect is not None:
-            self.view.show_rect(rect)
+    def _let_go_of(self, panel: SentencePanel, chosen: object) -> None:
+        """Something is chosen in the other panel: what is lit belongs to that."""
+        if chosen is not None:
+            panel.drop_choice()
 
     def _forget_choice(self) -> None:
         if self.selection.lit is None:

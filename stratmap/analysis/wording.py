@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from models.kinds import Polarity, Priority
+from models.kinds import Polarity, Priority, net_polarity
 from models.strategy_map import StrategyMap
 from stratmap.analysis.checks import check_of
 from stratmap.analysis.finding import Finding, Severity
@@ -60,6 +60,17 @@ def sentence(finding: Finding, of: Of) -> str:
 def advice(finding: Finding, of: Of) -> str:
     """What to do about it."""
     return _filled(check_of(finding.code).words(finding).advice, finding, _titles(of))
+
+
+def paths_legend(finding: Finding, map: StrategyMap) -> str:
+    """Which of a finding's two ways is lit in which style; nothing where there are not two, or one is gone."""
+    if len(finding.paths) != 2 or not all(id_ in map.links for path in finding.paths for id_ in path):
+        return ""
+    helps, hurts = _("the way that helps"), _("the way that hurts")
+    nets = [net_polarity(map.links[id_].polarity for id_ in path) for path in finding.paths]
+    words = {Polarity.PLUS: helps, Polarity.MINUS: hurts, Polarity.UNKNOWN: _("the way whose sign is not known")}
+    solid, dashed = (words[net] for net in nets)
+    return _("Solid line: {solid}. Dashed line: {dashed}.").format(solid=solid, dashed=dashed)
 
 
 def findings_summary(findings: Iterable[Finding]) -> str:

@@ -257,7 +257,7 @@ class Session:
         work.tabs.setCurrentWidget(panel)
         QApplication.processEvents()
         if panel.sentences:
-            self.user._click_row(panel.list, number % len(panel.sentences))
+            self.user._click_row(panel.list, panel.sentence_rows[number % len(panel.sentences)])
 
     def undoes_everything(self) -> None:
         """Ctrl+Z until there is nothing left, and back again: first the start, then the end."""

@@ -213,7 +213,7 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.findings.list, "selectionModel"),
         lambda user: QApplication.sendEvent(user.workspace.findings.list, QFocusEvent(QEvent.Type.FocusIn)),
     ),
-    "CardChooser.eventFilter": Fault(
+    "Chooser.eventFilter": Fault(
         lambda user: (asks_for_a_link(user), (link_dialog(user).chooser.list, "currentRow"))[1],
         lambda user: QTest.keyClick(link_dialog(user).chooser.search, Qt.Key.Key_Down),
     ),
@@ -381,6 +381,22 @@ FAULTS: dict[str, Fault] = {
     "_Rows.rowCount": Fault(
         lambda user: (user.workspace.findings.list.model(), "shown"),
         lambda user: user.workspace.findings.list.model().rowCount(),
+    ),
+    "_Rows.flags": Fault(
+        lambda user: (user.workspace.findings.list.model(), "row"),
+        lambda user: user.workspace.findings.list.model().flags(
+            user.workspace.findings.list.model().createIndex(0, 0)
+        ),
+    ),
+    "Detail.resizeEvent": Fault(
+        lambda user: (user.workspace.findings.detail, "fit"),
+        lambda user: QCoreApplication.sendEvent(
+            user.workspace.findings.detail.viewport(), QResizeEvent(QSize(300, 60), QSize(280, 60))
+        ),
+    ),
+    "LoopDetail.eventFilter": Fault(
+        lambda user: (user.workspace.loops.detail, "_takes"),
+        lambda user: user.workspace.loops.detail.eventFilter(user.workspace.view, QEvent(QEvent.Type.KeyPress)),
     ),
     "_Rows.canFetchMore": Fault(
         lambda user: (user.workspace.findings.list.model(), "shown"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.actions.action import Action
+from ui.actions.analysis import ANALYSIS_ACTIONS
 from ui.actions.arrange import ARRANGE_ACTIONS
 from ui.actions.edit import EDIT_ACTIONS
 from ui.actions.file import FILE_ACTIONS
@@ -19,6 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     *LINK_ACTIONS,
     *ARRANGE_ACTIONS,
     *VIEW_ACTIONS,
+    *ANALYSIS_ACTIONS,
     *SHEET_ACTIONS,
     *HELP_ACTIONS,
 )

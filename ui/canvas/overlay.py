@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from models.kinds import Polarity
+from stratmap.drawing.links import link_color
 from stratmap.drawing.marks import loop_mark
 from stratmap.drawing.primitives import Rect, TextRun
 from stratmap.drawing.theme import Theme
@@ -19,6 +20,9 @@ from ui.selection import Selection
 
 MOST_HALOS = 150
 """Selected cards and links in view that are shown with all care in a frame."""
+
+WAY_ALPHA = 105
+"""How much of the line that marks a way is seen, of 255."""
 
 LOOP_SCALE = 1.3
 """How much larger than on paper a lit loop's mark is, to be read from the back of the room."""
@@ -75,6 +79,27 @@ def _framed(camera: Camera, rect: Rect) -> QRectF:
     left, top = camera.to_window(rect.x, rect.y)
     frame = QRectF(left, top, rect.width * camera.scale, rect.height * camera.scale)
     return frame.adjusted(-4, -4, 4, 4)
+
+
+WAY_WIDTH = 9.0
+"""Window pixels of the line that marks a way."""
+
+
+def lit_ways(painter: QPainter, camera: Camera, scene: Scene, ways: Iterable[Iterable[str]]) -> None:
+    """A broad line along each of the ways that are told apart, the first solid, the second dashed."""
+    for number, way in enumerate(ways):
+        for key in way:
+            link, line = scene.map.links.get(key), scene.line_of(key)
+            if link is None or not line:
+                continue
+            color = QColor(link_color(link, scene.theme))
+            color.setAlpha(WAY_ALPHA)
+            pen = QPen(color, WAY_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+            if number % 2:
+                pen.setDashPattern([1.2, 0.8])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF([QPointF(*camera.to_window(*point)) for point in line]))
 
 
 def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity | None) -> None:

@@ -210,6 +210,7 @@ class MapView(QWidget):
 
     def _relight(self) -> None:
         self.scene.lit = self.selection.lit
+        self.update()
 
     def _show_cursor(self) -> None:
         if self._panning_from is not None:
@@ -248,6 +249,7 @@ class MapView(QWidget):
             self._paint_map(painter)
             overlay.band_names(painter, self.camera, self.scene)
             overlay.selected(painter, self.camera, self.scene, self.selection)
+            overlay.lit_ways(painter, self.camera, self.scene, self.selection.ways)
             overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
             if self._came_by_keyboard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from stratmap.i18n import _
@@ -28,6 +29,16 @@ class GuideWindow(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
 
+    def show_check(self, code: str) -> None:
+        """Turn to the row of a check, and mark its code."""
+        found = self.text.document().find(code, 0, QTextDocument.FindFlag.FindWholeWords)
+        while not found.isNull() and found.currentTable() is None:
+            found = self.text.document().find(code, found, QTextDocument.FindFlag.FindWholeWords)
+        if not found.isNull():
+            self.text.setTextCursor(found)
+            top = self.text.cursorRect().top() + self.text.verticalScrollBar().value()
+            self.text.verticalScrollBar().setValue(max(0, top - self.text.viewport().height() // 3))
+
 
 def guide() -> str:
     """The whole guide as Markdown: the pages, the checks there are, the keys there are."""
@@ -42,8 +53,13 @@ def guide() -> str:
 def _checks() -> str:
     from stratmap.analysis.checks import CHECKS
 
-    rows = [f"| {check.code} | {_(check.name)} | {_(check.explanation)} |" for check in CHECKS]
-    return "\n".join([f"| {_('code')} | {_('name')} | {_('what it means')} |", "|---|---|---|", *rows])
+    severities = {"error": _("error"), "warning": _("warning"), "info": _("remark")}
+    rows = [
+        f"| {check.code} | {_(check.name)} | {severities[check.severity]} | {_(check.explanation)} |"
+        for check in CHECKS
+    ]
+    head = f"| {_('code')} | {_('name')} | {_('kind')} | {_('what it means')} |"
+    return "\n".join([head, "|---|---|---|---|", *rows])
 
 
 def _keys() -> str:

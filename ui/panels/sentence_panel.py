@@ -1,14 +1,35 @@
-"""What the findings and the loops have in common: a line that sums up, and sentences of which one may be chosen."""
+"""What the findings and the loops have in common: a line that sums up, sentences in sections, and what one says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stratmap.drawing.theme import Theme
-from ui.panels.sentence_list import Row, SentenceList
+from stratmap.i18n import _
+from ui.panels.sentence_list import Row, SentenceList, Sort
+
+LATE = 300
+"""Milliseconds after which an answer that is still to come sets the old one back: sooner it would flicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some sentences, by the keys of what they are about, under a heading; ``button`` names one that is pressed."""
+
+    heading: str
+    keys: Sequence[str] = ()
+    button: str = ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it fills."""
+        return len(self.keys) + bool(self.heading)
 
 
 class SentencePanel(QWidget):
@@ -16,6 +37,8 @@ class SentencePanel(QWidget):
 
     chosen = Signal(object)
     """What the chosen sentence is about, or None when none is chosen any more."""
+    opened = Signal(object)
+    """The same, when Enter is pressed on it or it is double-clicked."""
 
     def __init__(self, theme: Theme, name: str, empty: str) -> None:
         super().__init__()
@@ -23,26 +46,48 @@ class SentencePanel(QWidget):
         self.setObjectName("panel-body")
         self.theme = theme
         self._things: Mapping[str, object] = {}
-        self._keys: list[str] = []
+        self._sections: Sequence[Section] = ()
+        self._starts: list[int] = []
         self._chosen: str | None = None
-        column = QVBoxLayout(self)
+        self._goes_on: int | None = None
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(10, 8, 10, 0)
+        self.bar.setSpacing(6)
+        column.addLayout(self.bar)
         self.summary = QLabel(empty)
         self.summary.setObjectName("summary")
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setContentsMargins(14, 10, 14, 10)
+        self.summary.setContentsMargins(14, 8, 14, 8)
         column.addWidget(self.summary)
         self.list = SentenceList(self)
         self.list.setAccessibleName(name)
+        self.list.setMinimumHeight(72)
         self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._open)
         column.addWidget(self.list, 1)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE)
+        self._late.timeout.connect(lambda: self.list.show_stale(True))
 
     @property
     def sentences(self) -> list[str]:
         """The sentences shown, in their order."""
-        return self.list.texts
+        return [self.row_of(self._things[key]).headline for section in self._sections for key in section.keys]
+
+    @property
+    def sentence_rows(self) -> list[int]:
+        """The number of each sentence's row in the list."""
+        return [number for number in range(self._count) if self._key_at(number) is not None]
+
+    @property
+    def thing(self) -> object:
+        """What the chosen sentence is about, or None."""
+        return self._things.get(self._chosen) if self._chosen is not None else None
 
     def wear(self, theme: Theme) -> None:
         """Show the same in another theme."""
@@ -53,28 +98,114 @@ class SentencePanel(QWidget):
         """Choose none."""
         self.list.choose(-1)
 
-    def show_things(self, things: Mapping[str, object], summary: str) -> None:
+    def drop_choice(self) -> None:
+        """Choose none, and leave what is lit as it is: something else lit it."""
+        self._chosen = None
+        self.list.drop_choice()
+        self.show_detail(None)
+
+    def step(self, by: int) -> None:
+        """Choose the next sentence, or the one before, round and round; the first to begin with."""
+        keys = [key for section in self._sections for key in section.keys]
+        if keys:
+            here = keys.index(self._chosen) if self._chosen in keys else (-1 if by > 0 else 0)
+            self.choose_key(keys[(here + by) % len(keys)])
+
+    def choose_key(self, key: str) -> None:
+        """Choose the sentence about this, if it is shown."""
+        number = self._row_of_key(key)
+        if number >= 0 and key != self._chosen:
+            self.list.choose(number)
+            self.list.show_current()
+
+    def go_on(self) -> None:
+        """What is chosen is about to be settled: the sentence that then takes its place is chosen next."""
+        keys = [key for section in self._sections for key in section.keys]
+        self._goes_on = keys.index(self._chosen) if self._chosen in keys else None
+
+    def mark_stale(self) -> None:
+        """Say that a newer answer is on its way."""
+        if self._things:
+            self.summary.setText(_("Checking again …"))
+            self._late.start()
+
+    def stop(self) -> None:
+        """No answer comes any more."""
+        self._late.stop()
+
+    def show_sections(self, things: Mapping[str, object], sections: Sequence[Section], summary: str) -> None:
         """Show what was found, by the keys it is known by."""
+        self._late.stop()
+        self.list.show_stale(False)
         self._things = things
-        self._keys = list(things)
+        self._sections = [section for section in sections if section.rows]
+        self._starts = [0, *accumulate(section.rows for section in self._sections)]
         self.summary.setText(summary)
-        self._fill()
-        if self._chosen is not None and self._chosen not in things:
+        self.summary.setVisible(bool(summary))
+        place, self._goes_on = self._goes_on, None
+        gone = self._chosen is not None and self._row_of_key(self._chosen) < 0
+        if gone:
             self._chosen = None
+        self._fill()
+        if not gone:
+            self.show_detail(self.thing)
+            return
+        keys = [key for section in self._sections for key in section.keys] if place is not None else []
+        if place is not None and keys:
+            self.choose_key(keys[min(place, len(keys) - 1)])
+        else:
+            self.show_detail(None)
             self.chosen.emit(None)
 
     def row_of(self, thing: object) -> Row:
         """The sentence about one thing, made when it comes into view; each panel has its own."""
         raise TypeError(thing)
 
+    def show_detail(self, thing: object) -> None:
+        """Show all there is to say of what is chosen; each panel has its own."""
+
+    def press(self, button: str) -> None:
+        """A heading that can be pressed was; each panel has its own."""
+
+    @property
+    def _count(self) -> int:
+        return self._starts[-1] if self._starts else 0
+
+    def _section_at(self, number: int) -> tuple[Section, int]:
+        """The section of a row, and which of its keys the row is about; -1 is its heading."""
+        place = bisect_right(self._starts, number) - 1
+        section = self._sections[place]
+        return section, number - self._starts[place] - bool(section.heading)
+
+    def _key_at(self, number: int) -> str | None:
+        section, place = self._section_at(number)
+        return section.keys[place] if place >= 0 else None
+
+    def _row_of_key(self, key: str) -> int:
+        for section, start in zip(self._sections, self._starts, strict=False):
+            if key in section.keys:
+                return start + bool(section.heading) + section.keys.index(key)
+        return -1
+
     def _fill(self) -> None:
-        chosen = self._chosen if self._chosen in self._things else None
-        current = -1 if chosen is None else self._keys.index(chosen)
-        self.list.show_rows(len(self._keys), self._row, self.theme, current)
+        current = -1 if self._chosen is None else self._row_of_key(self._chosen)
+        self.list.show_rows(self._count, self._row, self.theme, current)
 
     def _row(self, number: int) -> Row:
-        return self.row_of(self._things[self._keys[number]])
+        section, place = self._section_at(number)
+        if place >= 0:
+            return self.row_of(self._things[section.keys[place]])
+        return Row((), 1.0, section.heading, sort=Sort.BUTTON if section.button else Sort.HEADING)
 
     def _choose(self, number: int) -> None:
-        self._chosen = self._keys[number] if number >= 0 else None
-        self.chosen.emit(self._things[self._chosen] if self._chosen is not None else None)
+        self._chosen = self._key_at(number) if number >= 0 else None
+        self.show_detail(self.thing)
+        self.chosen.emit(self.thing)
+        self.list.show_current()
+
+    def _open(self, number: int) -> None:
+        section, place = self._section_at(number)
+        if place >= 0:
+            self.opened.emit(self._things[section.keys[place]])
+        elif section.button:
+            self.press(section.button)

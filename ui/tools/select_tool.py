@@ -15,6 +15,7 @@ from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
+from ui.tools.badges import badge_at
 from ui.tools.banding import Banding
 from ui.tools.bending import Bending
 from ui.tools.dragging import Dragging
@@ -55,8 +56,13 @@ class SelectTool(Tool):
         *,
         above: Sequence[Grips] = (),
         below: Sequence[Grips] = (),
+        badge_clicked: Callable[[str], object] | None = None,
     ) -> None:
-        """``above`` are grips that come before cards and links, ``below`` those that come after them."""
+        """``above`` are grips that come before cards and links, ``below`` those that come after them.
+
+        ``badge_clicked`` hears of the element whose badge was clicked.
+        """
+        self._badge_clicked = badge_clicked
         self._document = document
         self._scene = scene
         self._selection = selection
@@ -124,6 +130,8 @@ class SelectTool(Tool):
         grip, self._grip = self._grip, None
         if gesture is not None:
             gesture.release(pointer)
+        elif pressed is not None and self._clicks_badge(pressed):
+            pass
         elif pressed is not None and grip is not None:
             self._click_through(pressed)
         elif pressed is not None and self._pressed_on and not (pointer.shift or pointer.control):
@@ -131,6 +139,15 @@ class SelectTool(Tool):
             if self._pressed_on in self._document.map.links and not self._was_selected:
                 self._say(_("Drag it to bend it, its ends to other cards. + − ? sign it."))
         self.hover(pointer)
+
+    def _clicks_badge(self, pointer: Pointer) -> bool:
+        """Whether a click went to a badge: its card is selected, and whoever listens shows what was found."""
+        key = None if pointer.shift or pointer.control else badge_at(self._scene, pointer)
+        if key is None or self._badge_clicked is None:
+            return False
+        self._selection.set({key})
+        self._badge_clicked(key)
+        return True
 
     def _click_through(self, pointer: Pointer) -> None:
         """A grip that is pressed and not dragged was not meant: select what lies under it."""
@@ -148,6 +165,8 @@ class SelectTool(Tool):
         self.cursor = self._cursor_at(pointer)
 
     def _cursor_at(self, pointer: Pointer) -> Qt.CursorShape:
+        if self._badge_clicked is not None and badge_at(self._scene, pointer) is not None:
+            return Qt.CursorShape.PointingHandCursor
         above = _cursor(self._above, pointer)
         if above is not None:
             return above

@@ -1,0 +1,106 @@
+"""Lighting parts of the map and looking at them: on a sheet that shows them, from where they can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from models.kinds import Polarity
+from models.records import Key
+from stratmap.document import Document
+from stratmap.i18n import _
+from ui.canvas.view import MapView
+from ui.see_commands import SeeCommands
+from ui.selection import Selection
+from ui.sheet_commands import SheetCommands
+from ui.sight import Sight
+from ui.tools.gestures import Say
+
+
+class Spotlight(QObject):
+    """What the findings and the loops have in common in how they show themselves on the map."""
+
+    only_changed = Signal(bool)
+    """Whether only what is lit is shown, as long as something is."""
+
+    def __init__(
+        self,
+        document: Document,
+        view: MapView,
+        selection: Selection,
+        sheets: SheetCommands,
+        sight: Sight,
+        see: SeeCommands,
+        say: Say,
+    ) -> None:
+        super().__init__(view)
+        self._document = document
+        self._view = view
+        self._selection = selection
+        self._sheets = sheets
+        self._sight = sight
+        self._see = see
+        self._say = say
+        self.is_only_lit = False
+        selection.lit_changed.connect(self._hide_the_rest)
+        sight.changed.connect(self._shown_again)
+
+    def light(
+        self, keys: Collection[Key] | None, loop: Polarity | None = None, ways: Iterable[Iterable[Key]] = ()
+    ) -> None:
+        """Light these and look at them; None lights everything alike."""
+        if keys is None:
+            self._selection.light(None)
+            return
+        self._sheets.show_for(keys)
+        self._selection.light(keys, loop, ways)
+        if not all(self._sight.shows(key) for key in keys):
+            self._say(_("Some of it is hidden. Choose Show all above the map to see it."))
+        self._look_at(keys)
+
+    def look_along(self, keys: Collection[Key], link: Key) -> None:
+        """Mark a link within what is lit, and look at it and its ends."""
+        self._sheets.show_for(keys)
+        self._selection.light(self._selection.lit, self._selection.loop, ((link,),))
+        self._look_at(keys)
+
+    def show_only_lit(self, only: bool) -> None:
+        """Hide what is not lit, whenever something is; or only dim it."""
+        self.is_only_lit = only
+        self._hide_the_rest()
+        self.only_changed.emit(only)
+
+    def toggle(self) -> None:
+        """Hide what is not lit, or show it again."""
+        self.show_only_lit(not self.is_only_lit)
+
+    def _hide_the_rest(self) -> None:
+        lit = self._selection.lit if self.is_only_lit else None
+        if lit != self._sight.only:
+            self._sight.show_only(lit)
+            self._see.tell()
+
+    def _shown_again(self) -> None:
+        """All of the map is shown again: that was not only asked of what is lit now."""
+        if self.is_only_lit and self._sight.only is None and self._selection.lit is not None:
+            self.is_only_lit = False
+            self.only_changed.emit(False)
+
+    def jump(self, keys: Collection[Key]) -> None:
+        """Select these, bring them into view whatever hid them, and put the keyboard into the map."""
+        map = self._document.map
+        there = {key for key in keys if key in map.elements or key in map.links}
+        if not there:
+            return
+        if not all(self._sight.shows(key) for key in there):
+            self._see.show_all()
+        self._sheets.show_for(there)
+        self._selection.set(there)
+        self._look_at(there)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_at(self, keys: Collection[Key]) -> None:
+        rect = self._view.scene.rect_around(keys)
+        if rect is not None:
+            self._view.show_rect(rect)
