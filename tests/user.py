@@ -307,6 +307,7 @@ class User:
         if self.window.workspace is not None:
             self._until(lambda: not self.workspace.runner.is_busy, "the analysis never ended")
             self._until(lambda: not self.workspace.loop_commands.is_busy, "the search for loops never ended")
+            self._until(lambda: not self.workspace.matrix.is_busy, "the matrix never came")
             self._until(lambda: not self.workspace.layouts.glide.is_under_way, "the cards never arrive")
 
     # looking

@@ -25,6 +25,7 @@ from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
 from ui.actions import ACTIONS
 from ui.actions.action import Action, Menu
+from ui.actions.on_paper import is_on_paper
 from ui.actions.sheets import OF_A_TAB
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
@@ -296,6 +297,8 @@ class MainWindow(QMainWindow):
         """Do what an action says, having kept what is being written: a menu does not take the cursor away."""
         if self.workspace is not None:
             self.workspace.finish_writing()
+            if is_on_paper(row):
+                self.workspace.matrix.close()
         row.runs(self)
         if row.checked is not None:
             self.refresh()

@@ -29,6 +29,18 @@ class Notice(QLabel):
         parent.installEventFilter(self)
         self.hide()
 
+    def stand_on(self, parent: QWidget) -> None:
+        """Stand on another widget from now on, the one that is in sight."""
+        if parent is self._around:
+            return
+        self._around.removeEventFilter(self)
+        shown = not self.isHidden()
+        self._around = parent
+        self.setParent(parent)
+        parent.installEventFilter(self)
+        if shown:
+            self.say(self.text())
+
     def say(self, sentence: str) -> None:
         """Show a sentence; an empty one takes away what is there."""
         self.setText(sentence)

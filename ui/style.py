@@ -28,6 +28,7 @@ QListView#history::item {{ padding: 4px 8px; min-height: 18px; }}
 QListView#history::item:selected {{ background: {selection}; color: {selection_text}; }}
 QTreeWidget, QTableView {{ background: {panel}; color: {text}; border: 2px solid transparent; outline: none; }}
 QTreeWidget::item:selected, QTableView::item:selected {{ background: {selection}; color: {selection_text}; }}
+QTableView#matrix QHeaderView, QTableView#matrix QTableCornerButton::section {{ background: {panel}; border: none; }}
 QLabel#notice {{ background: {tooltip}; color: {tooltip_text}; border-radius: 8px; padding: 8px 14px; }}
 QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 2px; }}
 QToolBar::separator {{ width: 1px; background: {border}; margin: 6px 6px; }}

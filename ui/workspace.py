@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from models.change import Change
 from models.errors import RuleBroken
@@ -40,6 +40,7 @@ from ui.layout_commands import LayoutCommands
 from ui.linking_commands import LinkingCommands
 from ui.loop_commands import LoopCommands
 from ui.making_commands import MakingCommands, PendingLink
+from ui.matrix_commands import MatrixCommands
 from ui.notice import Notice
 from ui.panels.banner import Banner
 from ui.panels.filter_bar import FilterBar
@@ -122,6 +123,10 @@ class Workspace(QSplitter):
         self.analysis = AnalysisCommands(document, self.findings, self.spotlight, say)
         self.loop_commands = LoopCommands(document, self.loops, self.selection, self.spotlight, say)
         self.runner = AnalysisRunner(document, self.signals, self)
+        self.pages = QStackedWidget()
+        self.matrix = MatrixCommands(
+            document, self.signals, self.selection, self.sight, self.pages, theme, self.notice.say
+        )
         self._arrow = SelectTool(
             *(document, self.scene, self.selection),
             *(Writing(self.making.rename, self._create, self._write_linked), say),
@@ -151,10 +156,12 @@ class Workspace(QSplitter):
         self.minimap.wear()
         self.outline.wear(theme)
         self.history.wear(theme)
+        self.matrix.panel.wear(theme)
         self.view.update()
 
     def take(self, choice: Choice) -> None:
         """Take a tool in hand."""
+        self.matrix.close()
         self.toolbox.show_choice(choice)
         if choice.element is not None:
             self.view.take(CreateTool(self.scene, choice.element, self._create))
@@ -210,6 +217,7 @@ class Workspace(QSplitter):
         """Select an element and bring its card into view, on a sheet that shows it; nothing hides it any more."""
         if element not in self.document.map.elements:
             return
+        self.matrix.close()
         if element in self.sight.hidden:
             self.see.show_all()
         self.sheets.show_for({element})
@@ -261,6 +269,24 @@ class Workspace(QSplitter):
         if self.inspector.form is not None:
             self.inspector.form.keep_pending()
 
+    def zoom(self, factor: float) -> None:
+        """Show what is in front, the map or the matrix, larger or smaller."""
+        if self.matrix.is_open:
+            self.matrix.panel.grid.zoom(factor)
+        else:
+            self.view.zoom(factor)
+
+    def _turn_to_what_is_lit(self) -> None:
+        """Light falls on the paper."""
+        if self.selection.lit is not None:
+            self.matrix.close()
+
+    def _turn_page(self, matrix: bool) -> None:
+        """The matrix is in front, or the paper: sentences are said over what is."""
+        self.notice.stand_on(self.matrix.panel.grid if matrix else self.view)
+        if not matrix:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_map(self) -> None:
         """Stop everything that goes on for this map."""
         self.layouts.glide.finish()
@@ -273,6 +299,7 @@ class Workspace(QSplitter):
         self.loop_commands.close()
         self.findings.stop()
         self.loops.stop()
+        self.matrix.stop()
         self.signals.close()
 
     def _arrange(self) -> None:
@@ -299,9 +326,16 @@ class Workspace(QSplitter):
         column.setSpacing(0)
         for widget in (self.filter_bar, self.banner):
             column.addWidget(widget)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.quick.panel)
-        column.addWidget(self.sheet_tabs)
+        column.addWidget(self.pages, 1)
+        paper = QWidget()
+        on_paper = QVBoxLayout(paper)
+        on_paper.setContentsMargins(0, 0, 0, 0)
+        on_paper.setSpacing(0)
+        on_paper.addWidget(self.view, 1)
+        on_paper.addWidget(self.quick.panel)
+        on_paper.addWidget(self.sheet_tabs)
+        self.pages.insertWidget(0, paper)
+        self.pages.setCurrentIndex(0)
         self.addWidget(self.middle)
         self.addWidget(side)
         self.side = side
@@ -310,6 +344,9 @@ class Workspace(QSplitter):
 
     def _join(self) -> None:
         self.signals.changed.connect(self._changed)
+        self.matrix.opened.connect(self._turn_page)
+        self.matrix.lit.connect(self.spotlight.light)
+        self.selection.lit_changed.connect(self._turn_to_what_is_lit)
         self.edit.stepped.connect(self.sheets.follow)
         self.sheets.shown.connect(self._sheet_shown)
         self.sight.changed.connect(lambda: self.outline.show_all(self.document.map))

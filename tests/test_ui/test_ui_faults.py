@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPointingDevice,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QStyleOptionViewItem
@@ -109,6 +110,22 @@ def moves_over(widget: Any) -> None:
 def resizes(widget: Any) -> None:
     size = widget.size()
     QCoreApplication.sendEvent(widget, QResizeEvent(QSize(size.width(), size.height() + 1), size))
+
+
+def matrix(user: User) -> Any:
+    """The matrix, in front and worked out."""
+    if not user.workspace.matrix.is_open:
+        user.workspace.matrix.open()
+        user.waits()
+    return user.workspace.matrix.panel
+
+
+def wheel_turns(widget: Any, keys: Qt.KeyboardModifier) -> None:
+    at, none = QPointF(5, 5), Qt.MouseButton.NoButton
+    begin = Qt.ScrollPhase.NoScrollPhase
+    QCoreApplication.sendEvent(
+        widget, QWheelEvent(at, widget.mapToGlobal(at), QPoint(), QPoint(0, 120), none, keys, begin, False)
+    )
 
 
 def link_dialog(user: User) -> LinkToDialog:
@@ -279,6 +296,53 @@ FAULTS: dict[str, Fault] = {
     "OutlineModel.flags": Fault(
         lambda user: (user.workspace.outline.model, "element_at"),
         lambda user: user.workspace.outline.model.flags(QModelIndex()),
+    ),
+    "MatrixModel.rowCount": Fault(
+        lambda user: (matrix(user).model, "count"), lambda user: matrix(user).model.rowCount()
+    ),
+    "MatrixModel.columnCount": Fault(
+        lambda user: (matrix(user).model, "count"), lambda user: matrix(user).model.columnCount()
+    ),
+    "MatrixModel.data": Fault(
+        lambda user: (matrix(user).model, "_cell"),
+        lambda user: matrix(user).model.data(matrix(user).model.index(0, 0)),
+    ),
+    "MatrixModel.headerData": Fault(
+        lambda user: (matrix(user).model, "head"),
+        lambda user: matrix(user).model.headerData(0, Qt.Orientation.Horizontal),
+    ),
+    "_Cells.paint": Fault(
+        lambda user: (matrix(user).grid.itemDelegate(), "_look"), lambda user: matrix(user).grid.viewport().grab()
+    ),
+    "_Heads.paintSection": Fault(
+        lambda user: (matrix(user).grid, "marked"),
+        lambda user: matrix(user).grid.horizontalHeader().viewport().grab(),
+    ),
+    "_Legend.paintEvent": Fault(
+        lambda user: (matrix(user).legend, "groups"), lambda user: matrix(user).legend.grab()
+    ),
+    "_Legend.resizeEvent": Fault(
+        lambda user: (matrix(user).legend, "fit"), lambda user: resizes(matrix(user).legend)
+    ),
+    "MatrixGrid.event": Fault(
+        lambda user: (matrix(user).grid, "_acts"),
+        lambda user: QApplication.sendEvent(
+            matrix(user).grid, QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+        ),
+    ),
+    "MatrixGrid.keyPressEvent": Fault(
+        lambda user: (matrix(user).grid, "_act"), lambda user: QTest.keyClick(matrix(user).grid, Qt.Key.Key_Space)
+    ),
+    "MatrixGrid.mousePressEvent": Fault(
+        lambda user: (matrix(user).grid, "indexAt"),
+        lambda user: QTest.mousePress(matrix(user).grid.viewport(), Qt.MouseButton.LeftButton),
+    ),
+    "MatrixGrid.wheelEvent": Fault(
+        lambda user: (matrix(user).grid, "zoom"),
+        lambda user: wheel_turns(matrix(user).grid.viewport(), Qt.KeyboardModifier.ControlModifier),
+    ),
+    "MatrixGrid.resizeEvent": Fault(
+        lambda user: (matrix(user).grid, "fit"), lambda user: resizes(matrix(user).grid.viewport())
     ),
     "HistoryModel.rowCount": Fault(
         lambda user: (user.workspace.history.model, "labels"),

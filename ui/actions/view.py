@@ -33,18 +33,24 @@ def _wears(theme: str, window: Window) -> bool:
     return window.chosen_theme == theme
 
 
+def _has_matrix(window: Window) -> bool:
+    return bool(window.workspace and window.workspace.matrix.is_open)
+
+
 def _has_overview(window: Window) -> bool:
     return bool(window.workspace and window.workspace.minimap.is_wanted)
 
 
 VIEW_ACTIONS: tuple[Action, ...] = (
     Action("zoom-in", Menu.VIEW, marked("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in", has_map,
-           on_map(lambda m: m.view.zoom(1.25)), True),
+           on_map(lambda m: m.zoom(1.25)), True),
     Action("zoom-out", Menu.VIEW, marked("Zoom out"), ("Ctrl+-",), "zoom-out", has_map,
-           on_map(lambda m: m.view.zoom(0.8)), True),
+           on_map(lambda m: m.zoom(0.8)), True),
     Action("fit", Menu.VIEW, marked("Whole map"), ("Ctrl+9",), "fit", has_map, on_map(lambda m: m.view.fit()), True),
     Action("actual-size", Menu.VIEW, marked("100 %"), ("Ctrl+0",), "", has_map, on_map(lambda m: m.view.zoom_to(1.0)),
            ends_section=True),
+    Action("matrix", Menu.VIEW, marked("Matrix of initiatives and objectives"), ("Ctrl+M",), "", has_map,
+           on_map(lambda m: m.matrix.toggle()), checked=_has_matrix),
     Action("show-findings", Menu.VIEW, marked("Findings"), ("Ctrl+Shift+F",), "warning", has_map,
            on_map(lambda m: m.show_findings())),
     Action("show-loops", Menu.VIEW, marked("Feedback loops"), ("Ctrl+Shift+B",), "loop", has_map,

@@ -1,0 +1,188 @@
+"""The matrix of the map: what is wanted at the top, the grid, and what its marks mean below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from stratmap.analysis.matrix import Rows
+from stratmap.analysis.matrix_table import MatrixTable, Order, Wanted
+from stratmap.drawing.matrix_picture import matrix_legend, missing_words
+from stratmap.drawing.primitives import Group
+from stratmap.drawing.theme import Theme
+from stratmap.i18n import _, ngettext
+from ui.canvas import player
+from ui.guard import guard
+from ui.panels.choice_box import ChoiceBox
+from ui.panels.matrix_grid import MatrixGrid
+from ui.panels.matrix_model import MatrixModel
+
+_EDGE = 14
+
+
+class _Legend(QWidget):
+    """What the marks mean, as the printed page says it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.rows = Rows.INITIATIVES
+        self.setAccessibleName(_("What the marks mean"))
+
+    def show_rows(self, rows: Rows) -> None:
+        """Say what the marks mean in a matrix with such rows."""
+        self.rows = rows
+        self.fit()
+
+    def groups(self) -> tuple[list[Group], float]:
+        """What is drawn, and how high that is in this width."""
+        return matrix_legend(self.rows, self.theme, max(self.width() - 2 * _EDGE, 100))
+
+    def fit(self) -> None:
+        """Be as high as the marks take in this width."""
+        _groups, high = self.groups()
+        if self.minimumHeight() != round(high) + 8:
+            self.setFixedHeight(round(high) + 8)
+        self.update()
+
+    @guard
+    def paintEvent(self, event: QPaintEvent) -> None:
+        groups, _high = self.groups()
+        painter = QPainter(self)
+        try:
+            painter.translate(_EDGE, 4)
+            player.play_groups(painter, groups)
+        finally:
+            painter.end()
+
+    @guard
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+
+class MatrixPanel(QWidget):
+    """Stands in the place of the paper. It says what somebody wants; what becomes of it is decided elsewhere."""
+
+    wanted_changed = Signal()
+    """Other rows or another order are wanted."""
+    export_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("panel-body")
+        self.model = MatrixModel(self)
+        self.grid = MatrixGrid(self.model, theme)
+        self.rows = ChoiceBox()
+        self.rows.setAccessibleName(_("What stands in the rows"))
+        self.rows.offer([(Rows.INITIATIVES, _("Initiatives")), (Rows.DEPARTMENTS, _("Departments"))])
+        self.rows.show_value(Rows.INITIATIVES)
+        self.order = ChoiceBox()
+        self.order.setAccessibleName(_("Sort by"))
+        self.order.offer([(Order.PERSPECTIVE, _("By perspective")), (Order.TITLE, _("By title"))])
+        self.order.show_value(Order.PERSPECTIVE)
+        self.ended = QCheckBox(_("With done and dropped"))
+        self.export = QPushButton(_("Export …"))
+        self.export.setToolTip(_("Write the matrix as a page, a picture or a table"))
+        self.back = QPushButton(_("Back to the map"))
+        self.back.setToolTip(_("Back to the map (Esc)"))
+        self.summary = QLabel()
+        self.summary.setObjectName("summary")
+        self.empty = QLabel()
+        self.empty.setObjectName("muted")
+        for label in (self.summary, self.empty):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(40)
+        self.legend = _Legend(theme)
+        self._arrange()
+        for box in (self.rows, self.order):
+            box.chosen.connect(lambda _value: self.wanted_changed.emit())
+        self.ended.toggled.connect(lambda _on: self.wanted_changed.emit())
+        self.export.clicked.connect(self.export_asked)
+        self.back.clicked.connect(self.back_asked)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is asked for at the top."""
+        return Wanted(self.rows.value, self.order.value, self.ended.isChecked())
+
+    @property
+    def table(self) -> MatrixTable | None:
+        """What is shown."""
+        return self.model.table
+
+    def wear(self, theme: Theme) -> None:
+        """Show the same in another theme."""
+        self.legend.theme = theme
+        self.legend.update()
+        self.grid.wear(theme)
+
+    def show_table(self, table: MatrixTable) -> None:
+        """Show a matrix, or what to do to get one."""
+        self.grid.show_table(table)
+        self.legend.show_rows(table.rows_are)
+        words = missing_words(table)
+        self.empty.setText(words)
+        self._pages.setCurrentWidget(self.empty if words else self.grid)
+        self.legend.setVisible(not words)
+        self.summary.setText(_summary(table))
+
+    def show_stale(self) -> None:
+        """Say that a newer matrix is on its way."""
+        self.summary.setText(_("Working it out …"))
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the grid."""
+        (self.grid if self._pages.currentWidget() is self.grid else self.rows).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(_EDGE, 8, 12, 6)
+        top.setSpacing(10)
+        for widget in (self.rows, self.order, self.ended):
+            top.addWidget(widget)
+        top.addStretch(1)
+        for button in (self.export, self.back):
+            top.addWidget(button)
+        said = QHBoxLayout()
+        said.setContentsMargins(_EDGE, 0, _EDGE, 6)
+        said.addWidget(self.summary)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(said)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.legend)
+
+
+def _summary(table: MatrixTable) -> str:
+    """How many rows and columns there are, how many of them stand empty, and whether that is all of it."""
+    rows, columns = len(table.rows), len(table.columns)
+    if table.rows_are is Rows.INITIATIVES:
+        names = ngettext("{n} initiative", "{n} initiatives", rows).format(n=rows)
+    else:
+        names = ngettext("{n} department", "{n} departments", rows).format(n=rows)
+    goals = ngettext("{n} objective", "{n} objectives", columns).format(n=columns)
+    words = [_("{rows} and {columns}").format(rows=names, columns=goals)]
+    idle, missed = sum(bool(each.empty) for each in table.rows), sum(bool(each.empty) for each in table.columns)
+    if idle:
+        words.append(ngettext("{n} row is empty", "{n} rows are empty", idle).format(n=idle))
+    if missed:
+        words.append(ngettext("{n} column is empty", "{n} columns are empty", missed).format(n=missed))
+    if table.left_out:
+        words.append(ngettext("{n} is hidden", "{n} are hidden", table.left_out).format(n=table.left_out))
+    said = " · ".join(words)
+    if not table.matrix.complete:
+        said += " · " + _("the map is too large for all of it: the last columns are missing")
+    return said
