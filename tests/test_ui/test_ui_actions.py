@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolBar
 
@@ -195,6 +195,7 @@ def tidy(user: User) -> None:
         user.workspace.editor.drop()
     user.window.activateWindow()
     QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as the loop of the program does
 
 
 def test_what_needs_a_map_can_be_done_only_with_one(user: User):
