@@ -52,3 +52,34 @@ def test_ways_kept_by_a_scene_are_those_of_a_sheet_drawn_from_new(states: list[t
         scene.settle()
         for id, way in sheet_routes(map, SHEET).items():
             assert scene.way_of(id) == way
+
+
+@st.composite
+def gestures(draw):
+    """Where three cards are tried one after the other while links are looked at; whether the last one is kept."""
+    tries = st.lists(st.tuples(st.integers(0, COUNT - 1), PLACE, PLACE), min_size=1, max_size=3)
+    looks = st.lists(st.integers(0, 13), max_size=14)
+    return draw(st.lists(st.tuples(tries, looks, st.booleans()), min_size=1, max_size=4)), draw(st.booleans())
+
+
+@given(edited(), gestures())
+@settings(max_examples=60, deadline=None)
+def test_ways_worked_out_while_a_gesture_tries_where_cards_might_be_are_not_kept(
+    states: list[tuple[StrategyMap, frozenset[str]]],
+    gesture: tuple[list[tuple[list[tuple[int, float, float]], list[int], bool]], bool],
+):
+    base, (steps, kept) = states[0][0], gesture
+    scene, map = Scene(base, SHEET, theme("paper")), base
+    for tries, looks, hurried in steps:
+        spots = {base.placements_on(SHEET)[f"e{card}"]: (x, y) for card, x, y in tries}
+        change = Change("", {spot.key: (spot, replace(spot, x=x, y=y)) for spot, (x, y) in spots.items()})
+        map = base.apply(change)
+        scene.show(map, change.keys, lifted=True)
+        links = list(map.links)
+        for look in looks:
+            scene.way_of(links[look % len(links)], hurried=hurried)
+        scene.settle()
+    scene.show(map if kept else base, ())
+    scene.settle()
+    for id, way in sheet_routes(map if kept else base, SHEET).items():
+        assert scene.way_of(id) == way

@@ -1,7 +1,8 @@
 """How the records of one sheet are drawn: worked out when they are first seen, and kept.
 
 A link's way may have to change when a card it does not join comes near. Such links are in doubt until their ways
-are worked out again, a few at a time; those whose ways turn out the same cost no painting.
+are worked out again, a few at a time; those whose ways turn out the same cost no painting. What is worked out while a
+gesture tries where things might be stays in doubt until it ends.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Drawings:
         self._held_back: list[Rect] | None = None
         self._held_for = 0.0
         self.severities: Mapping[str, Severity] = {}
+        self.is_trying = False
+        """Whether the places are those of a gesture that may yet be dropped."""
 
     def wear(self, theme: Theme) -> None:
         """Draw in another theme from now on."""
@@ -83,10 +86,12 @@ class Drawings:
         return self.known_way(key) is not None or self._places.may_pass(key, part)
 
     def settle(self, until: float = inf) -> bool:
-        """Work out ways in doubt until a moment of ``time.perf_counter``; whether none is left.
+        """Work out ways in doubt until a moment of ``time.perf_counter``; whether none is left to be worked out now.
 
         What has to be painted again is said once for many, or the same tiles would be painted again and again.
         """
+        if self.is_trying:
+            return True
         self._held_back = self._held_back or []
         started = time.perf_counter()
         while self._doubtful and time.perf_counter() < until:
@@ -116,12 +121,12 @@ class Drawings:
         if not hurried and not self._places.is_long(key):
             return self.sure_way(key)
         found = self._doubtful.get(key)
-        return found or self._noted(key, self._worked_out(key, near=None), in_doubt=key not in self._doubtful)
+        return found or self._noted(key, self._worked_out(key, near=None), in_doubt=True)
 
     def sure_way(self, key: Key) -> Route | None:
         """The way of a link round the cards between; None when the sheet lacks an end of it."""
-        found = self._ways.get(key)
-        return found or self._noted(key, self._worked_out(key, near=self._places.cards_near))
+        found = self._ways.get(key) or (self._doubtful.get(key) if self.is_trying else None)
+        return found or self._noted(key, self._worked_out(key, self._places.cards_near), in_doubt=self.is_trying)
 
     def _worked_out(self, key: Key, near: Near | None) -> Route | None:
         places = self._places
@@ -134,7 +139,7 @@ class Drawings:
             return None
         if key in self._doubtful:
             self._compare(key, self._doubtful.pop(key), way)
-        elif not in_doubt and not self._places.put_way(key, way.points):
+        elif (not in_doubt or self.is_trying) and not self._places.put_way(key, way.points):
             self._spoil(way.bounds.grown(OVERHANG))
         if in_doubt:
             self._doubtful[key] = way

@@ -118,13 +118,19 @@ class Places:
             return None
         return rect_of(source).center, rect_of(target).center
 
+    def joins(self, key: Key) -> bool:
+        """Whether there is a link with this key, and both its ends are on the sheet."""
+        link, cards = self.map.links.get(key), self.cards
+        return link is not None and link.source in cards and link.target in cards
+
     def is_long(self, key: Key) -> bool:
         """Whether a link on the sheet is so long that it passes many cards."""
-        link = self.map.links.get(key)
-        return link is not None and link.source in self.cards and link.target in self.cards and bool(self._line(key))
+        return self.joins(key) and self._line(key) is not None
 
     def may_pass(self, key: Key, part: Rect) -> bool:
         """Whether a link may come through a part of the map it was found near to; quickly answered."""
+        if not self.joins(key):
+            return False
         line = self._line(key)
         return line is None or comes_through_straight(*line, part.grown(ASIDE))
 

@@ -72,6 +72,8 @@ class Scene:
         self._severities: Mapping[str, Severity] = {}
         self._lifted: frozenset[Key] = frozenset()
         self._floating: frozenset[Key] = frozenset()
+        self._tried: tuple[StrategyMap, frozenset[Key]] | None = None
+        """While a gesture is under way: the map before it, and what was otherwise in any of its states."""
         self._places = Places(map, sheet)
         self._drawings = Drawings(self._places, theme, self._spoil)
 
@@ -118,6 +120,7 @@ class Scene:
         """Show everything anew."""
         self._map = map
         self._lifted = self._floating = frozenset()
+        self._tried = None
         self.carried = None
         self._places = Places(map, self._sheet)
         self._drawings = Drawings(self._places, self.theme, self._spoil)
@@ -136,17 +139,22 @@ class Scene:
         ``lifted`` says that a gesture is under way: what it changes is taken out of the picture and floats above it.
         Cards that only move together are better carried.
         """
-        keys = tuple(keys)
+        keys = frozenset(keys)
         before, self._map = self._map, map
         carried = self.carried
+        standing, tried = self._tried or (before, frozenset())
+        keys |= tried
         if len(keys) > MOST_TOUCHED or any(type(before.get(key) or map.get(key)) in _EVERYWHERE for key in keys):
             self.show_all(map)
             if carried is not None:
                 self._land(before, map, carried)
             return
         self._places.map = map
+        self._tried = (standing, keys) if lifted else None
+        self._drawings.is_trying = lifted
         touched = self._touched(before, map, keys)
-        places = self._places_changed(before, map, touched)
+        if standing is not before:
+            touched |= self._touched(standing, map, keys)
         news = touched | self._lifted | self._floating
         dirty = [rect for key in touched - self._lifted if (rect := self._seen_rect(key)) is not None]
         was_lifted, self._lifted = self._lifted, news if lifted else frozenset()
@@ -154,9 +162,9 @@ class Scene:
             self._drawings.forget(key)
             self._places.put(key)
         if not lifted:
-            self._drawings.doubt(places)
-            links = touched.difference(map.elements, before.elements)
-            self._drawings.doubt_links((beside(before, links) | beside(map, links)) - touched)
+            self._drawings.doubt(self._places_changed(standing, map, touched))
+            links = touched.difference(map.elements, standing.elements)
+            self._drawings.doubt_links((beside(standing, links) | beside(map, links)) - touched)
         shown = frozenset(key for key in news if key in self._places.rects)
         self._lifted &= shown
         self._floating = shown if lifted or len(shown) <= MOST_FLOATING else frozenset()
@@ -313,8 +321,7 @@ class Scene:
         """
         room = part.grown(OVERHANG)
         for key in links:
-            may_pass = key in self._places.rects and self._drawings.may_pass(key, part)
-            way = self._drawings.way(key) if may_pass else None
+            way = self._drawings.way(key) if self._drawings.may_pass(key, part) else None
             if way is not None and comes_through(way.points, room):
                 yield self._lit_or_dimmed(self._drawings.group(key))
         for key in cards:
@@ -364,7 +371,7 @@ class Scene:
 
         A hurried one is led round cards later, when there is time.
         """
-        return self._drawings.way(key, hurried=hurried) if key in self._places.rects else None
+        return self._drawings.way(key, hurried=hurried)
 
     def floating_way(self, key: Key) -> Route | None:
         """The way of a link above the picture: straight on, as long as another was not worked out."""
