@@ -308,6 +308,7 @@ class User:
             self._until(lambda: not self.workspace.runner.is_busy, "the analysis never ended")
             self._until(lambda: not self.workspace.loop_commands.is_busy, "the search for loops never ended")
             self._until(lambda: not self.workspace.matrix.is_busy, "the matrix never came")
+            self._until(lambda: not self.workspace.position.is_busy, "the position never came")
             self._until(lambda: not self.workspace.layouts.glide.is_under_way, "the cards never arrive")
 
     # looking

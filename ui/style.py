@@ -40,6 +40,11 @@ QToolButton:checked {{ background: {selection}; color: {selection_text}; border-
 QToolButton:focus {{ border: 2px solid {focus}; padding: 3px 7px; }}
 QToolButton:checked:focus {{ border-color: {text}; }}
 QToolButton:disabled {{ color: {disabled}; }}
+QToolButton#chip {{ border-color: {input_border}; padding: 3px 8px; }}
+QToolButton#chip:checked {{ border-color: {accent}; }}
+QToolButton#chip:focus {{ border: 2px solid {focus}; padding: 2px 7px; }}
+QScrollArea#detail {{ border-top: 1px solid {border}; }}
+QLabel#small {{ color: {muted}; font-size: 12px; }}
 QToolButton#tool {{ text-align: left; padding: 5px 8px; }}
 QToolButton#tool:focus {{ padding: 4px 7px; }}
 QMenuBar {{ background: {window}; color: {text}; border: none; }}
@@ -93,6 +98,7 @@ QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar {{ background: {panel}; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 14px; border-bottom: 2px solid transparent; }}
+QTabWidget#side-tabs QTabBar::tab {{ padding: 8px 7px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected:focus {{ background: {selection}; color: {selection_text}; }}

@@ -50,9 +50,11 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.loops import LoopsPanel
 from ui.panels.outline import Outline
+from ui.panels.position import PositionPanel
 from ui.panels.sentence_panel import SentencePanel
 from ui.panels.sheet_tabs import SheetTabs
 from ui.panels.toolbox import ARROW, Choice, Toolbox
+from ui.position_commands import PositionCommands
 from ui.quick_entry_commands import QuickEntryCommands
 from ui.see_commands import SeeCommands
 from ui.select_commands import SelectCommands
@@ -123,6 +125,8 @@ class Workspace(QSplitter):
         self.analysis = AnalysisCommands(document, self.findings, self.spotlight, say)
         self.loop_commands = LoopCommands(document, self.loops, self.selection, self.spotlight, say)
         self.runner = AnalysisRunner(document, self.signals, self)
+        self.position_panel = PositionPanel(theme)
+        self.position = PositionCommands(document, self.position_panel, self.selection, self.spotlight, self)
         self.pages = QStackedWidget()
         self.matrix = MatrixCommands(
             document, self.signals, self.selection, self.sight, self.pages, theme, self.notice.say
@@ -156,6 +160,7 @@ class Workspace(QSplitter):
         self.minimap.wear()
         self.outline.wear(theme)
         self.history.wear(theme)
+        self.position_panel.wear(theme)
         self.matrix.panel.wear(theme)
         self.view.update()
 
@@ -243,6 +248,11 @@ class Workspace(QSplitter):
         for widget in (self.toolbox, self.side):
             widget.setVisible(shown)
 
+    def show_position(self) -> None:
+        """Put the keyboard into the position of what is selected."""
+        self.tabs.setCurrentWidget(self.position_panel)
+        self.position_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_outline(self) -> None:
         """Put the keyboard into the outline."""
         self.tabs.setCurrentWidget(self.outline)
@@ -300,6 +310,7 @@ class Workspace(QSplitter):
         self.findings.stop()
         self.loops.stop()
         self.matrix.stop()
+        self.position.close()
         self.signals.close()
 
     def _arrange(self) -> None:
@@ -309,8 +320,10 @@ class Workspace(QSplitter):
         below.setDocumentMode(True)
         below.addTab(self.findings, _("Findings"))
         below.addTab(self.loops, _("Loops"))
+        below.addTab(self.position_panel, _("Position"))
         below.addTab(self.outline, _("Outline"))
         below.addTab(self.history, _("History"))
+        below.setObjectName("side-tabs")
         self.tabs = below
         side = QSplitter(Qt.Orientation.Vertical)
         side.setHandleWidth(1)
@@ -340,7 +353,7 @@ class Workspace(QSplitter):
         self.addWidget(side)
         self.side = side
         self.setStretchFactor(1, 1)
-        self.setSizes([150, 900, 330])
+        self.setSizes([150, 880, 350])
 
     def _join(self) -> None:
         self.signals.changed.connect(self._changed)
@@ -363,6 +376,7 @@ class Workspace(QSplitter):
         self.runner.finished.connect(self._analysed)
         self.runner.stale.connect(self.findings.mark_stale)
         self.runner.stale.connect(self.loops.mark_stale)
+        self.runner.stale.connect(self.position.mark_stale)
         self.runner.stale.connect(self.loop_commands.forget)
         self.runner.failed.connect(
             lambda error: self.findings.summary.setText(_("The check failed: {error}").format(error=error))
@@ -392,6 +406,7 @@ class Workspace(QSplitter):
         """Only the panel in front follows the map; the others catch up when they are looked at."""
         self.outline.be_seen(self.tabs.currentWidget() is self.outline)
         self.history.be_seen(self.tabs.currentWidget() is self.history)
+        self.position.be_seen(self.tabs.currentWidget() is self.position_panel)
 
     def _chosen_in_outline(self, elements: frozenset[str]) -> None:
         self.selection.set(elements)
@@ -450,6 +465,7 @@ class Workspace(QSplitter):
         self.findings.show_findings(worded)
         self.select.know_loops(analysis.loops.loops)
         self.loop_commands.show(worded)
+        self.position.know(worded.map, analysis.loops)
         count = len(analysis.findings)
         self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
         loops = len(analysis.loops.loops)
@@ -466,3 +482,4 @@ class Workspace(QSplitter):
         if self.selection.lit is None:
             self.findings.clear_choice()
             self.loops.clear_choice()
+            self.position_panel.list.drop_choice()

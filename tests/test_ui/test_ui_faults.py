@@ -120,6 +120,15 @@ def matrix(user: User) -> Any:
     return user.workspace.matrix.panel
 
 
+def stands(user: User) -> Any:
+    """The list of where the selected card stands, in front and worked out."""
+    panel = user.workspace.position_panel
+    if user.workspace.tabs.currentWidget() is not panel:
+        user.workspace.tabs.setCurrentWidget(panel)
+        user.waits()
+    return panel.list
+
+
 def wheel_turns(widget: Any, keys: Qt.KeyboardModifier) -> None:
     at, none = QPointF(5, 5), Qt.MouseButton.NoButton
     begin = Qt.ScrollPhase.NoScrollPhase
@@ -296,6 +305,27 @@ FAULTS: dict[str, Fault] = {
     "OutlineModel.flags": Fault(
         lambda user: (user.workspace.outline.model, "element_at"),
         lambda user: user.workspace.outline.model.flags(QModelIndex()),
+    ),
+    "_Lines.rowCount": Fault(
+        lambda user: (stands(user).model(), "count"), lambda user: stands(user).model().rowCount()
+    ),
+    "_Lines.data": Fault(
+        lambda user: (stands(user).model(), "lines"), lambda user: stands(user).model().data(QModelIndex())
+    ),
+    "_Drawn.sizeHint": Fault(
+        lambda user: (stands(user).drawn, "parts"),
+        lambda user: stands(user).drawn.sizeHint(QStyleOptionViewItem(), stands(user).model().index(0, 0)),
+    ),
+    "_Drawn.paint": Fault(lambda user: (stands(user).drawn, "_draw"), lambda user: stands(user).viewport().grab()),
+    "PositionList.keyPressEvent": Fault(
+        lambda user: (stands(user), "_fold"), lambda user: QTest.keyClick(stands(user), Qt.Key.Key_Right)
+    ),
+    "PositionList.mousePressEvent": Fault(
+        lambda user: (stands(user), "indexAt"),
+        lambda user: QTest.mousePress(stands(user).viewport(), Qt.MouseButton.LeftButton),
+    ),
+    "PositionList.resizeEvent": Fault(
+        lambda user: (stands(user), "scheduleDelayedItemsLayout"), lambda user: resizes(stands(user).viewport())
     ),
     "MatrixModel.rowCount": Fault(
         lambda user: (matrix(user).model, "count"), lambda user: matrix(user).model.rowCount()

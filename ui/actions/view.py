@@ -55,6 +55,8 @@ VIEW_ACTIONS: tuple[Action, ...] = (
            on_map(lambda m: m.show_findings())),
     Action("show-loops", Menu.VIEW, marked("Feedback loops"), ("Ctrl+Shift+B",), "loop", has_map,
            on_map(lambda m: m.show_loops())),
+    Action("show-position", Menu.VIEW, marked("Position of what is selected"), ("Ctrl+Alt+P",), "", has_map,
+           on_map(lambda m: m.show_position())),
     Action("show-outline", Menu.VIEW, marked("Outline"), ("Ctrl+Alt+O",), "", has_map,
            on_map(lambda m: m.show_outline())),
     Action("show-history", Menu.VIEW, marked("History"), ("Ctrl+Alt+H",), "", has_map,
