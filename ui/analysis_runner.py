@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from models.change import Change
 from models.strategy_map import StrategyMap
@@ -21,17 +23,22 @@ class AnalysisRunner(QObject):
     """Analyses the document's map after each change of meaning."""
 
     finished = Signal(object)
-    """The analysis of the map as it now stands, in words: a ``Worded``."""
+    """The analysis of the map as it now stands, in words: a ``Worded``. It comes twice: once there are findings,
+    with the loops still pending, and then with the loops."""
 
     stale = Signal()
     """The map has changed; what is shown is of the map before."""
 
     failed = Signal(object)
 
+    _told = Signal(int, object)
+
     def __init__(self, document: Document, signals: DocumentSignals, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._jobs = Jobs(self)
+        self._round = 0
+        self._told.connect(self._hear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
@@ -49,24 +56,41 @@ class AnalysisRunner(QObject):
     def close(self) -> None:
         """Stop, and wait until it has."""
         self._timer.stop()
+        self._round += 1
         self._jobs.close()
 
     def _heard(self, change: Change) -> None:
         if change.is_structural:
             self._jobs.cancel()
+            self._round += 1
             self.stale.emit()
             self._timer.start(PAUSE)
 
     def _begin(self) -> None:
-        map = self._document.map
-        work = partial(_analysed, map)
+        self._round += 1
+        work = partial(_analysed, self._document.map, partial(self._tell, self._round))
         self._jobs.start("analysis", work, self.finished.emit, self.failed.emit)
 
+    def _tell(self, round: int, worded: object) -> None:
+        """Called on the thread; what it says arrives on the window's."""
+        if isValid(self):
+            self._told.emit(round, worded)
 
-def _analysed(map: StrategyMap, cancelled: Cancelled) -> object:
+    def _hear(self, round: int, worded: object) -> None:
+        """The findings are there; unless the map has changed since."""
+        if round == self._round:
+            self.finished.emit(worded)
+
+
+def _analysed(map: StrategyMap, tell: Callable[[object], None], cancelled: Cancelled) -> object:
     """Runs on the thread; the heavy libraries are loaded there, not when the window comes up."""
     from stratmap.analysis.budget import LIVE
-    from stratmap.analysis.report import analyse
-    from stratmap.analysis.worded import worded
+    from stratmap.analysis.report import analyse_in_steps
+    from stratmap.analysis.worded import Worded, worded
 
-    return worded(map, analyse(map, replace(LIVE, cancelled=cancelled)), cancelled)
+    words: Worded | None = None
+    for analysis in analyse_in_steps(map, replace(LIVE, cancelled=cancelled)):
+        words = worded(map, analysis, cancelled, before=words)
+        if analysis.loops.stopped == "pending" and not cancelled():
+            tell(words)
+    return words

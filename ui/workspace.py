@@ -330,7 +330,7 @@ class Workspace(QSplitter):
         side.setChildrenCollapsible(False)
         side.addWidget(self.inspector)
         side.addWidget(below)
-        side.setSizes([400, 460])
+        side.setSizes([340, 520])
         side.setMinimumWidth(280)
         self.addWidget(self.toolbox)
         self.middle = QWidget()
@@ -463,15 +463,16 @@ class Workspace(QSplitter):
         analysis = worded.analysis
         self.scene.show_severities(worded.badges)
         self.findings.show_findings(worded)
+        count = len(analysis.findings)
+        self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
+        if analysis.loops.stopped == "pending":
+            return
         self.select.know_loops(analysis.loops.loops)
         self.loop_commands.show(worded)
         self.position.know(worded.map, analysis.loops)
-        count = len(analysis.findings)
-        self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
         loops = len(analysis.loops.loops)
         more = "" if analysis.loops.complete else "+"
         self.tabs.setTabText(1, _("Loops ({count})").format(count=f"{loops}{more}") if loops else _("Loops"))
-        self.view.update()
 
     def _let_go_of(self, panel: SentencePanel, chosen: object) -> None:
         """Something is chosen in the other panel: what is lit belongs to that."""

@@ -100,6 +100,10 @@ def lit_ways(painter: QPainter, camera: Camera, scene: Scene, ways: Iterable[Ite
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF([QPointF(*camera.to_window(*point)) for point in line]))
+            with player.saved(painter):  # its sign and head stand on the line
+                painter.scale(camera.scale, camera.scale)
+                painter.translate(-camera.x, -camera.y)
+                player.play_groups(painter, scene.groups_of((), (key,)))
 
 
 def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity | None) -> None:

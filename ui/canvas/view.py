@@ -250,7 +250,8 @@ class MapView(QWidget):
             overlay.band_names(painter, self.camera, self.scene)
             overlay.selected(painter, self.camera, self.scene, self.selection)
             overlay.lit_ways(painter, self.camera, self.scene, self.selection.ways)
-            overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
+            if not self.selection.ways:  # it would lie over them
+                overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
             if self._came_by_keyboard:
                 overlay.focus_frame(painter, self.rect(), self.scene.theme)

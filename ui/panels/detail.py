@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.guard import guard
 
-SHARE = 0.55
+SHARE = 0.5
 """Largest part of the panel's height."""
 
 MOST_LINES = 3
@@ -45,6 +46,7 @@ class Detail(QScrollArea):
         self.setObjectName("detail")
         self._said: Hashable = None
         self._buttons: list[tuple[QPushButton, str]] = []
+        self._short: dict[str, QPushButton] = {}
         self._column = QVBoxLayout()
         self.hide()
 
@@ -59,7 +61,7 @@ class Detail(QScrollArea):
         if old is not None:
             old.hide()
             old.deleteLater()
-        self._buttons = []
+        self._buttons, self._short = [], {}
         content = QWidget()
         content.setObjectName("panel-body")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -98,10 +100,23 @@ class Detail(QScrollArea):
         self.add(button)
         return button
 
+    def add_row(self, *buttons: tuple[str, Callable[[], object], str]) -> None:
+        """Put short buttons side by side below the rest: words, what they do, and a name of the style sheet."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for text, run, style in buttons:
+            button = QPushButton(text)
+            button.setObjectName(style)
+            button.clicked.connect(lambda _on=False, run=run: run())
+            row.addWidget(button)
+            self._short[text] = button
+        row.addStretch(1)
+        self._column.addLayout(row)
+
     @property
     def buttons(self) -> dict[str, QPushButton]:
         """The buttons by their words."""
-        return {text: button for button, text in self._buttons}
+        return {text: button for button, text in self._buttons} | self._short
 
     def fit(self) -> None:
         """Be as high as what is said, up to a share of the panel."""
@@ -111,8 +126,13 @@ class Detail(QScrollArea):
         width = max(200, self.viewport().width())
         for button, text in self._buttons:
             button.setText(broken(text, button.fontMetrics(), width - 28 - AROUND).replace("&", "&&"))
-        layout = content.layout()
-        height = layout.heightForWidth(width) if layout is not None else 0
+        for each in content.findChildren(QWidget):
+            each.ensurePolished()  # without its style sheet it is lower than it is going to be
+        self._column.invalidate()
+        height = (
+            self._column.heightForWidth(width) if self._column.hasHeightForWidth() else content.sizeHint().height()
+        )
+        height += 2 * self.frameWidth() + 2
         self.setFixedHeight(max(48, min(height, int(panel.height() * SHARE))))
 
     @guard

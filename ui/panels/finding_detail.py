@@ -44,28 +44,29 @@ class FindingDetail(Detail):
         self.say(None, lambda: None)
 
     def _build(self, words: WordedFinding, fixes: tuple[Fix, ...], legend: str) -> None:
-        self.add_words(words.name, "heading")
-        self.add_words(words.meaning, "muted")
         self.add_words(words.advice)
         if legend:
             self.add_words(legend, "muted")
         for number, fix in enumerate(fixes):
             label = f"{fix.label} …" if fix.choices else fix.label
             self.add_button(label, partial(self.fix_asked.emit, words, number))
-        self.add_button(_("Mute with a reason …"), lambda: self.mute_asked.emit(words))
-        self._add_link(words.finding.code)
+        self._add_end(words, _("Mute …"))
 
     def _build_muted(self, words: WordedFinding) -> None:
-        self.add_words(words.name, "heading")
-        self.add_words(words.meaning, "muted")
         self.add_words(_("Muted, because: {reason}").format(reason=words.reason))
         self.add_button(_("Bring it back"), lambda: self.lift_asked.emit(words.key))
-        self.add_button(_("Change the reason …"), lambda: self.mute_asked.emit(words))
-        self._add_link(words.finding.code)
+        self._add_end(words, _("Change reason …"))
 
-    def _add_link(self, code: str) -> None:
-        words = _("Explain this check ({code})").format(code=code)
-        self.add_button(words, lambda: self.explain_asked.emit(code), "link")
+    def _add_end(self, words: WordedFinding, mute: str) -> None:
+        """What every finding has: muting it, and what its check means."""
+        code = words.finding.code
+        self.add_row(
+            (mute, lambda: self.mute_asked.emit(words), ""),
+            (_("Explain this check"), lambda: self.explain_asked.emit(code), "link"),
+        )
+        self.add_words(
+            _("{name} ({code}). {meaning}").format(name=words.name, code=code, meaning=words.meaning), "small"
+        )
 
     def _build_old(self, mute: OldMute) -> None:
         self.add_words(mute.name, "heading")

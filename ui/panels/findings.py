@@ -56,6 +56,7 @@ class FindingsPanel(SentencePanel):
         self.only_selected = QToolButton()
         self.only_selected.setText(_("Only selected"))
         self.only_selected.setToolTip(_("Only what is about the selected cards and links"))
+        self.only_selected.setObjectName("chip")
         self.only_selected.setCheckable(True)
         self.only_selected.toggled.connect(lambda _on: self._refill())
         self.bar.addWidget(self.checks, 1)
@@ -76,8 +77,10 @@ class FindingsPanel(SentencePanel):
         return len(self._worded.findings) if self._worded else 0
 
     def show_findings(self, worded: Worded) -> None:
-        """Show the findings of a map, put into words already."""
-        self._worded = worded
+        """Show the findings of a map, put into words already; the same ones need not be shown again."""
+        before, self._worded = self._worded, worded
+        if before is not None and before.findings is worded.findings and before.muted == worded.muted:
+            return
         self._muted = frozenset(each.key for each in worded.muted)
         self._offer()
         self._refill()

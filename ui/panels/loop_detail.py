@@ -69,6 +69,7 @@ class LoopDetail(Detail):
         """Say at which link one is."""
         if self._step is not None:
             self._step.setText(words)
+            self._step.setVisible(bool(words))
             self.fit()
 
     def _build(self, words: WordedLoop) -> None:
@@ -97,6 +98,7 @@ class LoopDetail(Detail):
         line.addWidget(QLabel(_("Step along it")), 1)
         self.add(row)
         self._step = self.add_words("")
+        self._step.hide()
 
     def _build_sign(self, wanted: WordedSign) -> None:
         self.add_words(_("Enter selects this link. Then press + when more leads to more, − when more leads to less."))

@@ -139,5 +139,6 @@ def _toggle(text: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setText(text)
     button.setToolTip(tip)
+    button.setObjectName("chip")
     button.setCheckable(True)
     return button

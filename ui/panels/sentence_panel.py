@@ -72,7 +72,7 @@ class SentencePanel(QWidget):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE)
-        self._late.timeout.connect(lambda: self.list.show_stale(True))
+        self._late.timeout.connect(self._is_late)
 
     @property
     def sentences(self) -> list[str]:
@@ -124,10 +124,19 @@ class SentencePanel(QWidget):
         self._goes_on = keys.index(self._chosen) if self._chosen in keys else None
 
     def mark_stale(self) -> None:
-        """Say that a newer answer is on its way."""
+        """Say that a newer answer is on its way; what is shown keeps its place, and is set back if it takes long."""
         if self._things:
-            self.summary.setText(_("Checking again …"))
-            self._late.start()
+            self._say_stale()
+        self._late.start()
+
+    def _say_stale(self) -> None:
+        self.summary.setMinimumHeight(self.summary.height())
+        self.summary.setText(_("Checking again …"))
+        self.summary.show()
+
+    def _is_late(self) -> None:
+        self._say_stale()
+        self.list.show_stale(True)
 
     def stop(self) -> None:
         """No answer comes any more."""
@@ -140,6 +149,7 @@ class SentencePanel(QWidget):
         self._things = things
         self._sections = [section for section in sections if section.rows]
         self._starts = [0, *accumulate(section.rows for section in self._sections)]
+        self.summary.setMinimumHeight(0)
         self.summary.setText(summary)
         self.summary.setVisible(bool(summary))
         place, self._goes_on = self._goes_on, None

@@ -1,0 +1,228 @@
+"""Feedback loops are read, walked along, named, looked at alone, and signed where that decides most."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from models.kinds import Polarity
+from models.strategy_map import StrategyMap
+from tests.builders import factor, influences, map_of, placed
+from tests.user import User
+
+
+def dense(count: int) -> StrategyMap:
+    """Everything influences everything else."""
+    ids = [f"f{number}" for number in range(count)]
+    return placed(
+        map_of(*(factor(each) for each in ids), *(influences(a, b, "+") for a in ids for b in ids if a != b))
+    )
+
+
+def shop() -> StrategyMap:
+    """A reinforcing loop, a balancing one with a delay, one without a sign, and something beside them."""
+    return placed(
+        map_of(
+            *(factor("a", "Sales"), factor("b", "Adverts"), factor("c", "Queue"), factor("d", "Mood")),
+            factor("e", "Weather"),
+            *(influences("a", "b", "+", strength=0.5), influences("b", "a", "+", strength=0.5)),
+            *(influences("a", "c", "+"), influences("c", "a", "-", delay=True)),
+            *(influences("a", "d", "?"), influences("d", "a", "+")),
+        )
+    )
+
+
+@pytest.fixture
+def reader(user: User) -> User:
+    return shows(user, shop())
+
+
+def shows(user: User, map: StrategyMap) -> User:
+    user.window.show_map(type(user.document)(map), None)
+    QApplication.processEvents()
+    user.waits()
+    user.presses("Ctrl+Shift+B")
+    return user
+
+
+def test_each_loop_says_why_it_is_what_it_is(reader: User):
+    panel = reader.workspace.loops
+    texts = {row.headline.split(":")[0]: row.detail for row in (panel.row_of(each) for each in panel._loops())}
+    assert texts["R1"] == "No minus link: reinforcing."
+    assert texts["B1"] == "One minus link: balancing. One delay."
+    assert texts["U1"].startswith("One link has no sign yet")
+    assert panel.summary.text() == "3 loops: 1 reinforcing, 1 balancing, 1 not known."
+
+
+def test_one_walks_along_a_loop_by_keys_and_buttons_and_the_camera_follows(reader: User):
+    reader.chooses_loop("B1")
+    work = reader.workspace
+    work.view.zoom_to(6.0)
+    seen = []
+    for _ in range(3):
+        reader.presses("Right")
+        ((link,),) = work.selection.ways
+        seen.append(link)
+        middle = work.scene.rect_around({link})
+        assert middle is not None
+        inside = work.view.camera.seen(work.view.width(), work.view.height())
+        assert inside.x <= middle.center[0] <= inside.right
+    assert seen == ["a>c+", "c>a-", "a>c+"]
+    reader.presses("F7", "Shift+F7", "Left")
+    assert work.selection.ways == (("c>a-",),)
+    reader.sees_lit("Sales", "Queue")
+    said = work.loops.detail._step
+    assert said is not None
+    assert said.text() == "2 of 2: More ‘Queue’ lowers ‘Sales’. It takes a while."
+
+
+def test_walking_begins_with_the_first_loop_when_none_is_chosen(reader: User):
+    reader.workspace.view.setFocus()
+    reader.presses("F7")
+    assert reader.workspace.loop_commands.chosen is not None
+    assert len(reader.workspace.selection.ways) == 1
+
+
+def test_a_loop_is_named_in_one_step_and_the_name_survives_the_file(reader: User, tmp_path: Path):
+    reader.chooses_loop("B1")
+    reader.presses("N")
+    reader.types("Crowding out")
+    reader.presses("Return")
+    reader.waits()
+    assert reader.document.history.undo_labels == ["Name loop"]
+    assert any(each.startswith("‘Crowding out’ (B1):") for each in reader.workspace.loops.sentences)
+    assert reader.workspace.loops.list.hasFocus()
+    reader.saves_as(tmp_path / "a.stratmap")
+    reader.opens(tmp_path / "a.stratmap")
+    assert any(each.startswith("‘Crowding out’ (B1):") for each in reader.workspace.loops.sentences)
+    reader.presses("Ctrl+Shift+B")
+    reader.chooses_loop("‘Crowding out’ (B1)")
+    reader.presses("Ctrl+F7", "Backspace", "Return")
+    assert reader.map.loop_names == {}
+
+
+def test_escape_in_the_name_thinks_better_of_it(reader: User):
+    reader.chooses_loop("R1")
+    reader.presses("N")
+    reader.types("No")
+    reader.presses("Escape")
+    assert reader.map.loop_names == {}
+    assert reader.workspace.loops.list.hasFocus()
+
+
+def test_a_name_being_written_is_saved_with_the_map(reader: User, tmp_path: Path):
+    reader.chooses_loop("R1")
+    reader.presses("N")
+    reader.types("Engine")
+    reader.saves_as(tmp_path / "a.stratmap")
+    assert [each.name for each in reader.map.loop_names.values()] == ["Engine"]
+    assert not reader.document.is_modified
+
+
+def test_a_name_too_long_is_refused_with_a_word(reader: User):
+    reader.chooses_loop("R1")
+    reader.presses("N")
+    reader.composes("x" * 2_500)
+    reader.presses("Return")
+    assert reader.map.loop_names == {}
+    assert reader.workspace.notice.isVisible()
+
+
+def test_a_name_goes_to_the_loop_it_was_written_for(reader: User):
+    reader.chooses_loop("R1")
+    loop = reader.workspace.loop_commands.chosen.loop.links
+    reader.presses("N")
+    reader.types("Engine")
+    reader.chooses_loop("B1")
+    reader.waits()
+    assert [(each.links, each.name) for each in reader.map.loop_names.values()] == [(loop, "Engine")]
+    field = reader.workspace.loops.detail.name
+    assert field is not None
+    assert field.text() == ""
+
+
+def test_only_the_loops_through_the_selection_are_shown(reader: User):
+    reader.selects("Queue")
+    reader.clicks_button(reader.workspace.loops.through)
+    reader.sees_loops("B1")
+    assert reader.workspace.loops.summary.text().startswith("Through ‘Queue’: 1 loop")
+    reader.selects("Weather")
+    QTest.qWait(200)
+    reader.sees_loops()
+    assert "is on no feedback loop" in reader.workspace.loops.summary.text()
+    reader.presses("Alt+F7")
+    reader.sees_loops("R1", "U1", "B1")
+
+
+def test_only_what_is_lit_is_shown_until_escape(reader: User):
+    work = reader.workspace
+    reader.chooses_loop("B1")
+    reader.clicks_button(work.loops.only_lit)
+    assert work.scene.keys == {"a", "c", "a>c+", "c>a-"}
+    assert "only what is lit" in work.banner.words.text()
+    reader.chooses_loop("R1")
+    assert work.scene.keys == {"a", "b", "a>b+", "b>a+"}
+    reader.presses("Escape")
+    assert work.scene.keys >= {"a", "b", "c", "d", "e"}
+    assert not work.banner.isVisible()
+    reader.chooses_loop("B1")
+    assert work.scene.keys == {"a", "c", "a>c+", "c>a-"}, "it is a way to look until it is switched off"
+    work.see.show_all()
+    assert not work.loops.only_lit.isChecked()
+
+
+def test_the_link_to_sign_first_is_selected_by_enter_and_signed_by_a_key(reader: User):
+    panel = reader.workspace.loops
+    assert panel._worded.signs[0].link == "a>d?"
+    panel.choose_key("sign:a>d?")
+    reader.presses("Return")
+    assert reader.workspace.selection.links == ["a>d?"]
+    assert reader.workspace.view.hasFocus()
+    reader.presses("-")
+    assert reader.map.links["a>d?"].polarity is Polarity.MINUS
+    reader.waits()
+    assert {each.split(":")[0] for each in panel.sentences} == {"R1", "B1", "B2"}
+    assert panel._worded.signs == ()
+
+
+def test_more_loops_are_shown_as_far_as_asked_with_an_honest_count(user: User):
+    shows(user, dense(7))  # 2,365 loops
+    panel = user.workspace.loops
+    known = len(panel.sentences)
+    assert 500 <= known < 600
+    assert panel.summary.text().startswith("At least ")
+    first = panel.sentences[:30]
+    user.presses("End", "End", "End", "End", "End", "End", "End", "Return")
+    user.waits()
+    assert known + 400 < len(panel.sentences) <= known + 600
+    assert panel.sentences[:10] == first[:10]
+    for _ in range(4):
+        user.workspace.loop_commands.more()
+        user.waits()
+    assert len(panel.sentences) == 2_365
+    assert panel.summary.text().startswith("2,365 loops")
+
+
+def test_a_search_under_way_does_not_keep_the_map_from_closing(user: User):
+    shows(user, dense(14))
+    user.workspace.loop_commands.more()
+    assert user.workspace.loop_commands.is_busy
+    started = time.monotonic()
+    user.window.files.new()
+    QApplication.processEvents()
+    assert time.monotonic() - started < 1.0
+    assert [each.name for each in threading.enumerate() if each.name.startswith("stratmap")] == []
+
+
+def test_an_edit_calls_a_search_off(user: User):
+    shows(user, dense(14))
+    user.workspace.loop_commands.more()
+    user.workspace.edit.undo()
+    user.draws("Factor", "New", at=(300, 500))
+    assert not user.workspace.loop_commands.is_busy
+    user.waits()
