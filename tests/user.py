@@ -364,6 +364,7 @@ class User:
         """Closes the window; what is left of it that should not be."""
         self.answers.answer = Answer.DISCARD
         self.window.close()
+        self._until(lambda: not self.window.isVisible(), "the window stays, waiting for something")
         left = [
             f"timer {timer} of {timer.parent()} every {timer.interval()} ms"
             for timer in self.window.findChildren(QTimer)

@@ -2,6 +2,7 @@
 
 Elements and connections have Kumu's columns first and ours after them. What neither can say (title, vision, bands,
 names of loops, ...) goes into a third file, and into a fourth what later sheets show and where links are bent.
+Versions are whole maps of other days: they stay in the map's own file.
 """
 
 from __future__ import annotations

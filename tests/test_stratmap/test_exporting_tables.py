@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.records import Version
 from models.strategy_map import StrategyMap
 from stratmap.exporting.tables import export_tables
 from stratmap.importing.cells import cell_of, tags_cell, tags_of, text_of
@@ -12,9 +13,9 @@ from tests.strategies import maps
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(maps())
-def test_importing_an_exported_map_gives_the_same_map(tmp_path, map: StrategyMap):
+def test_importing_an_exported_map_gives_the_same_map_without_its_versions(tmp_path, map: StrategyMap):
     result = import_tables(export_tables(map, tmp_path / "out.csv"))
-    assert result.map == map
+    assert result.map == StrategyMap(each for each in map.records() if not isinstance(each, Version))
     assert result.problems == ()
 
 
