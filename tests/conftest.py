@@ -23,6 +23,14 @@ settings.register_profile("long", deadline=None)
 settings.load_profile("long" if LONG else "steady")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test, and no program a test starts, may reach what the person at this machine has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STRATMAP_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 class Errors(logging.Handler):
     """Keeps what the window reports as an error: an exception that was kept inside a Qt override."""
 

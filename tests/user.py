@@ -15,6 +15,7 @@ from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Element, Link, Placement
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
+from stratmap.safekeeping.home import home_in
 from stratmap.settings import SettingsFile
 from ui.app import application
 from ui.dialogs.ask import Answer, Ask
@@ -75,7 +76,8 @@ class User:
         application()
         self.folder = folder
         self.answers = Answers()
-        self.window = MainWindow(SettingsFile(folder / "settings.json"), self.answers)
+        self.home = home_in(folder / "home")
+        self.window = MainWindow(SettingsFile(folder / "settings.json"), self.home, self.answers)
         self.window.show()
         QTest.qWaitForWindowExposed(self.window)
         self.window.files.new()

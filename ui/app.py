@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import faulthandler
 import logging
 import signal
 import sys
@@ -14,11 +13,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from stratmap.logbook import Logbook
+from stratmap.safekeeping.home import Home, usual_home
 from stratmap.settings import SettingsFile
 from ui import interpreter
 from ui.canvas import accessible, fonts
 from ui.faults import faults_told
 from ui.main_window import MainWindow
+
+log = logging.getLogger("stratmap")
 
 
 def application() -> QApplication:
@@ -48,12 +51,34 @@ def _hand_over_clipboard() -> None:
 
 def run(paths: Sequence[Path], example: str | None = None) -> int:
     """Show the window with the first of these files, or an example, in it; the exit code when it closes."""
-    logging.basicConfig(level=logging.WARNING, format="stratmap: %(message)s")
-    if sys.stderr is not None:  # there is none in a program without a console
-        faulthandler.enable()
+    home = usual_home()
+    _speak_on_console()
+    logbook = Logbook(home.logs)
+    try:
+        return _run(paths, example, home, logbook)
+    finally:
+        logbook.close()
+
+
+def _speak_on_console() -> None:
+    """Warnings and worse are for whoever started the program from a console; the rest is in the log alone."""
+    logging.basicConfig(format="stratmap: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.setLevel(logging.WARNING)
+
+
+def _end_now(window: MainWindow) -> None:
+    """End without a question, with everything that is not saved kept for the next start."""
+    window.session_ends()
+    window.close()
+
+
+def _run(paths: Sequence[Path], example: str | None, home: Home, logbook: Logbook) -> int:
+    if logbook.last_crash:
+        log.info("stratmap died the last time it ran: %s", logbook.last_crash)
     interpreter.be_quick()
     app = application()
-    window = MainWindow(SettingsFile())
+    window = MainWindow(SettingsFile(), home)
     window.is_smooth = True
     window.map_shown.connect(interpreter.settle)
     window.showMaximized()
@@ -61,7 +86,10 @@ def run(paths: Sequence[Path], example: str | None = None) -> int:
         QTimer.singleShot(0, window, lambda: window.files.open_path(paths[0]))
     elif example:
         QTimer.singleShot(0, window, lambda: window.files.open_example(example))
+    QTimer.singleShot(0, window, window.recovering.look)
+    app.commitDataRequest.connect(lambda _manager: window.session_ends())
     signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGTERM, lambda *_: _end_now(window))
     wake = QTimer(window)  # lets Python see Ctrl+C while Qt waits
     wake.start(250)
     wake.timeout.connect(lambda: None)

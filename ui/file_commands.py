@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from models.errors import FileError
 from models.strategy_map import StrategyMap, new_map
@@ -12,13 +12,18 @@ from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.exporting.by_ending import written_as
 from stratmap.i18n import _, ngettext
+from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import file_error_sentence
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Answer, Ask
 from ui.edit_commands import suggested_name
-from ui.saving import ChangedMeanwhile, Saved, Saver, Then
+from ui.keeping import Keeping
+from ui.saving import Saver, Then
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from stratmap.safekeeping.publishing import Published
 
 SUFFIX = ".stratmap"
 
@@ -31,9 +36,19 @@ class Shell(Protocol):
     """What these commands need of the window."""
 
     workspace: Workspace | None
-    path: Path | None
+    keeping: Keeping | None
 
-    def show_map(self, document: Document, path: Path | None) -> None: ...
+    @property
+    def path(self) -> Path | None: ...
+
+    @property
+    def former_path(self) -> Path | None: ...
+
+    def show_map(
+        self, document: Document, origin: Origin | None, *, unsaved: int = 0, former_path: Path | None = None
+    ) -> None: ...
+
+    def seen(self) -> tuple[str, Theme]: ...
 
     def show_start(self) -> None: ...
 
@@ -52,7 +67,6 @@ class FileCommands:
         self._settings = settings
         self._jobs = jobs
         self._saver = Saver(jobs)
-        self._left_as = ""
 
     def new(self) -> None:
         """An empty map with the four usual perspectives."""
@@ -76,20 +90,19 @@ class FileCommands:
 
         def opened(leaving: StrategyMap | None, found: Any) -> None:
             def show() -> None:
-                self._shell.show_map(Document(found.map, found.lineage), path)
-                self._left_as = found.sha256
+                self._shell.show_map(Document(found.map, found.lineage), Origin(path, found.sha256))
 
-            self._replace(leaving, show)
+            self.replace(leaving, show)
             self._remember(self._settings.now.opened(path))
 
         def failed(error: Exception) -> None:
-            self._failed(error)
+            self.failed(error)
             self._remember(self._settings.now.forgot(path))
             if self._shell.workspace is None:
                 self._shell.show_start()
 
         def start() -> None:
-            leaving = self._present_map()
+            leaving = self.present_map()
             words = _("Opening {name} …").format(name=path.name)
             self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
 
@@ -100,26 +113,26 @@ class FileCommands:
         from stratmap.examples import load_example
 
         def start() -> None:
-            leaving = self._present_map()
+            leaving = self.present_map()
             self._jobs.start(
                 _("Opening the example …"),
                 lambda _c: load_example(name),
                 lambda found: self._show_example(leaving, found),
-                self._failed,
+                self.failed,
             )
 
         self.leave(start)
 
     def _show_example(self, leaving: StrategyMap | None, map: StrategyMap) -> None:
-        self._replace(leaving, lambda: self._shell.show_map(Document(map), None))
+        self.replace(leaving, lambda: self._shell.show_map(Document(map), None))
 
-    def _present_map(self) -> StrategyMap | None:
+    def present_map(self) -> StrategyMap | None:
         """The map in the window as it stands: what a person agreed to leave."""
         return self._shell.workspace.document.map if self._shell.workspace is not None else None
 
-    def _replace(self, leaving: StrategyMap | None, show: Then) -> None:
+    def replace(self, leaving: StrategyMap | None, show: Then) -> None:
         """Show a map that took a while to come; ask again when somebody went on working meanwhile."""
-        if self._present_map() is leaving:
+        if self.present_map() is leaving:
             show()
         else:
             self.leave(show)
@@ -137,7 +150,7 @@ class FileCommands:
         if workspace is None:
             return
         workspace.finish_writing()
-        suggestion = suggested_name(workspace.document, self._shell.path, SUFFIX)
+        suggestion = self._suggestion(workspace.document)
         path = self._ask.save_path(_("Save the map"), suggestion, _("Strategy maps (*.stratmap)"))
         if path is None:
             return
@@ -151,37 +164,38 @@ class FileCommands:
         A file that somebody else has written to is not replaced without asking. Where saving fails, the file is as
         it was.
         """
-        self._saver.when_idle(
-            lambda: self._begin_save(path, then, self._left_as if path == self._shell.path else None)
-        )
+        self._saver.when_idle(lambda: self._begin_save(path, then, path != self._shell.path))
 
-    def _begin_save(self, path: Path, then: Then, left_as: str | None) -> None:
-        workspace = self._shell.workspace
-        if workspace is None:
+    def _begin_save(self, path: Path, then: Then, replacing: bool) -> None:
+        from stratmap.safekeeping.publishing import ChangedOnDisk
+        from stratmap.safekeeping.wording import changed_on_disk_sentence
+
+        workspace, keeping = self._shell.workspace, self._shell.keeping
+        if workspace is None or keeping is None:
             return
         workspace.finish_writing()
 
-        def saved(found: Saved) -> None:
+        def saved(published: Published) -> None:
             self._remember(self._settings.now.opened(path))
             if self._shell.workspace is workspace:
-                self._shell.path = path
-                self._left_as = found.fingerprint
                 workspace.signals.saved.emit()
-                workspace.notice.say(_("Saved as {name}.").format(name=path.name))
+                workspace.notice.say(_saved_words(path, published))
             then()
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, ChangedMeanwhile):
-                self._failed(error)
-                return
-            words = _(
-                "{name} has changed since you opened or saved it here: somebody else has written to it."
-                " Replace what they wrote with your map? To keep both, cancel and use Save as."
-            )
-            if self._ask.replace(words.format(name=path.name)):
-                self._begin_save(path, then, None)
+            if not isinstance(error, ChangedOnDisk):
+                self.failed(error)
+            elif self._ask.replace(changed_on_disk_sentence(error)):
+                self._begin_save(path, then, True)
 
-        self._saver.save(workspace.document, path, left_as, saved, failed)
+        self._saver.save(keeping, path, replacing, self._shell.seen, saved, failed)
+
+    def _suggestion(self, document: Document) -> str:
+        """A name for the file: for what was recovered, one beside the old file that is not the old one's."""
+        former = self._shell.former_path
+        if self._shell.path is not None or former is None:
+            return suggested_name(document, self._shell.path, SUFFIX)
+        return str(former.with_name(_("{name} (recovered)").format(name=former.stem) + SUFFIX))
 
     def _may_replace(self, path: Path) -> bool:
         """Whether a file of this name may be written: there is none, or the person says so."""
@@ -205,7 +219,8 @@ class FileCommands:
         if not workspace.document.is_modified:
             then()
             return
-        named = self._shell.path.name if self._shell.path is not None else _("Untitled map")
+        path = self._shell.path or self._shell.former_path
+        named = path.name if path is not None else _("Untitled map")
         answer = self._ask.keep_changes(workspace.document.map.info.title or named)
         if answer is Answer.SAVE:
             self.save(lambda: self.leave(then))  # somebody may have gone on working while it was saved
@@ -222,12 +237,12 @@ class FileCommands:
         """Make a new, unsaved map of these tables, aside, and list what could not be taken over."""
         from stratmap.importing.tables import import_tables
 
-        leaving = self._present_map()
+        leaving = self.present_map()
         self._jobs.start(
             _("Importing …"),
             lambda _c: import_tables(paths),
             lambda result: self._imported(leaving, result),
-            self._failed,
+            self.failed,
         )
 
     def export(self) -> None:
@@ -277,14 +292,14 @@ class FileCommands:
             names = ", ".join(each.name for each in written)
             workspace.notice.say(_("Exported as {names}.").format(names=names))
 
-        self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self._failed)
+        self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self.failed)
 
     def _imported(self, leaving: StrategyMap | None, result: Any) -> None:
         from stratmap.importing.result import problem_sentence
 
         document = Document(result.map)
         document.mark_unsaved()
-        self._replace(leaving, lambda: self._shell.show_map(document, None))
+        self.replace(leaving, lambda: self._shell.show_map(document, None))
         if result.problems:
             count = len(result.problems)
             words = ngettext(
@@ -295,12 +310,15 @@ class FileCommands:
             detail = "\n".join(problem_sentence(problem) for problem in result.problems)
             self._ask.tell(words.format(count=count), detail)
 
-    def _failed(self, error: Exception) -> None:
+    def failed(self, error: Exception) -> None:
+        """Say what went wrong, in a sentence."""
         from stratmap.exporting.by_ending import UnknownEnding
         from stratmap.importing.result import ImportFailed, failure_sentence
 
         if isinstance(error, FileError):
-            self._ask.tell(file_error_sentence(error), error.detail)
+            from stratmap.safekeeping.wording import save_error_sentence
+
+            self._ask.tell(save_error_sentence(error), error.detail)
         elif isinstance(error, ImportFailed):
             self._ask.tell(failure_sentence(error))
         elif isinstance(error, UnknownEnding):
@@ -319,6 +337,15 @@ class FileCommands:
                 words = _("The list of recent files could not be kept ({error}).").format(error=error.strerror)
                 self._shell.workspace.notice.say(words)
         self._shell.refresh()
+
+
+def _saved_words(path: Path, published: Published) -> str:
+    """That the map is saved, and where it is so that no earlier version of it could be kept."""
+    words = _("Saved as {name}.").format(name=path.name)
+    if published.no_backup is None:
+        return words
+    reason = file_error_sentence(published.no_backup)
+    return " ".join((words, _("It could not be put among the earlier versions, though:"), reason))
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:

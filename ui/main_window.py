@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.errors import FileError
 from stratmap import __version__
 from stratmap.document import Document
 from stratmap.drawing.theme import THEMES, Theme, theme
 from stratmap.i18n import _
+from stratmap.safekeeping.home import Home
+from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
 from ui.actions import ACTIONS
@@ -31,11 +34,14 @@ from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
 from ui.dialogs.palette import Entry, Palette
+from ui.earlier_commands import EarlierCommands
 from ui.file_commands import FileCommands
 from ui.guard import guard
 from ui.icons import SIZE, icon
+from ui.keeping import Keeping
 from ui.notice import LASTS
 from ui.panels.compact_bar import CompactBar
+from ui.recovery_commands import RecoveryCommands
 from ui.start_page import StartPage
 from ui.style import dress
 from ui.system_theme import on_system_theme, system_theme
@@ -51,13 +57,20 @@ class MainWindow(QMainWindow):
     map_shown = Signal()
     """Another map is in the window."""
 
-    def __init__(self, settings: SettingsFile, ask: Ask | None = None) -> None:
+    def __init__(self, settings: SettingsFile, home: Home, ask: Ask | None = None) -> None:
         super().__init__()
         self._settings = settings
+        self._home = home
         self.jobs = Jobs(self)
-        self.files = FileCommands(self, ask or Ask(self), settings, self.jobs)
+        asker = ask or Ask(self)
+        self.files = FileCommands(self, asker, settings, self.jobs)
+        self.recovering = RecoveryCommands(self, self, self.files, asker, home, self.jobs)
+        self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
         self.workspace: Workspace | None = None
-        self.path: Path | None = None
+        self.keeping: Keeping | None = None
+        self.former_path: Path | None = None
+        """The file that a map came from which is not to be saved there."""
+        self._session_ends = False
         self._theme = theme(self._theme_name(settings.now.theme))
         self._guide: GuideWindow | None = None
         self.is_smooth = False
@@ -83,11 +96,28 @@ class MainWindow(QMainWindow):
         """The theme worn at the moment."""
         return self._theme
 
-    def show_map(self, document: Document, path: Path | None) -> None:
-        """Show a map, in place of what was there."""
+    @property
+    def path(self) -> Path | None:
+        """The file the map is saved in, None for one that never was."""
+        origin = self.keeping.origin if self.keeping is not None else None
+        return origin.path if origin is not None else None
+
+    def show_map(
+        self, document: Document, origin: Origin | None, *, unsaved: int = 0, former_path: Path | None = None
+    ) -> None:
+        """Show a map, in place of what was there, and keep it safe from now on.
+
+        ``unsaved`` is how many edits it brings that no file holds. ``former_path`` is the file of a map that is not
+        to be saved there by itself: a recovered one, or an earlier version.
+        """
         self._drop_map()
-        self.path = path
+        self._session_ends = False
+        self.former_path = former_path
+        unsaved = max(unsaved, int(document.is_modified))
+        self.keeping = Keeping(document, self._home, origin, unsaved, self.seen, self)
+        self.keeping.troubled.connect(self._show_trouble)
         self.workspace = Workspace(document, self._theme, self.jobs)
+        self.workspace.safety_banner.all_asked.connect(self.files.save_as)
         self.workspace.signals.changed.connect(self.refresh)
         self.workspace.signals.saved.connect(self.refresh)
         self.workspace.selection.changed.connect(self.refresh)
@@ -101,6 +131,25 @@ class MainWindow(QMainWindow):
         self._show(self.workspace)
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.map_shown.emit()
+
+    def seen(self) -> tuple[str, Theme]:
+        """The sheet in the window, empty where there is none, and the theme worn."""
+        return (self.workspace.scene.sheet if self.workspace is not None else "", self._theme)
+
+    def _show_trouble(self, error: FileError | None) -> None:
+        """Say for as long as it lasts that what is done now is only in this window."""
+        from stratmap.safekeeping.wording import safety_trouble_sentence
+
+        if self.workspace is not None:
+            words = safety_trouble_sentence(error) if error is not None else ""
+            self.workspace.safety_banner.say(words, button=_("Save as …"))
+
+    def session_ends(self) -> None:
+        """The system asks all programs to end: have everything on the disk, and ask nobody anything."""
+        if self.workspace is not None and self.keeping is not None:
+            self.workspace.finish_writing()
+            self.keeping.keeper.session.flush()
+            self._session_ends = True
 
     @property
     def recent(self) -> list[Path]:
@@ -137,7 +186,8 @@ class MainWindow(QMainWindow):
         else:
             document = self.workspace.document
             name = " ".join(document.map.info.title.split())[:80]
-            name = name or (self.path.name if self.path else _("Untitled map"))
+            path = self.path or self.former_path
+            name = name or (path.name if path else _("Untitled map"))
             escaped = name.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{escaped}[*] – stratmap")
             self.setWindowModified(document.is_modified)
@@ -278,8 +328,11 @@ class MainWindow(QMainWindow):
         self.jobs.cancel()
         if self.workspace is not None:
             self.workspace.close_map()
+        if self.keeping is not None:
+            self.keeping.end(session_ends=self._session_ends)
         self.workspace = None
-        self.path = None
+        self.keeping = None
+        self.former_path = None
 
     def _make_actions(self) -> None:
         for row in ACTIONS:
@@ -396,7 +449,7 @@ class MainWindow(QMainWindow):
             else:
                 self.close()
 
-        if self._may_close:
+        if self._may_close or self._session_ends:
             event.accept()
         else:
             self.files.leave(go)
@@ -404,5 +457,6 @@ class MainWindow(QMainWindow):
         if event.isAccepted():
             self._drop_map()
             self.jobs.close()
+            self.recovering.close()
             if self._guide is not None:
                 self._guide.close()

@@ -5,30 +5,21 @@ A map is a value that never changes, so the thread writes the one it was given, 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from models.records import Revision
-from models.strategy_map import StrategyMap
-from stratmap.document import Document
+from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from ui.background import Jobs
+from ui.keeping import Keeping, Seen
+
+if TYPE_CHECKING:
+    from stratmap.safekeeping.keeper import SaveJob
+    from stratmap.safekeeping.publishing import Published
 
 Then = Callable[[], None]
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else has written to the file since it was opened or saved here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save brought: the map's revisions, and what tells the file from another."""
-
-    lineage: tuple[Revision, ...]
-    fingerprint: str
 
 
 class Saver:
@@ -48,31 +39,37 @@ class Saver:
 
     def save(
         self,
-        document: Document,
+        keeping: Keeping,
         path: Path,
-        left_as: str | None,
-        done: Callable[[Saved], None],
+        replacing: bool,
+        seen: Seen,
+        done: Callable[[Published], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Save a document as it now stands; call it only when idle.
 
-        A file that is not ``left_as`` it was fails with ChangedMeanwhile; None writes whatever is there.
+        ``replacing`` once somebody agreed to replace whatever is there; otherwise a file that is not as it was left
+        fails with ChangedOnDisk.
         """
-        map, lineage, point = document.map, document.lineage, document.history.mark_here()
+        from stratmap.safekeeping.publishing import NotConfirmed
 
-        def saved(found: Saved) -> None:
-            document.mark_saved(found.lineage, point)
-            done(found)
+        job, (sheet, theme) = keeping.keeper.save_job(path, replacing=replacing), seen()
+
+        def saved(published: Published) -> None:
+            keeping.keeper.saved(job, published)
+            done(published)
             self._go_on()
 
         def not_saved(error: Exception) -> None:
+            if isinstance(error, NotConfirmed):
+                keeping.keeper.not_confirmed(job, error)
             self._is_busy = False
             self._waiting.clear()  # what waited for a saved map, or was to save it again, had better be asked anew
             failed(error)
 
         self._is_busy = True
         words = _("Saving {name} …").format(name=path.name)
-        self._jobs.start(words, lambda _c: _saved(map, lineage, path, left_as), saved, not_saved, must_end=True)
+        self._jobs.start(words, lambda _c: _saved(job, sheet, theme), saved, not_saved, must_end=True)
 
     def _go_on(self) -> None:
         self._is_busy = False
@@ -81,17 +78,8 @@ class Saver:
             self.when_idle(each)
 
 
-def fingerprint(path: Path) -> str:
-    """What tells one content of a file from another; empty where it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def _saved(job: SaveJob, sheet: str, theme: Theme) -> Published:
+    """Save, with a small picture for the earlier versions."""
+    from ui.png import small_picture
 
-
-def _saved(map: StrategyMap, lineage: tuple[Revision, ...], path: Path, left_as: str | None) -> Saved:
-    from models.store import save_map
-
-    if left_as is not None and path.exists() and fingerprint(path) != left_as:
-        raise ChangedMeanwhile(str(path))
-    return Saved(save_map(map, lineage, path), fingerprint(path))
+    return replace(job, picture=small_picture(job.map, sheet, theme)).run()

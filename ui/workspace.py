@@ -111,6 +111,7 @@ class Workspace(QSplitter):
         self.sight = Sight(document, self.scene, self.selection, self)
         self.filter_bar = FilterBar(lambda: document.map, theme)
         self.banner = Banner()
+        self.safety_banner = Banner()
         self.minimap = Minimap(self.view)
         self.find_bar = FindBar(self.view, theme)
         self.finding = FindCommands(document, self.view, self.selection, self.sight, self.find_bar)
@@ -337,7 +338,7 @@ class Workspace(QSplitter):
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.filter_bar, self.banner):
+        for widget in (self.safety_banner, self.filter_bar, self.banner):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         paper = QWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,11 +64,11 @@ def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A disk that writes a map only when it is let."""
     writes, goes_on = atomic.write_atomically, threading.Event()
 
-    def write(path: Path, data: bytes) -> None:
+    def write(path: Path, data: bytes, still_wanted: Callable[[], None]) -> None:
         assert goes_on.wait(10)
-        writes(path, data)
+        writes(path, data, still_wanted)
 
-    monkeypatch.setattr("models.store.write_atomically", write)
+    monkeypatch.setattr("stratmap.safekeeping.publishing.write_atomically", write)
     yield goes_on
     goes_on.set()
 
@@ -293,7 +293,7 @@ def test_a_file_somebody_else_has_written_to_is_not_replaced_unasked(user: User,
     user.renames("New portal", "Old portal")
     user.saves()
     assert path.read_bytes() == theirs
-    assert "somebody else" in user.answers.asked[-1]
+    assert "Somebody else has changed" in user.answers.asked[-1]
     assert user.document.is_modified
     user.answers.replaces = True
     user.saves()

@@ -14,12 +14,13 @@ from models.kinds import ElementKind
 from models.strategy_map import new_map
 from stratmap.document import Document
 from stratmap.edits import elements
+from stratmap.safekeeping.home import home_in
 from stratmap.settings import SettingsFile
 from ui.app import application
 from ui.main_window import MainWindow
 
 app = application()
-window = MainWindow(SettingsFile(Path(sys.argv[1])))
+window = MainWindow(SettingsFile(Path(sys.argv[1])), home_in(Path(sys.argv[1]).parent / "home"))
 document = Document(new_map("Test"))
 elements.add(document, ElementKind.FACTOR, "Rain", document.map.first_sheet().id, 0, 0)
 document.mark_saved(())

@@ -719,6 +719,7 @@ sys.exit(app.run([]))
 def test_the_program_itself_survives_a_fault_and_tells_it(tmp_path: Path):
     folder = Path(__file__).resolve().parents[2]
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path), "PYTHONPATH": str(folder)}
+    env["STRATMAP_HOME"] = str(tmp_path / "home")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env=env,

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from stratmap.i18n import marked
+from ui.earlier_commands import EarlierCommands
 from ui.file_commands import FileCommands
+from ui.recovery_commands import RecoveryCommands
 from ui.workspace import Workspace
 
 
@@ -20,6 +22,12 @@ class Window(Protocol):
 
     @property
     def files(self) -> FileCommands: ...
+
+    @property
+    def recovering(self) -> RecoveryCommands: ...
+
+    @property
+    def earlier(self) -> EarlierCommands: ...
 
     def close(self) -> bool: ...
 

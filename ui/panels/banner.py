@@ -1,4 +1,4 @@
-"""The line over the map that says that not all of it is shown, and how to see the rest."""
+"""The line over the map that says what holds for as long as it is there, and what can be done about it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ class Banner(QWidget):
     """A sentence and a button. It is there only while there is something to say."""
 
     all_asked = Signal()
+    """The button was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,8 +31,11 @@ class Banner(QWidget):
         row.addWidget(self.button)
         self.hide()
 
-    def say(self, sentence: str, *, by_escape: bool = False) -> None:
-        """Show a sentence; an empty one takes the line away. ``by_escape``: Escape does as the button does."""
+    def say(self, sentence: str, *, by_escape: bool = False, button: str = "") -> None:
+        """Show a sentence; an empty one takes the line away. ``by_escape``: Escape does as the button does.
+
+        The button shows all of the map, unless it is called otherwise.
+        """
         self.words.setText(sentence)
-        self.button.setText(_("Show all (Esc)") if by_escape else _("Show all"))
+        self.button.setText(button or (_("Show all (Esc)") if by_escape else _("Show all")))
         self.setVisible(bool(sentence))

@@ -1,0 +1,367 @@
+"""Work that was not saved: safe from the moment it is done, offered after a crash, and never in the way otherwise."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from models.kinds import ElementKind
+from models.store import open_map
+from stratmap.edits import elements
+from stratmap.safekeeping.home import home_in
+from stratmap.safekeeping.recovery import discarded, left_behind
+from stratmap.safekeeping.session import Session
+from tests.user import User
+from ui.dialogs.ask import Answer
+from ui.dialogs.earlier import EarlierDialog
+from ui.dialogs.recovery import RecoveryDialog
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from models.kinds import ElementKind
+from stratmap.edits import elements
+from ui import app
+from ui.main_window import MainWindow
+
+file, what = Path(sys.argv[1]), sys.argv[2]
+
+def say(words):
+    print(words, flush=True)
+
+def works(window):
+    document = window.workspace.document
+    sheet = document.map.first_sheet().id
+    for number in range(5):
+        elements.add(document, ElementKind.FACTOR, f"Edit {number}", sheet, 200.0 * number, 0.0)
+    if what == "dies":
+        window.keeping.draw()
+        assert window.keeping.keeper.session.flush(20)
+        window.keeping._drawing.wait(20)
+        say("ready")
+    elif what == "saves":
+        window.files.save_to(file, window.close)
+    else:
+        say("ready")
+
+shown = MainWindow.show_map
+def show_map(window, *args, **fields):
+    shown(window, *args, **fields)
+    QTimer.singleShot(0, window, lambda: works(window))
+
+MainWindow.show_map = show_map
+sys.exit(app.run([file]))
+"""
+
+
+@contextmanager
+def program(folder: Path, file: Path, what: str) -> Iterator[subprocess.Popen[str]]:
+    """The real program, in which somebody makes five edits of a file."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    env |= {"STRATMAP_HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "config")}
+    command = [sys.executable, "-c", PROGRAM, str(file), what]
+    with subprocess.Popen(command, env=env, cwd=folder, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
+
+
+@pytest.fixture
+def plan(user: User, tmp_path: Path) -> Path:
+    """A saved map with one card, closed again."""
+    path = tmp_path / "plan.stratmap"
+    user.fills("title", "The plan")
+    user.draws("Objective", "Bread", at=(400, 300))
+    user.saves_as(path)
+    user.presses("Ctrl+W")
+    return path
+
+
+def looks(user: User) -> RecoveryDialog | None:
+    """Starts the program, as far as that looks for what was left behind; what it then offers."""
+    user.window.recovering.look()
+    return offered(user)
+
+
+def offered(user: User) -> RecoveryDialog | None:
+    waits_aside(user)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = [each for each in user.window.findChildren(RecoveryDialog) if each.isVisible()]
+    return shown[0] if shown else None
+
+
+def waits_aside(user: User) -> None:
+    until = time.monotonic() + 20
+    while user.window.recovering.is_busy:
+        assert time.monotonic() < until, "it never ended"
+        QApplication.processEvents()
+        time.sleep(0.002)
+    user.waits()
+
+
+def crashes(user: User, tmp_path: Path, *titles: str) -> None:
+    """Leaves behind what a crash does: a working copy that nobody holds any more."""
+    from stratmap.document import Document
+    from stratmap.safekeeping.session import Ending
+
+    document = Document(user.map)
+    session = Session(user.home.sessions, document.map)
+    document.changed.connect(lambda change: session.record(change, document.map) and None)
+    for title in titles:
+        elements.add(document, ElementKind.FACTOR, title, document.map.first_sheet().id, 0.0, 0.0)
+    assert session.flush(20)
+    session.end(Ending.LEAVE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+def test_edits_of_a_program_that_was_killed_are_offered_at_the_next_start(
+    user: User, plan: Path, tmp_path: Path
+) -> None:
+    before = plan.read_bytes()
+    with program(tmp_path, plan, "dies") as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        os.kill(running.pid, signal.SIGKILL)
+        assert running.wait(20) == -signal.SIGKILL
+    dialog = looks(user)
+    assert dialog is not None
+    assert user.window.workspace is None, "nothing is imposed"
+    words = dialog.list.item(0).text()
+    assert words.startswith("‘The plan’")
+    assert "5 edits that are in no file" in words
+    assert str(plan) in words
+    assert not dialog.list.item(0).icon().isNull()
+    user.clicks_button(dialog.open_button)
+    waits_aside(user)
+    assert {f"Edit {number}" for number in range(5)} <= {each.title for each in user.map.elements.values()}
+    assert user.window.isWindowModified()
+    assert user.window.path is None, "it must not go over the file by itself"
+    assert "The plan" in user.window.windowTitle()
+    assert plan.read_bytes() == before
+    assert left_behind(user.home) == []
+    user.answers.paths, user.answers.asked = [tmp_path / "mine.stratmap"], []
+    user.saves()
+    assert user.answers.asked == ["Save the map"]
+    assert open_map(tmp_path / "mine.stratmap").map == user.map
+    assert plan.read_bytes() == before
+
+
+def test_a_program_that_saves_and_quits_leaves_nothing_to_recover(user: User, plan: Path, tmp_path: Path) -> None:
+    before = plan.read_bytes()
+    with program(tmp_path, plan, "saves") as running:
+        assert running.wait(60) == 0
+    assert plan.read_bytes() != before
+    assert looks(user) is None
+    assert list(user.home.sessions.iterdir()) == []
+    assert discarded(user.home) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_a_program_ended_by_the_system_asks_nobody_and_loses_nothing(user: User, plan: Path, tmp_path: Path) -> None:
+    with program(tmp_path, plan, "stays") as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        running.terminate()
+        assert running.wait(20) == 0
+    (left,) = left_behind(user.home)
+    assert (left.title, left.unsaved, left.path) == ("The plan", 5, plan)
+
+
+def test_what_is_to_be_decided_later_is_offered_again(user: User, tmp_path: Path) -> None:
+    crashes(user, tmp_path, "Rain")
+    for _time in range(2):
+        dialog = looks(user)
+        assert dialog is not None
+        user.clicks_button(dialog.later_button)
+    assert not user.elements("Rain")
+
+
+def test_what_is_discarded_can_be_had_again(user: User, tmp_path: Path) -> None:
+    crashes(user, tmp_path, "Rain")
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.discard_button)
+    waits_aside(user)
+    assert left_behind(user.home) == []
+    assert looks(user) is None
+    user.window.recovering.show()
+    again = offered(user)
+    assert again is not None
+    assert "put aside" in again.list.item(0).text()
+    user.clicks_button(again.open_button)
+    waits_aside(user)
+    assert user.element("Rain")
+
+
+def test_two_maps_left_behind_are_opened_one_after_the_other(user: User, tmp_path: Path) -> None:
+    crashes(user, tmp_path, "Rain")
+    crashes(user, tmp_path, "Sun")
+    first = looks(user)
+    assert first is not None
+    assert first.list.count() == 2
+    user.clicks_button(first.open_button)
+    waits_aside(user)
+    assert user.element("Sun")
+    second = looks(user)
+    assert second is not None
+    assert second.list.count() == 1
+    user.clicks_button(second.open_button)
+    waits_aside(user)
+    assert user.element("Rain")
+    assert user.answers.asked, "the first was not saved: it does not go without a question"
+
+
+def test_a_recovered_map_is_not_opened_over_work_somebody_wants_to_keep(user: User, tmp_path: Path) -> None:
+    crashes(user, tmp_path, "Rain")
+    user.draws("Objective", "Bread", at=(400, 300))
+    user.answers.answer = Answer.CANCEL
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.open_button)
+    waits_aside(user)
+    assert user.element("Bread")
+    assert len(left_behind(user.home)) == 1
+
+
+def test_a_damaged_session_offers_what_is_left_of_it(user: User, tmp_path: Path) -> None:
+    crashes(user, tmp_path, "Rain", "Sun")
+    (folder,) = [each for each in user.home.sessions.iterdir() if each.name != user.window.keeping.keeper.session.id]  # type: ignore[union-attr]
+    (file,) = folder.glob("work-*.db")
+    data = bytearray(file.read_bytes())
+    data[:100] = b"\0" * 100
+    file.write_bytes(data)
+    dialog = looks(user)
+    assert dialog is not None
+    assert "damaged" in dialog.list.item(0).text()
+    user.clicks_button(dialog.open_button)
+    waits_aside(user)
+    assert user.element("Rain")
+    assert "what could still be read" in user.answers.told[-1]
+    assert left_behind(user.home) == []
+
+
+def test_a_map_closed_without_saving_is_kept_for_a_week_and_a_saved_one_is_not(user: User, tmp_path: Path) -> None:
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.presses("Ctrl+W")
+    (left,) = discarded(user.home)
+    assert left.unsaved == 1
+    user.presses("Ctrl+N")
+    user.draws("Factor", "Sun", at=(400, 300))
+    user.saves_as(tmp_path / "sun.stratmap")
+    user.presses("Ctrl+W")
+    assert len(discarded(user.home)) == 1
+    assert left_behind(user.home) == []
+
+
+def test_a_disk_that_refuses_is_told_in_a_banner_until_it_takes_all(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert user.window.keeping is not None
+    session, banner = user.window.keeping.keeper.session, user.workspace.safety_banner
+    assert session.flush(20)
+    writes = Session._write
+
+    def refuses(_session: Session) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Session, "_write", refuses)
+    user.draws("Factor", "Rain", at=(400, 300))
+    assert not session.flush(20)
+    user.waits()
+    assert banner.isVisible()
+    assert "The disk is full" in banner.words.text()
+    user.draws("Factor", "Sun", at=(700, 300))
+    assert user.element("Sun"), "the work goes on"
+    user.clicks_button(banner.button)
+    assert user.answers.asked == ["Save the map"]
+    monkeypatch.setattr(Session, "_write", writes)
+    user.draws("Factor", "Snow", at=(900, 300))
+    assert session.flush(20)
+    user.waits()
+    assert not banner.isVisible()
+
+
+def test_an_edit_costs_the_window_less_than_two_milliseconds_more(user: User) -> None:
+    assert user.window.keeping is not None
+    keeper, document = user.window.keeping.keeper, user.document
+    took: list[float] = []
+    record = keeper.session.record
+
+    def timed(*args: object) -> int:
+        begun = time.perf_counter()
+        number = record(*args)  # type: ignore[arg-type]
+        took.append(time.perf_counter() - begun)
+        return number
+
+    keeper.session.record = timed  # type: ignore[method-assign, assignment]
+    for number in range(100):
+        elements.add(document, ElementKind.FACTOR, f"Card {number}", document.map.first_sheet().id, 0.0, 0.0)
+    assert len(took) == 100
+    assert statistics.median(took) < 0.002
+    assert keeper.session.flush(20)
+
+
+def test_earlier_versions_are_listed_and_opened_as_copies(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.saves_as(path)
+    user.renames("Rain", "Sun")
+    user.saves()
+    newest = path.read_bytes()
+    user.window.actions_by_id["earlier"].trigger()
+    user.waits()
+    (dialog,) = user.window.findChildren(EarlierDialog)
+    assert dialog.list.count() == 2
+    assert "plan.stratmap" in dialog.list.item(1).text()
+    dialog.list.setCurrentRow(1)
+    user.clicks_button(dialog.open_button)
+    user.waits()
+    assert user.element("Rain")
+    assert user.window.path is None
+    assert user.window.isWindowModified()
+    assert path.read_bytes() == newest
+
+
+def test_a_map_never_saved_has_no_earlier_versions(user: User) -> None:
+    user.window.actions_by_id["earlier"].trigger()
+    user.waits()
+    (dialog,) = user.window.findChildren(EarlierDialog)
+    assert "There is no earlier version yet" in dialog.words.text()
+    assert not dialog.open_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_save_that_cannot_be_kept_as_an_earlier_version_says_so(user: User, tmp_path: Path) -> None:
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.home.backups.write_text("not a folder")
+    user.saves_as(tmp_path / "plan.stratmap")
+    assert not user.window.isWindowModified()
+    user.sees_notice("It could not be put among the earlier versions")
+
+
+def test_the_keeping_of_a_map_ends_with_it(user: User) -> None:
+    keeping = user.window.keeping
+    assert keeping is not None
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.presses("Ctrl+N")
+    assert user.window.keeping is not keeping
+    assert user.window.keeping is not None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(list(user.home.sessions.iterdir())) <= 1
+    assert user.home == home_in(user.folder / "home")

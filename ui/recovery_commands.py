@@ -1,0 +1,167 @@
+"""Looking for what a crash left and opening it: at the start of the program, and whenever somebody asks.
+
+Never imposed, never over the file it came from. What was opened is put aside only when it is safe in a new place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from models.errors import FileError
+from stratmap.document import Document
+from stratmap.i18n import _
+from stratmap.safekeeping.home import Home
+from stratmap.safekeeping.recovery import Left, Recovered, discard, discarded, left_behind, recover
+from stratmap.vocabulary import file_error_sentence
+from ui.background import Cancelled, Job, Jobs, Work
+from ui.dialogs.ask import Ask
+from ui.file_commands import FileCommands, Shell
+
+if TYPE_CHECKING:
+    from models.salvage import Salvaged
+
+TRIES = 30
+"""How often, a second apart, a slow disk is asked whether a recovered map has its own working copy."""
+
+
+class RecoveryCommands(QObject):
+    """Offers unsaved work, and opens what is chosen as an unsaved map under its old name."""
+
+    def __init__(self, shell: Shell, window: QWidget, files: FileCommands, ask: Ask, home: Home, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._shell = shell
+        self._window = window
+        self._files = files
+        self._ask = ask
+        self._home = home
+        self._jobs = jobs
+        self._aside: set[Job] = set()
+        self._held: Recovered | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it looks for something, or puts something aside."""
+        return bool(self._aside)
+
+    def look(self) -> None:
+        """Offer what a crash left, if it left something: nobody waits for that."""
+        self._list(only_if_left=True)
+
+    def show(self) -> None:
+        """Offer what a crash left and what was discarded, or say that there is nothing."""
+        self._list(only_if_left=False)
+
+    def close(self) -> None:
+        """The window goes: what was opened but never shown is offered again."""
+        for job in tuple(self._aside):
+            job.cancel()
+            job.wait()
+        self._let_go()
+
+    def _list(self, *, only_if_left: bool) -> None:
+        def work(_cancelled: Cancelled) -> tuple[list[Left], list[Left]]:
+            return left_behind(self._home), discarded(self._home)
+
+        def found(lists: tuple[list[Left], list[Left]]) -> None:
+            if not only_if_left:
+                self._offer(*lists)
+            elif lists[0]:
+                self._offer(lists[0], [])
+
+        self._do_aside(work, found)
+
+    def _offer(self, left: list[Left], gone: list[Left]) -> None:
+        from ui.dialogs.recovery import RecoveryDialog
+
+        for each in self._window.findChildren(RecoveryDialog):
+            each.reject()
+        RecoveryDialog(left, gone, self.open, self.discard, self._window).open()
+
+    def open(self, left: Left) -> None:
+        """Open what was left behind, aside; the map in the window is not thrown away for it without asking."""
+        if left.damaged:
+            self._salvage(left)
+            return
+
+        def start() -> None:
+            leaving = self._files.present_map()
+
+            def opened(found: Recovered) -> None:
+                self._let_go()
+                self._held = found
+                document = Document(found.map, found.lineage)
+                self._files.replace(leaving, lambda: self._show(document, found.unsaved, found.path, found.settle))
+
+            words = _("Opening what was not saved …")
+            self._jobs.start(words, lambda _c: recover(left), opened, self._failed, must_end=True)
+
+        self._files.leave(start)
+
+    def discard(self, left: Left) -> None:
+        """Do without what was left behind, for now; then offer the rest."""
+        self._do_aside(lambda _c: discard(left), lambda _none: self.look())
+
+    def _salvage(self, left: Left) -> None:
+        from stratmap.safekeeping.salvaging import left_out_sentences, salvage_left
+
+        def start() -> None:
+            leaving = self._files.present_map()
+
+            def read(found: Salvaged) -> None:
+                document = Document(found.map)
+                self._files.replace(leaving, lambda: self._show(document, 1, left.path, lambda: discard(left)))
+                words = _("This is what could still be read. Look it over, and save it under a new name.")
+                self._ask.tell(words, "\n".join(left_out_sentences(found)))
+
+            self._jobs.start(_("Reading what is left …"), lambda _c: salvage_left(left), read, self._failed)
+
+        self._files.leave(start)
+
+    def _show(self, document: Document, unsaved: int, former: Path | None, settle: Callable[[], None]) -> None:
+        """Show the map, and put aside what it came from as soon as it is safe in a working copy of its own."""
+        document.mark_unsaved()
+        self._shell.show_map(document, None, unsaved=unsaved, former_path=former)
+        self._window.activateWindow()  # the dialog had the keyboard
+        if self._shell.keeping is None:
+            return
+        session = self._shell.keeping.keeper.session
+
+        def work(cancelled: Cancelled) -> None:
+            for _try in range(TRIES):
+                if session.flush(1.0):
+                    settle()
+                    return
+                if cancelled():
+                    return
+
+        self._do_aside(work, lambda _none: None)
+
+    def _do_aside(self, work: Work, done: Callable[[Any], None]) -> None:
+        """Do something that nobody need see, and that showing another map does not call off."""
+        job = Job(work, self)
+        self._aside.add(job)
+        job.done.connect(done)
+        job.failed.connect(self._failed)
+        job.ended.connect(lambda: self._forget(job))
+        job.start()
+
+    def _forget(self, job: Job) -> None:
+        self._aside.discard(job)
+        job.deleteLater()
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, FileError):
+            self._ask.tell(file_error_sentence(error), error.detail)
+        else:
+            sentence = _("That did not work. What was not saved is still kept. Try again.")
+            self._ask.tell(sentence, f"{type(error).__name__}: {error}")
