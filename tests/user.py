@@ -46,6 +46,7 @@ class Answers(Ask):
         self.paths: list[Path] = []
         self.answer = Answer.DISCARD
         self.replaces = False
+        self.reads_what_is_left = False
         self.asked: list[str] = []
         self.told: list[str] = []
 
@@ -60,6 +61,10 @@ class Answers(Ask):
     def replace(self, sentence: str) -> bool:
         self.asked.append(sentence)
         return self.replaces
+
+    def read_what_is_left(self, sentence: str, detail: str = "") -> bool:
+        self.asked.append(sentence)
+        return self.reads_what_is_left
 
     def keep_changes(self, name: str) -> Answer:
         self.asked.append(name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from models.errors import FileError
+from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
@@ -23,6 +23,7 @@ from ui.saving import Saver, Then
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from models.salvage import Salvaged
     from stratmap.safekeeping.publishing import Published
 
 SUFFIX = ".stratmap"
@@ -96,6 +97,10 @@ class FileCommands:
             self._remember(self._settings.now.opened(path))
 
         def failed(error: Exception) -> None:
+            if isinstance(error, FileError) and error.trouble is FileTrouble.DAMAGED:
+                if self._ask.read_what_is_left(file_error_sentence(error), error.detail):
+                    self._salvage(path)
+                return
             self.failed(error)
             self._remember(self._settings.now.forgot(path))
             if self._shell.workspace is None:
@@ -107,6 +112,21 @@ class FileCommands:
             self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
 
         self.leave(start)
+
+    def _salvage(self, path: Path) -> None:
+        """Read what is left of a damaged file into a new, unsaved map, and list what is missing; the file stays."""
+        from stratmap.safekeeping.salvaging import left_out_sentences, salvage_file
+
+        leaving = self.present_map()
+
+        def read(found: Salvaged) -> None:
+            document = Document(found.map)
+            document.mark_unsaved()
+            self.replace(leaving, lambda: self._shell.show_map(document, None, former_path=path))
+            self._ask.tell(salvaged_words(), "\n".join(left_out_sentences(found)))
+
+        words = _("Reading what is left of {name} …").format(name=path.name)
+        self._jobs.start(words, lambda _c: salvage_file(path), read, self.failed)
 
     def open_example(self, name: str) -> None:
         """Open one of the examples as a new, unsaved map."""
@@ -337,6 +357,11 @@ class FileCommands:
                 words = _("The list of recent files could not be kept ({error}).").format(error=error.strerror)
                 self._shell.workspace.notice.say(words)
         self._shell.refresh()
+
+
+def salvaged_words() -> str:
+    """What a map is that was read from something damaged."""
+    return _("This is what could still be read. Look it over, and save it under a new name.")
 
 
 def _saved_words(path: Path, published: Published) -> str:

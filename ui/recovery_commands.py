@@ -20,7 +20,7 @@ from stratmap.safekeeping.recovery import Left, Recovered, discard, discarded, l
 from stratmap.vocabulary import file_error_sentence
 from ui.background import Cancelled, Job, Jobs, Work
 from ui.dialogs.ask import Ask
-from ui.file_commands import FileCommands, Shell
+from ui.file_commands import FileCommands, Shell, salvaged_words
 
 if TYPE_CHECKING:
     from models.salvage import Salvaged
@@ -115,8 +115,7 @@ class RecoveryCommands(QObject):
             def read(found: Salvaged) -> None:
                 document = Document(found.map)
                 self._files.replace(leaving, lambda: self._show(document, 1, left.path, lambda: discard(left)))
-                words = _("This is what could still be read. Look it over, and save it under a new name.")
-                self._ask.tell(words, "\n".join(left_out_sentences(found)))
+                self._ask.tell(salvaged_words(), "\n".join(left_out_sentences(found)))
 
             self._jobs.start(_("Reading what is left …"), lambda _c: salvage_left(left), read, self._failed)
 

@@ -183,6 +183,14 @@ def test_a_program_ended_by_the_system_asks_nobody_and_loses_nothing(user: User,
     assert (left.title, left.unsaved, left.path) == ("The plan", 5, plan)
 
 
+def test_a_map_without_a_title_is_offered_as_such(user: User, tmp_path: Path) -> None:
+    crashes(user, tmp_path, "Rain")
+    dialog = looks(user)
+    assert dialog is not None
+    assert dialog.list.item(0).text().startswith("‘Untitled map’, ")
+    dialog.reject()
+
+
 def test_what_is_to_be_decided_later_is_offered_again(user: User, tmp_path: Path) -> None:
     crashes(user, tmp_path, "Rain")
     for _time in range(2):
@@ -365,3 +373,32 @@ def test_the_keeping_of_a_map_ends_with_it(user: User) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(list(user.home.sessions.iterdir())) <= 1
     assert user.home == home_in(user.folder / "home")
+
+
+def spoilt(user: User, tmp_path: Path) -> Path:
+    """A file whose last bytes are gone."""
+    path = tmp_path / "plan.stratmap"
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.saves_as(path)
+    user.presses("Ctrl+W")
+    path.write_bytes(path.read_bytes()[:-4096])
+    return path
+
+
+def test_what_is_left_of_a_damaged_file_is_read_into_a_new_map(user: User, tmp_path: Path) -> None:
+    path = spoilt(user, tmp_path)
+    before = path.read_bytes()
+    user.answers.reads_what_is_left = True
+    user.opens(path)
+    assert user.element("Rain")
+    assert user.window.path is None
+    assert user.window.isWindowModified()
+    assert "what could still be read" in user.answers.told[-1]
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_is_left_alone_when_somebody_says_so(user: User, tmp_path: Path) -> None:
+    path = spoilt(user, tmp_path)
+    user.opens(path)
+    assert "damaged" in user.answers.asked[-1]
+    assert user.window.workspace is None

@@ -55,6 +55,18 @@ class Ask:
         box.exec()
         return box.clickedButton() is replace
 
+    def read_what_is_left(self, sentence: str, detail: str = "") -> bool:
+        """Whether to read what can still be read of a damaged file into a new map."""
+        box = self._box(sentence)
+        box.setInformativeText(_("What can still be read can go into a new map. The file stays as it is."))
+        box.setIcon(QMessageBox.Icon.Warning)
+        if detail:
+            box.setDetailedText(detail)
+        read = box.addButton(_("Read what is left"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is read
+
     def tell(self, sentence: str, detail: str = "") -> None:
         """Say what went wrong, and wait until it was read."""
         box = self._box(sentence)

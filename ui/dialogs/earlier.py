@@ -52,7 +52,7 @@ class EarlierDialog(QDialog):
 
     def _offer(self, each: Generation) -> None:
         local = each.saved.astimezone()
-        size = QLocale().formattedDataSize(each.size)
+        size = QLocale().formattedDataSize(each.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
         name = each.path.name if each.path is not None else ""
         self.list.offer(
             f"{local:%Y-%m-%d %H:%M:%S}", " · ".join(filter(None, (each.title, name, size))), each.picture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -78,7 +79,8 @@ class RecoveryDialog(QDialog):
         notes = [_("put aside")] if is_discarded else []
         if each.damaged:
             notes.append(_("damaged: what is left of it can be read into a new map"))
-        self.list.offer(left_sentence(each), " · ".join([place, *notes]), each.picture)
+        title = each.title or (each.path.name if each.path is not None else _("Untitled map"))
+        self.list.offer(left_sentence(replace(each, title=title)), " · ".join([place, *notes]), each.picture)
 
     def _allow(self, *_row: object) -> None:
         chosen = self.list.chosen

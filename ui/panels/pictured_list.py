@@ -28,7 +28,10 @@ class PicturedList(QListWidget):
     def offer(self, first: str, second: str, picture: bytes | None) -> None:
         """Add a map at the end."""
         words = "\n".join(" ".join(line.split())[:LONGEST] for line in (first, second) if line)
-        self.addItem(QListWidgetItem(QIcon(_framed(picture)), words))
+        framed, icon = _framed(picture), QIcon()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # the chosen one is not tinted
+            icon.addPixmap(framed, mode)
+        self.addItem(QListWidgetItem(icon, words))
         if self.currentRow() < 0:
             self.setCurrentRow(0)
 
