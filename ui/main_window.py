@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.change import Change
 from models.errors import FileError
 from stratmap import __version__
 from stratmap.document import Document
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.keeping.troubled.connect(self._show_trouble)
         self.workspace = Workspace(document, self._theme, self.jobs)
         self.workspace.safety_banner.all_asked.connect(self.files.save_as)
+        self.workspace.signals.changed.connect(self._goes_on)
         self.workspace.signals.changed.connect(self.refresh)
         self.workspace.signals.saved.connect(self.refresh)
         self.workspace.selection.changed.connect(self.refresh)
@@ -150,6 +152,10 @@ class MainWindow(QMainWindow):
             self.workspace.finish_writing()
             self.keeping.keeper.session.flush()
             self._session_ends = True
+
+    def _goes_on(self, _change: Change) -> None:
+        """Somebody works on: the system's session did not end after all."""
+        self._session_ends = False
 
     @property
     def recent(self) -> list[Path]:

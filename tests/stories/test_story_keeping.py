@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from models.kinds import ElementKind
@@ -181,6 +181,43 @@ def test_a_program_ended_by_the_system_asks_nobody_and_loses_nothing(user: User,
         assert running.wait(20) == 0
     (left,) = left_behind(user.home)
     assert (left.title, left.unsaved, left.path) == ("The plan", 5, plan)
+
+
+def test_a_window_the_system_closes_asks_nobody_and_keeps_the_work_for_the_next_start(user: User) -> None:
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.window.session_ends()
+    assert user.window.close()
+    assert user.answers.asked == []
+    (left,) = left_behind(user.home)
+    assert left.unsaved == 1
+
+
+def test_somebody_who_works_on_after_all_is_asked_again(user: User) -> None:
+    user.draws("Factor", "Rain", at=(400, 300))
+    user.window.session_ends()
+    user.draws("Factor", "Sun", at=(700, 300))
+    user.answers.answer = Answer.CANCEL
+    assert not user.window.close()
+    assert user.answers.asked
+
+
+def test_titles_are_words_in_the_lists_of_what_can_be_opened_again(user: User, tmp_path: Path) -> None:
+    evil = '<img src="//host/share/x"><b>hi</b>'
+    user.fills("title", evil)
+    crashes(user, tmp_path, "Rain")
+    user.saves_as(tmp_path / "plan.stratmap")
+    dialog = looks(user)
+    assert dialog is not None
+    assert evil in dialog.list.item(0).text()
+    assert dialog.words.textFormat() == Qt.TextFormat.PlainText
+    assert not dialog.list.item(0).toolTip()
+    dialog.reject()
+    user.window.actions_by_id["earlier"].trigger()
+    user.waits()
+    (earlier,) = user.window.findChildren(EarlierDialog)
+    assert evil in earlier.list.item(0).text()
+    assert earlier.words.textFormat() == Qt.TextFormat.PlainText
+    earlier.reject()
 
 
 def test_a_map_without_a_title_is_offered_as_such(user: User, tmp_path: Path) -> None:

@@ -38,7 +38,12 @@ class Ask:
     def keep_changes(self, name: str) -> Answer:
         """Whether to save a map before it goes."""
         box = self._box(_("Save the changes to ‘{name}’?").format(name=name[:80]))
-        box.setInformativeText(_("If you do not save, what you did since the last save is lost."))
+        box.setInformativeText(
+            _(
+                "If you do not save, what you did since the last save is in no file."
+                " For 7 days it can still be had: File › Recover unsaved work."
+            )
+        )
         box.setIcon(QMessageBox.Icon.Question)
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
