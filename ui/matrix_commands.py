@@ -80,6 +80,11 @@ class MatrixCommands(QObject):
         grid.path_asked.connect(self.show_path)
 
     @property
+    def wanted(self) -> Wanted:
+        """What the matrix shows, or would if it were in front."""
+        return replace(self.panel.wanted, hidden=self._sight.hidden)
+
+    @property
     def is_open(self) -> bool:
         """Whether the matrix is in front."""
         return self._pages.currentWidget() is self.panel
@@ -244,8 +249,7 @@ class MatrixCommands(QObject):
             self._timer.start(0 if at_once else PAUSE)
 
     def _begin(self) -> None:
-        wanted = replace(self.panel.wanted, hidden=self._sight.hidden)
-        work = partial(_made, self._document.map, wanted)
+        work = partial(_made, self._document.map, self.wanted)
         self._jobs.start("matrix", work, self._done, self._failed)
 
     def _done(self, table: MatrixTable) -> None:
