@@ -34,11 +34,11 @@ AT_ONCE = 100
 
 
 class Places:
-    """What is where on one sheet of a map. ``map`` is the state whose places these are."""
+    """What is where on one sheet of a map."""
 
     def __init__(self, map: StrategyMap, sheet: str) -> None:
-        self.map = map
         self.sheet = sheet
+        self.turn_to(map)
         self.rects: dict[Key, Rect] = {}
         self._index = SpatialIndex()
         self._waiting = dict.fromkeys((*self.cards, *map.links))
@@ -57,10 +57,19 @@ class Places:
                 break
         return not self._waiting
 
-    @property
-    def cards(self) -> Mapping[str, Placement]:
+    def turn_to(self, map: StrategyMap) -> None:
+        """From now on answer for this state of the map; what is elsewhere in it is then ``put``."""
+        self.map = map
+        self.cards: Mapping[str, Placement] = map.placements_on(self.sheet)
         """The placements on the sheet, by element id."""
-        return self.map.placements_on(self.sheet)
+
+    def keys(self) -> set[Key]:
+        """The cards on the sheet, and the links of which it has both ends."""
+        cards = self.cards
+        return {
+            *cards,
+            *(link.id for link in self.map.links.values() if link.source in cards and link.target in cards),
+        }
 
     def put(self, key: Key) -> None:
         """Note where an element or a link now is, or that it is gone."""
@@ -200,16 +209,19 @@ class Places:
 
     def neighbour(self, element: str | None, dx: int, dy: int) -> str | None:
         """The card to go to from one in a direction; to begin with, the one at the top left."""
-        spots = {key: rect_of(spot).center for key, spot in self.cards.items()}
-        if element not in spots:
-            return min(spots, key=lambda key: (spots[key][1] + spots[key][0], key), default=None)
-        x, y = spots[element]
-        ways = {key: ((px - x), (py - y)) for key, (px, py) in spots.items() if key != element}
-        ahead = {key: (wx * dx + wy * dy, abs(wx * dy) + abs(wy * dx)) for key, (wx, wy) in ways.items()}
-        there = [
-            (along + 2 * aside, key) for key, (along, aside) in ahead.items() if along > 0 and aside <= 2 * along
-        ]
-        return min(there)[1] if there else None
+        spot = self.cards.get(element) if element is not None else None
+        centers = ((key, at.x + at.width / 2, at.y + at.height / 2) for key, at in self.cards.items())
+        if spot is None:
+            return min(((y + x, key) for key, x, y in centers), default=(0.0, None))[1]
+        from_x, from_y = spot.x + spot.width / 2, spot.y + spot.height / 2
+        nearest: tuple[float, str | None] = (inf, None)
+        for key, x, y in centers:
+            along = (x - from_x) * dx + (y - from_y) * dy
+            if along > 0 and along <= nearest[0]:
+                aside = abs((x - from_x) * dy) + abs((y - from_y) * dx)
+                if aside <= 2 * along and (nearest[1] is None or (along + 2 * aside, key) < nearest):
+                    nearest = (along + 2 * aside, key)
+        return nearest[1]
 
     def free_spot(self, x: float, y: float, width: float, height: float) -> Point:
         """The free place for a card nearest to being centred at a point, to its right or below."""

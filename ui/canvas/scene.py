@@ -74,14 +74,14 @@ class Scene:
         self._floating: frozenset[Key] = frozenset()
         self._tried: tuple[StrategyMap, frozenset[Key]] | None = None
         """While a gesture is under way: the map before it, and what was otherwise in any of its states."""
+        self._bounds: tuple[StrategyMap, Rect] | None = None
         self._places = Places(map, sheet)
         self._drawings = Drawings(self._places, theme, self._spoil)
 
     @property
     def keys(self) -> set[Key]:
         """The keys of the records that are drawn."""
-        self._places.take_in()
-        return set(self._places.rects)
+        return self._places.keys()
 
     @property
     def sheet(self) -> str:
@@ -121,6 +121,7 @@ class Scene:
         self._map = map
         self._lifted = self._floating = frozenset()
         self._tried = None
+        self._bounds = None
         self.carried = None
         self._places = Places(map, self._sheet)
         self._drawings = Drawings(self._places, self.theme, self._spoil)
@@ -149,7 +150,7 @@ class Scene:
             if carried is not None:
                 self._land(before, map, carried)
             return
-        self._places.map = map
+        self._places.turn_to(map)
         self._tried = (standing, keys) if lifted else None
         self._drawings.is_trying = lifted
         touched = self._touched(before, map, keys)
@@ -404,7 +405,9 @@ class Scene:
 
     def bounds(self) -> Rect:
         """The rectangle that holds everything, with a margin."""
-        return bounds_of_cards(self._map, self._sheet)
+        if self._bounds is None or self._bounds[0] is not self._map:
+            self._bounds = (self._map, bounds_of_cards(self._map, self._sheet))
+        return self._bounds[1]
 
     def rect_around(self, keys: Iterable[Key]) -> Rect | None:
         """The rectangle around these records as far as they are on the sheet."""
