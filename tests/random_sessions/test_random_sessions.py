@@ -29,7 +29,7 @@ from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.conftest import Errors
-from tests.random_sessions import seeing
+from tests.random_sessions import seeing, standing
 from tests.random_sessions.session import Session
 from tests.strategies import maps
 from ui.faults import faults_told
@@ -345,6 +345,15 @@ class Sessions(RuleBasedStateMachine):
           last=st.sampled_from(("Return", "Escape")))  # fmt: skip
     def uses_the_palette(self, letters: str, last: str) -> None:
         seeing.uses_the_palette(self.user, letters, last)
+
+    @rule(number=numbers, departments=st.booleans(),
+          keys=st.lists(st.sampled_from(standing.KEYS), max_size=5))  # fmt: skip
+    def edits_the_matrix(self, number: int, keys: list[str], departments: bool) -> None:
+        standing.edits_the_matrix(self.user, number, keys, departments=departments)
+
+    @rule(number=numbers, keys=st.lists(st.sampled_from(("Right", "Left", "Down", "Return", "Escape")), max_size=4))
+    def reads_the_position(self, number: int, keys: list[str]) -> None:
+        standing.reads_the_position(self.user, number, keys)
 
     @rule(number=numbers)
     def chooses_a_finding_or_loop(self, number: int) -> None:
