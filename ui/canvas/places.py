@@ -73,20 +73,17 @@ class Places:
 
     def put(self, key: Key) -> None:
         """Note where an element or a link now is, or that it is gone."""
-        spot = self.map.placement(self.sheet, key) if key in self.map.elements else None
-        if spot is not None:
-            self._put(key, rect_of(spot))
-        else:
+        spot = self.cards.get(key)
+        if spot is None:
             self.put_link(key)
+            return
+        rect = self.rects[key] = rect_of(spot)
+        self._index.put(key, rect.grown(OVERHANG))
 
     def card(self, key: str) -> Rect | None:
         """Where a card is; None where there is none."""
-        if key not in self.map.elements:
-            return None
-        rect = self.rects.get(key)
-        if rect is None and (spot := self.map.placement(self.sheet, key)) is not None:
-            rect = rect_of(spot)
-        return rect
+        spot = self.cards.get(key)
+        return None if spot is None else self.rects.get(key) or rect_of(spot)
 
     def put_link(self, key: Key) -> None:
         """Note about where a link is; where exactly, its way tells when it is drawn."""
@@ -95,7 +92,7 @@ class Places:
             self.rects.pop(key, None)
             self._index.remove(key)
             return
-        self.rects[key] = around(strip)
+        self.rects[key] = strip[0] if len(strip) == 1 else around(strip)
         self._index.put(key, *strip)
 
     def put_way(self, key: Key, points: Sequence[Point]) -> bool:
@@ -122,8 +119,8 @@ class Places:
         """The straight line along which a long link is noted; None for a short one."""
         link = self.map.links[key]
         source, target = self.cards[link.source], self.cards[link.target]
-        longest = max(abs(source.x - target.x) + source.width, abs(source.y - target.y) + source.height)
-        if longest <= LONG or placement_key(self.sheet, key) in self.map.bends:
+        wide, high = abs(source.x - target.x) + source.width, abs(source.y - target.y) + source.height
+        if (wide <= LONG and high <= LONG) or placement_key(self.sheet, key) in self.map.bends:
             return None
         return rect_of(source).center, rect_of(target).center
 
@@ -142,10 +139,6 @@ class Places:
             return False
         line = self._line(key)
         return line is None or comes_through_straight(*line, part.grown(ASIDE))
-
-    def _put(self, key: Key, rect: Rect) -> None:
-        self.rects[key] = rect
-        self._index.put(key, rect.grown(OVERHANG))
 
     def _strip(self, key: Key) -> Sequence[Rect]:
         """The rectangles in which a link runs; none when the sheet lacks an end of it."""

@@ -162,6 +162,7 @@ class Scene:
         for key in sorted(touched, key=lambda key: key not in map.elements):
             self._drawings.forget(key)
             self._places.put(key)
+        self._drawings.forget_meeting(_ends_of(touched, before, standing, map))
         if not lifted:
             self._drawings.doubt(self._places_changed(standing, map, touched))
             links = touched.difference(map.elements, standing.elements)
@@ -442,6 +443,12 @@ class Scene:
     def free_spot(self, x: float, y: float, width: float, height: float) -> Point:
         """The free place for a card nearest to being centred at a point, to its right or below."""
         return self._places.free_spot(x, y, width, height)
+
+
+def _ends_of(links: Iterable[Key], *states: StrategyMap) -> set[str]:
+    """The elements that links join in any of these states of the map."""
+    found = (state.links.get(key) for state in states for key in links)
+    return {end for link in found if link is not None for end in (link.source, link.target)}
 
 
 def _beside(map: StrategyMap, link_id: str) -> Iterator[str]:

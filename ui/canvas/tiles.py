@@ -80,6 +80,7 @@ class Tiles:
         ``around`` is how many tiles beyond the window's edges are painted as well.
         """
         self._look_from(camera, width, height, ratio)
+        self._make_room(camera, width, height)
         seen = list(_spots(camera.seen(width, height), camera.scale, around))
         todo = [spot for spot in seen if spot not in self._tiles]
         todo += [spot for spot in seen if spot in self._stale and spot in self._tiles]
@@ -92,7 +93,6 @@ class Tiles:
             self._seen_from = camera
             if self._last is None:
                 self._keep(camera, width, height, ratio)
-        self._make_room(camera, width, height)
         return True
 
     def show(self, painter: QPainter, camera: Camera, width: int, height: int, ratio: float, sketch: Sketch) -> None:
