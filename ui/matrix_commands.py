@@ -32,6 +32,9 @@ from ui.tools.gestures import Say
 PAUSE = 60
 """Milliseconds after an edit before the matrix is made anew, so that a burst of edits makes one."""
 
+MOST_STEPS = 2_000_000
+"""Most steps for a matrix somebody waits for, a few seconds; a map of 1,000 elements takes a small part of them."""
+
 
 class MatrixCommands(QObject):
     """Shows the map as a matrix instead of on paper; both have one selection, and an edit in one is in the other."""
@@ -273,4 +276,4 @@ def _made(map: StrategyMap, wanted: Wanted, cancelled: Cancelled) -> MatrixTable
     from stratmap.analysis.collecting import collecting_later
 
     with collecting_later():
-        return matrix_table(map, wanted, cancelled)
+        return matrix_table(map, wanted, cancelled, MOST_STEPS)

@@ -13,7 +13,7 @@ from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import never
 from stratmap.analysis.graph import title_order
-from stratmap.analysis.matrix import Cell, Matrix, Net, Rows, matrix_of
+from stratmap.analysis.matrix import MATRIX_STEPS, Cell, Matrix, Net, Rows, matrix_of
 from stratmap.analysis.titles import Titles
 from stratmap.i18n import _, marked, ngettext
 
@@ -81,9 +81,13 @@ def matrix_table(
     map: StrategyMap,
     wanted: Wanted = Wanted(),
     cancelled: Callable[[], bool] = never,
+    steps: int = MATRIX_STEPS,
 ) -> MatrixTable:
-    """The matrix of a map, ready to be shown. Raises ``Spent("cancelled")`` soon after it is called off."""
-    matrix = matrix_of(map, wanted.rows, with_ended=wanted.with_ended, cancelled=cancelled)
+    """The matrix of a map, ready to be shown, as far as ``steps`` go.
+
+    Raises ``Spent("cancelled")`` soon after it is called off.
+    """
+    matrix = matrix_of(map, wanted.rows, with_ended=wanted.with_ended, steps=steps, cancelled=cancelled)
     return arranged(map, matrix, wanted)
 
 

@@ -257,6 +257,7 @@ def test_an_empty_map_says_what_to_draw(user: User):
     assert user.workspace.matrix.panel.empty.isVisible()
     assert "Draw objectives" in user.workspace.matrix.panel.empty.text()
     user.presses("Escape")
+    assert user.workspace.view.isVisible()
 
 
 def test_taking_a_tool_or_a_command_of_the_paper_goes_back_to_the_map(small: User):

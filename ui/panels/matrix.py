@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stratmap.analysis.matrix import Rows
@@ -105,6 +105,9 @@ class MatrixPanel(QWidget):
         self.ended.toggled.connect(lambda _on: self.wanted_changed.emit())
         self.export.clicked.connect(self.export_asked)
         self.back.clicked.connect(self.back_asked)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)  # from the boxes above; the grid hears it itself
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.back_asked)
 
     @property
     def wanted(self) -> Wanted:
