@@ -21,7 +21,7 @@ PAUSE = 100
 
 
 BREATH = 0.06
-"""Seconds the search for loops waits, so that the window has the processor for itself while it paints the findings."""
+"""Seconds the search for loops waits, so that the window has the processor for itself to paint the findings."""
 
 
 class AnalysisRunner(QObject):

@@ -154,7 +154,7 @@ class Painted(QObject):
         self.is_asked = False
         watched.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt calls it so)
         if self.is_asked and event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, self.painted.emit)
         return False
