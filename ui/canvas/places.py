@@ -40,7 +40,7 @@ class Places:
         self.sheet = sheet
         self.turn_to(map)
         self.rects: dict[Key, Rect] = {}
-        self._index = SpatialIndex()
+        self._card_index, self._link_index = SpatialIndex(), SpatialIndex()
         self._waiting = dict.fromkeys((*self.cards, *map.links))
 
     def take_in(self, until: float = inf) -> bool:
@@ -78,7 +78,7 @@ class Places:
             self.put_link(key)
             return
         rect = self.rects[key] = rect_of(spot)
-        self._index.put(key, rect.grown(OVERHANG))
+        self._card_index.put(key, rect.grown(OVERHANG))
 
     def card(self, key: str) -> Rect | None:
         """Where a card is; None where there is none."""
@@ -90,10 +90,11 @@ class Places:
         strip = self._strip(key)
         if not strip:
             self.rects.pop(key, None)
-            self._index.remove(key)
+            self._link_index.remove(key)
+            self._card_index.remove(key)
             return
         self.rects[key] = strip[0] if len(strip) == 1 else around(strip)
-        self._index.put(key, *strip)
+        self._link_index.put(key, *strip)
 
     def put_way(self, key: Key, points: Sequence[Point]) -> bool:
         """Note just where a link runs; whether all of it is where it was noted to be."""
@@ -109,10 +110,10 @@ class Places:
             return True
         self.rects[key] = way.united(rect)
         if line is None:
-            self._index.put(key, self.rects[key])
+            self._link_index.put(key, self.rects[key])
         else:
             pieces = (between(here, there).grown(OVERHANG) for here, there in pairwise(points))
-            self._index.put(key, *self._strip(key), *pieces)
+            self._link_index.put(key, *self._strip(key), *pieces)
         return False
 
     def _line(self, key: Key) -> tuple[Point, Point] | None:
@@ -167,23 +168,28 @@ class Places:
         self.take_in()
         spots, rects = self.cards, self.rects
         left, top, right, bottom = part.x - OVERHANG, part.y - OVERHANG, part.right + OVERHANG, part.bottom + OVERHANG
-        cards: list[str] = []
-        links: list[str] = []
-        for key in self._index.near(part) - without:
-            rect = rects[key]
-            if rect.x <= right and rect.y <= bottom and rect.x + rect.width >= left and rect.y + rect.height >= top:
-                (cards if key in spots else links).append(key)
+
+        def seen(keys: set[Key]) -> list[Key]:
+            return [
+                key
+                for key in keys - without
+                if (rect := rects[key]).x <= right
+                and rect.y <= bottom
+                and rect.x + rect.width >= left
+                and rect.y + rect.height >= top
+            ]
+
+        cards, links = seen(self._card_index.near(part)), seen(self._link_index.near(part))
         return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(links)
 
     def many_near(self, part: Rect, most: int) -> bool:
         """Whether there may be more than so many cards and links in a part of the map."""
-        return self._index.many_near(part, most)
+        return self._card_index.count_near(part) + self._link_index.count_near(part) > most
 
     def cards_near(self, part: Rect) -> list[tuple[str, Rect]]:
         """The cards that may stand in a part of the map."""
         self.take_in()
-        spots = self.cards
-        return [(key, self.rects[key]) for key in self._index.near(part) if key in spots]
+        return [(key, self.rects[key]) for key in self._card_index.near(part)]
 
     def element_at(self, x: float, y: float, reach: float = 0.0) -> str | None:
         """The topmost card within ``reach`` pixels of a point; one the point is on comes before one beside it."""

@@ -60,15 +60,15 @@ class SpatialIndex:
                     found |= self._cells[cell]
         return found
 
-    def many_near(self, rect: Rect, most: int) -> bool:
-        """Whether more than so many things may touch ``rect``, found out without looking at them."""
+    def count_near(self, rect: Rect) -> int:
+        """How many things may touch ``rect`` at most, found out without looking at them."""
         count = 0
         for level in range(len(CELLS)):
             left, right, top, bottom = _span(rect, level)
             if (right - left + 1) * (bottom - top + 1) > len(self._cells):
-                return len(self._where) > most
+                return len(self._where)
             count += sum(len(self._cells.get(cell, ())) for cell in _each(level, left, right, top, bottom))
-        return count > most
+        return count
 
 
 def _cells_of(rect: Rect) -> tuple[Cell, ...]:
