@@ -6,7 +6,7 @@ analysis, saving and exporting read the map they were given while editing goes o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -186,6 +186,13 @@ class StrategyMap:
         after_map._set(tables)
         after_map._links_of = _links_after(self._links_of, change) if Link in copied else self._links_of
         after_map._on_sheet = _placements_after(self._on_sheet, change) if Placement in copied else self._on_sheet
+        return after_map
+
+    def keeping(self, keeps: Callable[[Record], bool], *kinds: type[Record]) -> StrategyMap:
+        """The map with only those records of some types that are asked for; the other tables are shared."""
+        kept = {kind: {key: record for key, record in self._tables[kind].items() if keeps(record)} for kind in kinds}
+        after_map = StrategyMap.__new__(StrategyMap)
+        after_map._set(self._tables | kept)
         return after_map
 
     def change_to(self, other: StrategyMap, label: str) -> Change:

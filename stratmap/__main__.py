@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from models.strategy_map import StrategyMap
     from stratmap.analysis.finding import Severity
+    from stratmap.drawing.primitives import Picture
     from stratmap.drawing.theme import Theme
 
 
@@ -21,7 +22,7 @@ def main() -> int:
         from stratmap.cli.surface import Surface
         from stratmap.display import window_is_seen
 
-        return run(Surface(_open_window, _write_png, window_is_seen))
+        return run(Surface(_open_window, _write_png, window_is_seen, _write_picture))
     except KeyboardInterrupt:
         return 130
 
@@ -43,7 +44,21 @@ def _open_window(paths: Sequence[Path], example: str | None) -> int:
 
 
 def _write_png(map: StrategyMap, sheet_id: str, path: Path, theme: Theme, severities: Mapping[str, Severity]) -> None:
-    """Draw without a window, so without asking for a display."""
+    _without_a_window()
+    from ui.png import export_png
+
+    export_png(map, sheet_id, path, theme, severities)
+
+
+def _write_picture(drawing: Picture, path: Path) -> None:
+    _without_a_window()
+    from ui.png import write_picture
+
+    write_picture(drawing, path)
+
+
+def _without_a_window() -> None:
+    """Make ready to draw without a window, so without asking for a display."""
     from stratmap.cli.surface import NoWindow
     from stratmap.display import import_trouble
 
@@ -53,10 +68,8 @@ def _write_png(map: StrategyMap, sheet_id: str, path: Path, theme: Theme, severi
     except ImportError as error:
         raise NoWindow(import_trouble(error)) from error
     from ui.app import application
-    from ui.png import export_png
 
     application()
-    export_png(map, sheet_id, path, theme, severities)
 
 
 if __name__ == "__main__":

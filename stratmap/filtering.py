@@ -6,7 +6,7 @@ so canvas, exports and search need to know nothing of filters. Elements themselv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -133,11 +133,7 @@ def without(map: StrategyMap, hidden: Hidden) -> StrategyMap:
     """The map without the placements, links and bends of what is hidden."""
     if not hidden:
         return map
-    gone: dict[Key, Entry] = {}
-    tables: tuple[Iterable[Record], ...] = (map.placements.values(), map.links.values(), map.bends.values())
-    for records in tables:
-        gone |= {record.key: (record, None) for record in records if not is_shown(record, map, hidden)}
-    return map.apply(Change("", gone))
+    return map.keeping(lambda record: is_shown(record, map, hidden), Placement, Link, Bend)
 
 
 def is_shown(record: Record, map: StrategyMap, hidden: Hidden) -> bool:

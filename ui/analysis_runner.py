@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,8 +16,12 @@ from stratmap.document import Document
 from ui.background import Cancelled, Jobs
 from ui.document_signals import DocumentSignals
 
-PAUSE = 150
+PAUSE = 100
 """Milliseconds after an edit before the analysis begins, so that a burst of edits is analysed once."""
+
+
+BREATH = 0.06
+"""Seconds the search for loops waits, so that the window has the processor for itself to paint the findings."""
 
 
 class AnalysisRunner(QObject):
@@ -93,4 +98,5 @@ def _analysed(map: StrategyMap, tell: Callable[[object], None], cancelled: Cance
         words = worded(map, analysis, cancelled, before=words)
         if analysis.loops.stopped == "pending" and not cancelled():
             tell(words)
+            time.sleep(BREATH)
     return words

@@ -314,6 +314,43 @@ class FileCommands:
 
         self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self.failed)
 
+    def export_matrix(self) -> None:
+        """Ask for a name and write the matrix as PDF, SVG, PNG or a table, by the name's ending."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        workspace.finish_writing()
+        kinds = _("A3 pages (*.pdf);;Drawing (*.svg);;Picture (*.png);;Table (*.csv);;Text (*.md)")
+        suggestion = suggested_name(workspace.document, self._shell.path, _(" - matrix") + ".pdf")
+        path = self._ask.save_path(_("Export the matrix"), suggestion, kinds)
+        if path is None:
+            return
+        named = path if path.suffix else path.with_suffix(".pdf")
+        if named == path or self._may_replace(named):
+            self.export_matrix_to(named)
+
+    def export_matrix_to(self, path: Path) -> None:
+        """Write the matrix, as it is shown or would be, to this file in the form its ending names, aside."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        map, wanted = workspace.document.map, workspace.matrix.wanted
+        lineage, look, note = workspace.document.lineage, self._shell.theme, workspace.see.words()
+
+        def work(cancelled: Cancelled) -> list[Path]:
+            from stratmap.analysis.matrix_table import matrix_table
+            from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
+            from ui.png import write_picture
+
+            shown = ShownMatrix(matrix_table(map, wanted, cancelled), lineage, write_picture, look, note)
+            return export_matrix(shown, path)
+
+        def say(written: list[Path]) -> None:
+            names = ", ".join(each.name for each in written)
+            workspace.notice.say(_("Exported as {names}.").format(names=names))
+
+        self._jobs.start(_("Exporting …"), work, say, self.failed)
+
     def _imported(self, leaving: StrategyMap | None, result: Any) -> None:
         from stratmap.importing.result import problem_sentence
 

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self.workspace.menu_asked.connect(self._show_context_menu)
         self.workspace.sheet_tabs.menu_asked.connect(self._show_sheet_menu)
         self.workspace.escaped.connect(self._escaped)
+        self.workspace.matrix.panel.export_asked.connect(self.files.export_matrix)
         self.workspace.analysis.explain_asked.connect(self.explain)
         self.workspace.view.is_smooth = self.is_smooth
         self._show(self.workspace)

@@ -32,6 +32,9 @@ from ui.tools.gestures import Say
 PAUSE = 60
 """Milliseconds after an edit before the matrix is made anew, so that a burst of edits makes one."""
 
+MOST_STEPS = 2_000_000
+"""Most steps for a matrix somebody waits for, a few seconds; a map of 1,000 elements takes a small part of them."""
+
 
 class MatrixCommands(QObject):
     """Shows the map as a matrix instead of on paper; both have one selection, and an edit in one is in the other."""
@@ -78,6 +81,11 @@ class MatrixCommands(QObject):
         grid.signed.connect(self.sign)
         grid.asked.connect(self._ask)
         grid.path_asked.connect(self.show_path)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the matrix shows, or would if it were in front."""
+        return replace(self.panel.wanted, hidden=self._sight.hidden)
 
     @property
     def is_open(self) -> bool:
@@ -244,8 +252,7 @@ class MatrixCommands(QObject):
             self._timer.start(0 if at_once else PAUSE)
 
     def _begin(self) -> None:
-        wanted = replace(self.panel.wanted, hidden=self._sight.hidden)
-        work = partial(_made, self._document.map, wanted)
+        work = partial(_made, self._document.map, self.wanted)
         self._jobs.start("matrix", work, self._done, self._failed)
 
     def _done(self, table: MatrixTable) -> None:
@@ -269,4 +276,4 @@ def _made(map: StrategyMap, wanted: Wanted, cancelled: Cancelled) -> MatrixTable
     from stratmap.analysis.collecting import collecting_later
 
     with collecting_later():
-        return matrix_table(map, wanted, cancelled)
+        return matrix_table(map, wanted, cancelled, MOST_STEPS)

@@ -12,6 +12,7 @@ from models.atomic import write_atomically
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.picture import picture
+from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme
 from ui.canvas.player import image
 
@@ -27,8 +28,12 @@ MOST_CARDS_SMALL = 400
 
 def export_png(map: StrategyMap, sheet_id: str, path: Path, theme: Theme, severities: Mapping[str, Severity]) -> None:
     """Write a sheet as a picture, with badges on elements. Needs a QGuiApplication; raises FileError."""
-    made = image(picture(map, sheet_id, theme, severities=severities), SCALE)
-    write_atomically(path, _png(made))
+    write_picture(picture(map, sheet_id, theme, severities=severities), path)
+
+
+def write_picture(drawing: Picture, path: Path) -> None:
+    """Write a drawing as a picture. Needs a QGuiApplication; raises FileError."""
+    write_atomically(path, _png(image(drawing, SCALE)))
 
 
 def small_picture(map: StrategyMap, sheet_id: str, theme: Theme) -> bytes | None:

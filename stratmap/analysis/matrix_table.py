@@ -6,16 +6,16 @@ It belongs to one map and looks nothing up in a later one, so a window can go on
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import never
 from stratmap.analysis.graph import title_order
-from stratmap.analysis.matrix import Cell, Matrix, Net, Rows, matrix_of
+from stratmap.analysis.matrix import MATRIX_STEPS, Cell, Matrix, Net, Rows, matrix_of
 from stratmap.analysis.titles import Titles
-from stratmap.i18n import _, marked
+from stratmap.i18n import _, marked, ngettext
 
 
 class Order(StrEnum):
@@ -49,6 +49,12 @@ class MatrixTable:
     left_out: int = 0
 
     @property
+    def arranged(self) -> Matrix:
+        """The matrix with just these rows and columns, in this order."""
+        rows, columns = tuple(each.id for each in self.rows), tuple(each.id for each in self.columns)
+        return replace(self.matrix, rows=rows, columns=columns)
+
+    @property
     def rows_are(self) -> Rows:
         """What stands in the rows."""
         return self.matrix.rows_are
@@ -75,9 +81,13 @@ def matrix_table(
     map: StrategyMap,
     wanted: Wanted = Wanted(),
     cancelled: Callable[[], bool] = never,
+    steps: int = MATRIX_STEPS,
 ) -> MatrixTable:
-    """The matrix of a map, ready to be shown. Raises ``Spent("cancelled")`` soon after it is called off."""
-    matrix = matrix_of(map, wanted.rows, with_ended=wanted.with_ended, cancelled=cancelled)
+    """The matrix of a map, ready to be shown, as far as ``steps`` go.
+
+    Raises ``Spent("cancelled")`` soon after it is called off.
+    """
+    matrix = matrix_of(map, wanted.rows, with_ended=wanted.with_ended, steps=steps, cancelled=cancelled)
     return arranged(map, matrix, wanted)
 
 
@@ -105,6 +115,27 @@ def arranged(map: StrategyMap, matrix: Matrix, wanted: Wanted) -> MatrixTable:
 def _head(element: Element, places: dict[str, tuple[int, str]], empty: str) -> Head:
     perspective = " ".join(places.get(element.perspective or "", (0, ""))[1].split())
     return Head(element.id, " ".join(element.title.split()) or _("(no title)"), perspective, empty)
+
+
+def summary_words(table: MatrixTable) -> str:
+    """How many rows and columns there are, how many of them stand empty, and whether that is all of it."""
+    rows, columns = len(table.rows), len(table.columns)
+    if table.rows_are is Rows.INITIATIVES:
+        names = ngettext("{n} initiative", "{n} initiatives", rows).format(n=rows)
+    else:
+        names = ngettext("{n} department", "{n} departments", rows).format(n=rows)
+    goals = ngettext("{n} objective", "{n} objectives", columns).format(n=columns)
+    words = [_("{rows} and {columns}").format(rows=names, columns=goals)]
+    idle, missed = sum(bool(each.empty) for each in table.rows), sum(bool(each.empty) for each in table.columns)
+    if idle:
+        words.append(ngettext("{n} row is empty", "{n} rows are empty", idle).format(n=idle))
+    if missed:
+        words.append(ngettext("{n} column is empty", "{n} columns are empty", missed).format(n=missed))
+    if table.left_out:
+        words.append(ngettext("{n} is hidden", "{n} are hidden", table.left_out).format(n=table.left_out))
+    if not table.matrix.complete:
+        words.append(_("the map is too large for all of it: the last columns are missing"))
+    return " · ".join(words)
 
 
 _DOES = {

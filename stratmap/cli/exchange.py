@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.records import Sheet
 from models.strategy_map import StrategyMap
+from stratmap.analysis.matrix import Rows
 from stratmap.cli.output import NotDone, say, tell, working
-from stratmap.cli.surface import surface_of
+from stratmap.cli.surface import Surface, surface_of
 from stratmap.i18n import _, ngettext
 from stratmap.on_sheets import sheet_name
+
+if TYPE_CHECKING:
+    from models.store import Opened
 
 SUFFIX = ".stratmap"
 
@@ -55,6 +59,9 @@ def export(
     target: Annotated[Path, typer.Argument(metavar="OUT.pdf|svg|png|csv", help="What to write; the ending decides.")],
     sheet: Annotated[str, typer.Option(help="The sheet to draw, by its title; without it the first.")] = "",
     all_sheets: Annotated[bool, typer.Option("--all-sheets", help="A page for each sheet; for a pdf only.")] = False,
+    matrix: Annotated[
+        Rows | None, typer.Option(help="Write the matrix of these rows and the objectives; as md, too.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Put it in the place of files that are there.")] = False,
 ) -> None:
     """Write a map as an A3 page (pdf), a picture (svg, png), or tables for spreadsheets and Kumu (csv)."""
@@ -69,12 +76,18 @@ def export(
         raise NotDone(
             _("Only a pdf has a page for each sheet. Give a name that ends in .pdf, or leave --all-sheets out.")
         )
-    there = [path for path in written_as(target) if path.exists()]
+    if matrix is not None and (sheet or all_sheets):
+        raise NotDone(_("A matrix is of the whole map: leave --sheet and --all-sheets out."))
+    there = [path for path in ([target] if matrix is not None else written_as(target)) if path.exists()]
     if there and not force:
         sentence = _("‘{name}’ is already there. Give another name, or --force to put the export in its place.")
         raise NotDone(sentence.format(name=there[0]))
     with working(_("Writing {name} …").format(name=target.name)):
         opened = open_map(file)
+        if matrix is not None:
+            _export_matrix(opened, matrix, surface_of(context), target)
+            say(str(target))
+            return
         severities = badges(analyse(opened.map, CHECKS_ONLY).findings)
         page = _sheet_called(opened.map, sheet).id
         png = surface_of(context).write_png
@@ -86,6 +99,19 @@ def export(
             raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
     for path in written:
         say(str(path))
+
+
+def _export_matrix(opened: Opened, rows: Rows, surface: Surface, target: Path) -> None:
+    from stratmap.analysis.matrix_table import Wanted, matrix_table
+    from stratmap.exporting.by_ending import UnknownEnding
+    from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
+
+    table = matrix_table(opened.map, Wanted(rows))
+    try:
+        export_matrix(ShownMatrix(table, opened.lineage, surface.write_picture), target)
+    except UnknownEnding as unknown:
+        sentence = _("‘{name}’ should end in one of {endings}.")
+        raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
 
 
 def _sheet_called(map: StrategyMap, title: str) -> Sheet:

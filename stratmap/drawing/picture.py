@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from models.kinds import ElementKind
@@ -30,6 +31,9 @@ EMPTY = Rect(0.0, 0.0, 640.0, 400.0)
 """What an empty sheet measures."""
 
 _NONE: Mapping[str, Severity] = MappingProxyType({})
+
+Meets = Callable[[str], Mapping[tuple[str, bool], Arrival]]
+"""Where the links of an element meet its card."""
 
 
 def picture(
@@ -94,30 +98,34 @@ def link_route(
     link_id: str,
     moved: Mapping[str, Rect] = MappingProxyType({}),
     near: Near | None = None,
+    meets: Meets | None = None,
 ) -> Route | None:
     """The way of one link, or None when the sheet lacks an end of it. ``moved`` is where elements are dragged to.
 
     ``near`` finds the cards that stand where; without it the link cares neither for them nor for other links.
+    ``meets`` tells what ``met_at_card`` does for an element, for whoever keeps it.
     """
     link = map.links[link_id]
     spots = map.placements_on(sheet_id)
     if link.source not in spots or link.target not in spots:
         return None
     boxes = {id: moved.get(id) or rect_of(spots[id]) for id in (link.source, link.target)}
-    bent = _bent(map, sheet_id, link, boxes, lane_of(map, link))
+    lane = lane_of(map, link)
+    bent = _bent(map, sheet_id, link, boxes, lane)
     if bent is not None:
         return bent
+    own = curve_between(boxes[link.source], boxes[link.target], kinds_of(map, link), lane)
     if near is None:
-        return of_curve(
-            curve_between(boxes[link.source], boxes[link.target], kinds_of(map, link), lane_of(map, link))
-        )
-    met_at: dict[tuple[str, bool], Arrival] = {}
-    own: Cubic | None = None
-    for element in (link.source, link.target):
-        curve = _curves_at(map, sheet_id, element)
-        own = own or curve(link)
-        met_at |= arrivals(map, element, boxes[element], curve)
-    return _led(map, link, boxes, *met(own, met_at, link_id), near) if own else None
+        return of_curve(own)
+    meets = meets or partial(met_at_card, map, sheet_id)
+    met_at = {**meets(link.source), **meets(link.target)}
+    return _led(map, link, boxes, *met(own, met_at, link_id), near)
+
+
+def met_at_card(map: StrategyMap, sheet_id: str, element: str) -> dict[tuple[str, bool], Arrival]:
+    """Where the links of an element meet its card, by link id and whether the link ends there: see ``arrivals``."""
+    spot = map.placement(sheet_id, element)
+    return arrivals(map, element, rect_of(spot), _curves_at(map, sheet_id, element)) if spot else {}
 
 
 def link_group(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, islice
 from math import ceil
 
+from models.records import Placement
 from models.strategy_map import StrategyMap
 from stratmap.drawing.bands import bands
 from stratmap.drawing.picture import rect_of
@@ -25,13 +26,18 @@ MOST_COLUMNS = 12
 """Columns of a block of new cards that stands in one band."""
 
 
-def free_along(taken: Iterable[Rect], at: Rect, step: Point, *, both_ways: bool = False) -> Rect:
+def free_along(taken: Iterable[Placement], at: Rect, step: Point, *, both_ways: bool = False) -> Rect:
     """The first free place of ``at``'s size, going from there in steps; ``at`` itself where there is none.
 
     ``both_ways`` looks by turns ahead and back.
     """
     lane = _lane(at, step)
-    cards = [each for each in taken if _touch(each, lane)]
+    left, top, right, bottom = lane.x, lane.y, lane.right, lane.bottom
+    cards = [
+        rect_of(spot)
+        for spot in taken
+        if spot.x <= right and left <= spot.x + spot.width and spot.y <= bottom and top <= spot.y + spot.height
+    ]
     for number in islice(_turns() if both_ways else count(), MOST_TRIES):
         place = Rect(at.x + number * step[0], at.y + number * step[1], at.width, at.height)
         room = place.grown(ROOM)
@@ -51,7 +57,7 @@ def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float]
         return None
     card = rect_of(spot)
     (width, height), (x, y) = size, card.center
-    taken = [rect_of(each) for each in map.placements_on(sheet).values()]
+    taken = map.placements_on(sheet).values()
     stacked = [rect for _, rect in bands(map, sheet, card)]
     own = next((index for index, rect in enumerate(stacked) if rect.y <= y < rect.bottom), None)
     if own is None:
@@ -110,7 +116,7 @@ def room_for_block(
     if band is not None:
         top = band.y + (band.height - height) / 2 if rows else stacked[-1].bottom + 2 * DOWN
     wanted = Rect(snapped(x - width / 2), snapped(top), width, height)
-    return corners, free_along([rect_of(each) for each in map.placements_on(sheet).values()], wanted, (80.0, 0.0))
+    return corners, free_along(map.placements_on(sheet).values(), wanted, (80.0, 0.0))
 
 
 def _turns() -> Iterator[int]:

@@ -17,7 +17,6 @@ from models.rules import plain
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import perspective_at
-from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
 from stratmap.edits.places import beside, free_along
@@ -324,7 +323,7 @@ def _place(
     place = beside(state, sheet, before, size, 1) if before else None
     if place is None:
         wanted = Rect(at[0] - size[0] / 2, at[1] - size[1] / 2, *size)
-        place = free_along(map(rect_of, spots.values()), wanted, (size[0] + 32.0, 0.0), both_ways=True)
+        place = free_along(spots.values(), wanted, (size[0] + 32.0, 0.0), both_ways=True)
     left, above = snapped(place.x), snapped(place.y)
     if card.id not in state.elements:
         edit.put(replace(card, perspective=perspective_at(state, sheet, above + size[1] / 2)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -20,10 +20,10 @@ WritePng = Callable[[StrategyMap, str, Path, Theme, Mapping[str, Severity]], Non
 class UnknownEnding(StratmapError):
     """Nothing is written under this ending; ``endings`` are the ones there are."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, endings: Iterable[str] = ()) -> None:
         super().__init__(f"no export for {path.suffix!r}")
         self.path = path
-        self.endings = tuple(sorted(_WRITERS))
+        self.endings = tuple(sorted(endings or _WRITERS))
 
 
 @dataclass(frozen=True, slots=True)

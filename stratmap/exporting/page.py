@@ -28,11 +28,11 @@ MM_PER_PIXEL = 25.4 / 96
 LARGEST_SCALE = 1.5 * MM_PER_PIXEL
 """A small map is not blown up beyond one and a half times its natural size."""
 
-_MARGIN = 10.0
-_GAP = 4.0
-_COLUMN_GAP = 32.0
+MARGIN = 10.0
+GAP = 4.0
+COLUMN_GAP = 32.0
 _TITLE_SIZE = 22.0
-_SMALL = 11.0
+SMALL = 11.0
 _SHORT_ID = 8
 _WHITE = "#ffffff"
 
@@ -76,21 +76,22 @@ def sheet_on_paper(
     """
     wide, high = PAPERS[paper]
     theme = replace(theme, canvas=replace(theme.canvas, paper=_WHITE))
-    frame = Rect(_MARGIN, _MARGIN, wide - 2 * _MARGIN, high - 2 * _MARGIN)
+    frame = Rect(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN)
     block, block_height = _title_block(map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL, note)
     block_top = frame.bottom - block_height * MM_PER_PIXEL
-    room = Rect(frame.x, frame.y, frame.width, block_top - _GAP - frame.y)
+    room = Rect(frame.x, frame.y, frame.width, block_top - GAP - frame.y)
     shown = picture(map, sheet_id, theme, severities=severities)
-    drawn = _fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme, note)
+    drawn = fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme, note)
     under = Layer(frame.x, block_top, MM_PER_PIXEL, tuple(block))
-    return Page(wide, high, frame, (drawn, under), _title(map.info), today)
+    return Page(wide, high, frame, (drawn, under), page_title(map.info), today)
 
 
-def _title(info: MapInfo) -> str:
+def page_title(info: MapInfo) -> str:
+    """What a page of a map is called."""
     return " ".join(info.title.split()) or _("Strategy map")
 
 
-def _fitted(shown: Picture, room: Rect) -> Layer:
+def fitted(shown: Picture, room: Rect) -> Layer:
     """The picture in the middle of the room, as large as it fits."""
     bounds = shown.bounds
     scale = min(room.width / bounds.width, room.height / bounds.height, LARGEST_SCALE)
@@ -101,13 +102,13 @@ def _fitted(shown: Picture, room: Rect) -> Layer:
 
 def _empty(shown: Picture, room: Rect, theme: Theme, note: str) -> Layer:
     """The bands, where there are any, and a word over them."""
-    fitted = _fitted(shown, room)
-    x = (room.center[0] - fitted.x) / fitted.scale
-    y = (room.center[1] - fitted.y) / fitted.scale
+    drawn = fitted(shown, room)
+    x = (room.center[0] - drawn.x) / drawn.scale
+    y = (room.center[1] - drawn.y) / drawn.scale
     text = _("No card on this sheet is shown") if note else _("This map is empty")
     lines = broken(text, 20.0, "regular", 400.0)
     words = text_runs(lines, x, y - line_height(20.0) / 2, 20.0, theme.canvas.muted, align="center")
-    return replace(fitted, groups=(*fitted.groups, Group("empty", 0.0, 0.0, tuple(words))))
+    return replace(drawn, groups=(*drawn.groups, Group("empty", 0.0, 0.0, tuple(words))))
 
 
 def _title_block(
@@ -117,9 +118,9 @@ def _title_block(
     colors = theme.canvas
     right, right_width, right_height = _imprint(map, sheet_id, lineage, theme, today)
     left_room = room * 0.30
-    left, left_height = _heading(map.info, left_room, theme, note)
-    legend_x = left_room + _COLUMN_GAP
-    legend_room = room - right_width - _COLUMN_GAP - legend_x
+    left, left_height = heading(map.info, left_room, theme, note)
+    legend_x = left_room + COLUMN_GAP
+    legend_room = room - right_width - COLUMN_GAP - legend_x
     samples, legend_height = legend(map, sheet_id, theme, legend_room)
     top = 14.0
     rule = Path(polyline(((0.0, 0.0), (room, 0.0))), stroke=colors.ink, line_width=1.0)
@@ -132,15 +133,15 @@ def _title_block(
     return groups, top + max(left_height, right_height, legend_height)
 
 
-def _heading(info: MapInfo, room: float, theme: Theme, note: str) -> tuple[tuple[Primitive, ...], float]:
+def heading(info: MapInfo, room: float, theme: Theme, note: str) -> tuple[tuple[Primitive, ...], float]:
     """The map's title, its vision or mission in small under it, and what of the map is shown."""
-    title = broken(_title(info), _TITLE_SIZE, "bold", room, 2)
-    words = broken(" ".join((info.vision or info.mission).split()), _SMALL, "regular", room, 3)
-    runs, y = _set(title, 0.0, _TITLE_SIZE, theme.canvas.ink, "bold")
-    more, y = _set(words, y + 4.0, _SMALL, theme.canvas.muted)
+    title = broken(page_title(info), _TITLE_SIZE, "bold", room, 2)
+    words = broken(" ".join((info.vision or info.mission).split()), SMALL, "regular", room, 3)
+    runs, y = set_lines(title, 0.0, _TITLE_SIZE, theme.canvas.ink, "bold")
+    more, y = set_lines(words, y + 4.0, SMALL, theme.canvas.muted)
     if not note:
         return (*runs, *more), y
-    said, y = _set(broken(note, _SMALL, "bold", room, 3), y + 4.0, _SMALL, theme.canvas.ink, "bold")
+    said, y = set_lines(broken(note, SMALL, "bold", room, 3), y + 4.0, SMALL, theme.canvas.ink, "bold")
     return (*runs, *more, *said), y
 
 
@@ -148,22 +149,23 @@ def _imprint(
     map: StrategyMap, sheet_id: str, lineage: Sequence[Revision], theme: Theme, today: date
 ) -> tuple[tuple[Primitive, ...], float, float]:
     """Sheet, date, revision and where it comes from; with width and height."""
-    texts = [day_in_words(today), _revision(lineage), _("Made with stratmap")]
+    texts = [day_in_words(today), revision_words(lineage), _("Made with stratmap")]
     if len(map.sheets) > 1 and (sheet := " ".join(map.sheets[sheet_id].title.split())):
         texts.insert(0, sheet)
-    lines = [line for text in texts for line in broken(text, _SMALL, "regular", 200.0, 2)]
-    runs, height = _set(lines, 4.0, _SMALL, theme.canvas.ink)
+    lines = [line for text in texts for line in broken(text, SMALL, "regular", 200.0, 2)]
+    runs, height = set_lines(lines, 4.0, SMALL, theme.canvas.ink)
     wide = max(line.width for line in lines)
     return tuple(runs), wide, height
 
 
-def _revision(lineage: Sequence[Revision]) -> str:
+def revision_words(lineage: Sequence[Revision]) -> str:
+    """Which revision of a map is on the page."""
     if not lineage:
         return _("Not saved yet")
     return _("Revision {number} · {id}").format(number=len(lineage), id=lineage[-1].id[:_SHORT_ID])
 
 
-def _set(
+def set_lines(
     lines: Sequence[Line], y: float, size: float, color: Color, weight: Weight = "regular"
 ) -> tuple[list[Primitive], float]:
     """Lines from ``y`` down, and where they end."""

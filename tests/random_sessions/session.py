@@ -19,6 +19,7 @@ from stratmap.document import Document
 from stratmap.drawing.bands import bands
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.edits.clipboard import MIME
+from tests.random_sessions.analysing import findings_hold
 from tests.random_sessions.seeing import what_is_seen_holds
 from tests.user import User
 from ui.canvas.scene import Scene
@@ -305,6 +306,7 @@ class Session:
             assert read_back(map_bytes(map, ()), self.file) == (map, ()), "the map would not come back from a file"
             self._sound = map
         what_is_seen_holds(self.user)
+        findings_hold(self.user)
         seen = work.sight.map
         spots = seen.placements_on(work.scene.sheet)
         drawn = {link.id for link in seen.links.values() if link.source in spots and link.target in spots}

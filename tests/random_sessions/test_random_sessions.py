@@ -29,7 +29,7 @@ from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.conftest import Errors
-from tests.random_sessions import seeing
+from tests.random_sessions import analysing, seeing, standing
 from tests.random_sessions.session import Session
 from tests.strategies import maps
 from ui.faults import faults_told
@@ -70,6 +70,7 @@ SHEETS_AND_BANDS = (
     *("add-sheet", "delete-sheet", "next-sheet", "previous-sheet", "sheet-left", "sheet-right", "rename-sheet"),
     *("show-the-rest", "add-perspective", "show-bands", "undo", "undo", "redo"),
 )
+WALKING = ("Right", "Left", "F7", "Shift+F7", "Return", "F8", "Escape")
 FINDING = ("Return", "Shift+Return", "F3", "Shift+F3", "Escape", "Ctrl+F", "Delete", "Ctrl+Z")
 numbers = st.integers(0, 59)
 places = st.tuples(st.integers(-100, 1300), st.integers(-100, 900))
@@ -346,9 +347,31 @@ class Sessions(RuleBasedStateMachine):
     def uses_the_palette(self, letters: str, last: str) -> None:
         seeing.uses_the_palette(self.user, letters, last)
 
+    @rule(number=numbers, departments=st.booleans(),
+          keys=st.lists(st.sampled_from(standing.KEYS), max_size=5))  # fmt: skip
+    def edits_the_matrix(self, number: int, keys: list[str], departments: bool) -> None:
+        standing.edits_the_matrix(self.user, number, keys, departments=departments)
+
+    @rule(number=numbers, keys=st.lists(st.sampled_from(("Right", "Left", "Down", "Return", "Escape")), max_size=4))
+    def reads_the_position(self, number: int, keys: list[str]) -> None:
+        standing.reads_the_position(self.user, number, keys)
+
     @rule(number=numbers)
     def chooses_a_finding_or_loop(self, number: int) -> None:
         self.session.chooses_a_row(number)
+
+    @rule(number=numbers, letters=st.sampled_from(("", "o", "zzz")))
+    def fixes_a_finding(self, number: int, letters: str) -> None:
+        analysing.fixes_a_finding(self.user, number, letters)
+
+    @rule(number=numbers, reason=st.sampled_from(("We know", " ", "x" * 2_500)))
+    def mutes_a_finding(self, number: int, reason: str) -> None:
+        analysing.mutes_a_finding(self.user, number, reason)
+
+    @rule(number=numbers, name=st.sampled_from(("Engine", "  ", "a")),
+          keys=st.lists(st.sampled_from(WALKING), max_size=4))  # fmt: skip
+    def walks_and_names(self, number: int, name: str, keys: list[str]) -> None:
+        analysing.walks_and_names(self.user, number, name, keys)
 
     @rule(edits=st.lists(st.sampled_from(("Ctrl+Z", "Delete", "Ctrl+D", "Right")), max_size=2))
     def lays_out_and_goes_on(self, edits: list[str]) -> None:

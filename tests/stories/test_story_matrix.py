@@ -257,6 +257,7 @@ def test_an_empty_map_says_what_to_draw(user: User):
     assert user.workspace.matrix.panel.empty.isVisible()
     assert "Draw objectives" in user.workspace.matrix.panel.empty.text()
     user.presses("Escape")
+    assert user.workspace.view.isVisible()
 
 
 def test_taking_a_tool_or_a_command_of_the_paper_goes_back_to_the_map(small: User):
@@ -330,3 +331,32 @@ def test_the_matrix_of_an_example_is_what_the_analysis_says(user: User):
     user.waits()
     user.workspace.matrix.open()
     assert cell(user, "Buy a second oven", "Keep a cash cushion") == (Net.MINUS, 1)
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out.svg", "out.png", "out.csv", "out.md"])
+def test_the_matrix_is_exported_from_the_menu_in_every_form(small: User, tmp_path: Path, name: str):
+    small.answers.paths = [tmp_path / name]
+    small.presses("Ctrl+Alt+M")
+    small.waits()
+    assert (tmp_path / name).stat().st_size > 50
+    small.sees_notice(f"Exported as {name}")
+
+
+def test_the_button_over_the_matrix_exports_it_as_it_is_shown(small: User, tmp_path: Path):
+    panel = small.workspace.matrix.panel
+    small.presses("Ctrl+M")
+    small.waits()
+    small.picks(panel.rows, "Departments")
+    small.waits()
+    small.answers.paths = [tmp_path / "out.md"]
+    small.clicks_button(panel.export)
+    small.waits()
+    assert "| Shop |" in (tmp_path / "out.md").read_text(encoding="utf-8")
+
+
+def test_an_unknown_ending_for_the_matrix_is_told_with_those_there_are(small: User, tmp_path: Path):
+    small.answers.paths = [tmp_path / "out.docx"]
+    small.presses("Ctrl+Alt+M")
+    small.waits()
+    assert ".md" in small.answers.told[0]
+    small.answers.told.clear()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import fields
 from decimal import Decimal
 
 import pytest
 
 from models.records import RECORD_TYPES, Element, Placement, Revision
-from models.rows import BadRow, content_hash, names_of, records_of, rows_of
+from models.rows import AT_ONCE, BadRow, content_hash, names_of, records_of, rows_of
 from models.tables import TABLES, file_table, metadata, revision_table
 from tests.builders import objective
 
@@ -63,3 +65,13 @@ def test_the_content_hash_is_the_one_written_down() -> None:
     """Another value here means that no older file would pass for unharmed any more."""
     rows = {"element": rows_of(Element, [objective("b", "Größe"), objective("a")])}
     assert content_hash(rows, [("r", "2026")]) == "5090e4835681ece01abc2c922ed9237bca1674b047dd57c07484977d00755abc"
+
+
+def test_a_content_hash_is_taken_over_a_line_of_json_a_table_however_long():
+    for count in (0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 3 * AT_ONCE):
+        table = [(f"key {number:06}", "ü", number / 3, None, b"packed") for number in range(count)]
+        packed = hashlib.sha256(b"packed").hexdigest()
+        lines = [["a", [[*row[:-1], packed] for row in table]], ["revision", [["r", "2020-01-01"]]]]
+        text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+        hashed = content_hash({"a": reversed(table)}, [("r", "2020-01-01")])
+        assert hashed == hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,15 @@ from models.kinds import Status
 from models.records import Perspective
 from models.strategy_map import StrategyMap
 from stratmap.analysis.matrix import Rows
-from stratmap.analysis.matrix_table import MatrixTable, Order, Wanted, cell_name, cell_sentences, matrix_table
+from stratmap.analysis.matrix_table import (
+    MatrixTable,
+    Order,
+    Wanted,
+    cell_name,
+    cell_sentences,
+    matrix_table,
+    summary_words,
+)
 from tests.builders import department, factor, influences, initiative, map_of, objective, owns
 
 
@@ -94,3 +102,13 @@ def test_a_department_says_by_which_of_its_things():
         "‘Shop’ helps ‘Profit’.",
         "+ by what it owns: ‘Oven’, directly",
     )
+
+
+def test_a_matrix_that_was_cut_short_says_so():
+    goals = [objective(f"o{n}") for n in range(40)]
+    acts = [initiative(f"i{n}") for n in range(40)]
+    links = [influences(act.id, goal.id, "+") for act in acts for goal in goals]
+    table = matrix_table(map_of(*goals, *acts, *links), steps=5_000)
+    assert not table.matrix.complete
+    assert 0 < len(table.columns) < 40
+    assert "the last columns are missing" in summary_words(table)

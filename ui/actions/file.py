@@ -43,7 +43,9 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action("export", Menu.FILE, marked("Export …"), ("Ctrl+E",), "export", has_map,
            lambda w: w.files.export(), True),
     Action("export-sheets", Menu.FILE, marked("Export all sheets …"), ("Ctrl+Shift+E",), "", has_map,
-           lambda w: w.files.export_sheets(), ends_section=True),
+           lambda w: w.files.export_sheets()),
+    Action("export-matrix", Menu.FILE, marked("Export matrix …"), ("Ctrl+Alt+M",), "", has_map,
+           lambda w: w.files.export_matrix(), ends_section=True),
     Action("close-map", Menu.FILE, marked("Close map"), ("Ctrl+W",), "close", has_map, lambda w: w.files.close()),
     Action("quit", Menu.FILE, marked("Quit"), ("Ctrl+Q",), "", always, lambda w: w.close()),
 )  # fmt: skip

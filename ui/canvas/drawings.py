@@ -15,9 +15,10 @@ from typing import TypeVar
 
 from models.records import Key
 from stratmap.analysis.finding import Severity
+from stratmap.drawing.arrivals import Arrival
 from stratmap.drawing.detours import Near
 from stratmap.drawing.links import link_drawing
-from stratmap.drawing.picture import element_group, link_route
+from stratmap.drawing.picture import element_group, link_route, met_at_card
 from stratmap.drawing.primitives import Group, Rect
 from stratmap.drawing.routes import Route
 from stratmap.drawing.theme import Theme
@@ -32,6 +33,9 @@ LONGEST_HELD = 2.0
 
 MOST_WAYS = 20_000
 """Ways of links that are kept."""
+
+MOST_MET = 4_000
+"""Cards of which is kept where links meet them; it is asked for each of these links."""
 
 T = TypeVar("T")
 
@@ -48,6 +52,7 @@ class Drawings:
         self._reaches: dict[Key, Rect] = {}
         self._reach_index = SpatialIndex()
         self._doubtful: dict[Key, Route | None] = {}
+        self._met: dict[str, Mapping[tuple[str, bool], Arrival]] = {}
         self._held_back: list[Rect] | None = None
         self._held_for = 0.0
         self.severities: Mapping[str, Severity] = {}
@@ -66,6 +71,11 @@ class Drawings:
         self._doubtful.pop(key, None)
         if self._reaches.pop(key, None) is not None:
             self._reach_index.remove(key)
+
+    def forget_meeting(self, elements: Iterable[str]) -> None:
+        """Other links meet these cards, or the same elsewhere."""
+        for element in elements:
+            self._met.pop(element, None)
 
     def doubt(self, places: Iterable[Rect]) -> None:
         """Cards came to these places or left them: links that are led round them may now run otherwise."""
@@ -130,7 +140,16 @@ class Drawings:
 
     def _worked_out(self, key: Key, near: Near | None) -> Route | None:
         places = self._places
-        return link_route(places.map, places.sheet, key, near=near) if key in places.map.links else None
+        if key not in places.map.links:
+            return None
+        return link_route(places.map, places.sheet, key, near=near, meets=self._meets)
+
+    def _meets(self, element: str) -> Mapping[tuple[str, bool], Arrival]:
+        """Where links meet a card, found out once for all of them."""
+        found = self._met.get(element)
+        if found is None:
+            found = _keep(self._met, element, met_at_card(self._places.map, self._places.sheet, element), MOST_MET)
+        return found
 
     def _noted(self, key: Key, way: Route | None, *, in_doubt: bool = False) -> Route | None:
         """Keep a way, and have painted again what it is not where it was."""

@@ -1,8 +1,8 @@
-"""What lies over the map and is not part of it, in window coordinates: the selection, a lit loop's mark."""
+"""What lies over the map and is not part of it, in window coordinates: bands' names, lit ways and loops."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -14,12 +14,7 @@ from stratmap.drawing.primitives import Rect, TextRun
 from stratmap.drawing.theme import Theme
 from ui.canvas import player
 from ui.canvas.camera import Camera
-from ui.canvas.places import touch
 from ui.canvas.scene import Scene
-from ui.selection import Selection
-
-MOST_HALOS = 150
-"""Selected cards and links in view that are shown with all care in a frame."""
 
 WAY_ALPHA = 105
 """How much of the line that marks a way is seen, of 255."""
@@ -36,49 +31,6 @@ def band_names(painter: QPainter, camera: Camera, scene: Scene) -> None:
             painter.translate(0, y)
             painter.scale(camera.scale, camera.scale)
             player.play(painter, [each for each in group.primitives if isinstance(each, TextRun)])
-
-
-def selected(painter: QPainter, camera: Camera, scene: Scene, selection: Selection) -> None:
-    """Frames round selected cards and a halo along selected links; of very many in view plain frames only."""
-    window = painter.viewport()
-    cards, links = _selected_in(camera.seen(window.width(), window.height()), scene, selection)
-    color = QColor(scene.theme.canvas.selection)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if len(cards) + len(links) > MOST_HALOS:
-        with player.saved(painter):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(QPen(color, 2))
-            painter.drawRects([_framed(camera, rect) for rect in cards])
-        return
-    halo = QColor(color)
-    halo.setAlpha(90)
-    for rect in cards:
-        painter.setPen(QPen(color, 2))
-        painter.drawRoundedRect(_framed(camera, rect), 8, 8)
-    for key in links:
-        painter.setPen(QPen(halo, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline(QPolygonF([QPointF(*camera.to_window(*point)) for point in scene.line_of(key)]))
-        with player.saved(painter):
-            painter.scale(camera.scale, camera.scale)
-            painter.translate(-camera.x, -camera.y)
-            player.play_groups(painter, scene.groups_of((), (key,)))
-
-
-def _selected_in(seen: Rect, scene: Scene, selection: Selection) -> tuple[list[Rect], list[str]]:
-    """Where the selected cards are that can be seen, and the selected links."""
-    keys: Collection[str] = selection.keys
-    if len(keys) > MOST_HALOS:
-        in_view, beside = scene.near(seen)
-        carried = scene.carried.cards if scene.carried is not None else ()
-        keys = selection.keys.intersection((*in_view, *beside, *carried))
-    rects = {key: rect for key in keys if (rect := scene.rect_of(key)) is not None}
-    return [rect for rect in rects.values() if touch(rect.grown(8), seen)], [key for key in keys if key not in rects]
-
-
-def _framed(camera: Camera, rect: Rect) -> QRectF:
-    left, top = camera.to_window(rect.x, rect.y)
-    frame = QRectF(left, top, rect.width * camera.scale, rect.height * camera.scale)
-    return frame.adjusted(-4, -4, 4, 4)
 
 
 WAY_WIDTH = 9.0

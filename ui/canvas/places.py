@@ -34,13 +34,13 @@ AT_ONCE = 100
 
 
 class Places:
-    """What is where on one sheet of a map. ``map`` is the state whose places these are."""
+    """What is where on one sheet of a map."""
 
     def __init__(self, map: StrategyMap, sheet: str) -> None:
-        self.map = map
         self.sheet = sheet
+        self.turn_to(map)
         self.rects: dict[Key, Rect] = {}
-        self._index = SpatialIndex()
+        self._card_index, self._link_index = SpatialIndex(), SpatialIndex()
         self._waiting = dict.fromkeys((*self.cards, *map.links))
 
     def take_in(self, until: float = inf) -> bool:
@@ -57,37 +57,44 @@ class Places:
                 break
         return not self._waiting
 
-    @property
-    def cards(self) -> Mapping[str, Placement]:
+    def turn_to(self, map: StrategyMap) -> None:
+        """From now on answer for this state of the map; what is elsewhere in it is then ``put``."""
+        self.map = map
+        self.cards: Mapping[str, Placement] = map.placements_on(self.sheet)
         """The placements on the sheet, by element id."""
-        return self.map.placements_on(self.sheet)
+
+    def keys(self) -> set[Key]:
+        """The cards on the sheet, and the links of which it has both ends."""
+        cards = self.cards
+        return {
+            *cards,
+            *(link.id for link in self.map.links.values() if link.source in cards and link.target in cards),
+        }
 
     def put(self, key: Key) -> None:
         """Note where an element or a link now is, or that it is gone."""
-        spot = self.map.placement(self.sheet, key) if key in self.map.elements else None
-        if spot is not None:
-            self._put(key, rect_of(spot))
-        else:
+        spot = self.cards.get(key)
+        if spot is None:
             self.put_link(key)
+            return
+        rect = self.rects[key] = rect_of(spot)
+        self._card_index.put(key, rect.grown(OVERHANG))
 
     def card(self, key: str) -> Rect | None:
         """Where a card is; None where there is none."""
-        if key not in self.map.elements:
-            return None
-        rect = self.rects.get(key)
-        if rect is None and (spot := self.map.placement(self.sheet, key)) is not None:
-            rect = rect_of(spot)
-        return rect
+        spot = self.cards.get(key)
+        return None if spot is None else self.rects.get(key) or rect_of(spot)
 
     def put_link(self, key: Key) -> None:
         """Note about where a link is; where exactly, its way tells when it is drawn."""
         strip = self._strip(key)
         if not strip:
             self.rects.pop(key, None)
-            self._index.remove(key)
+            self._link_index.remove(key)
+            self._card_index.remove(key)
             return
-        self.rects[key] = around(strip)
-        self._index.put(key, *strip)
+        self.rects[key] = strip[0] if len(strip) == 1 else around(strip)
+        self._link_index.put(key, *strip)
 
     def put_way(self, key: Key, points: Sequence[Point]) -> bool:
         """Note just where a link runs; whether all of it is where it was noted to be."""
@@ -103,18 +110,18 @@ class Places:
             return True
         self.rects[key] = way.united(rect)
         if line is None:
-            self._index.put(key, self.rects[key])
+            self._link_index.put(key, self.rects[key])
         else:
             pieces = (between(here, there).grown(OVERHANG) for here, there in pairwise(points))
-            self._index.put(key, *self._strip(key), *pieces)
+            self._link_index.put(key, *self._strip(key), *pieces)
         return False
 
     def _line(self, key: Key) -> tuple[Point, Point] | None:
         """The straight line along which a long link is noted; None for a short one."""
         link = self.map.links[key]
         source, target = self.cards[link.source], self.cards[link.target]
-        longest = max(abs(source.x - target.x) + source.width, abs(source.y - target.y) + source.height)
-        if longest <= LONG or placement_key(self.sheet, key) in self.map.bends:
+        wide, high = abs(source.x - target.x) + source.width, abs(source.y - target.y) + source.height
+        if (wide <= LONG and high <= LONG) or placement_key(self.sheet, key) in self.map.bends:
             return None
         return rect_of(source).center, rect_of(target).center
 
@@ -133,10 +140,6 @@ class Places:
             return False
         line = self._line(key)
         return line is None or comes_through_straight(*line, part.grown(ASIDE))
-
-    def _put(self, key: Key, rect: Rect) -> None:
-        self.rects[key] = rect
-        self._index.put(key, rect.grown(OVERHANG))
 
     def _strip(self, key: Key) -> Sequence[Rect]:
         """The rectangles in which a link runs; none when the sheet lacks an end of it."""
@@ -165,23 +168,28 @@ class Places:
         self.take_in()
         spots, rects = self.cards, self.rects
         left, top, right, bottom = part.x - OVERHANG, part.y - OVERHANG, part.right + OVERHANG, part.bottom + OVERHANG
-        cards: list[str] = []
-        links: list[str] = []
-        for key in self._index.near(part) - without:
-            rect = rects[key]
-            if rect.x <= right and rect.y <= bottom and rect.x + rect.width >= left and rect.y + rect.height >= top:
-                (cards if key in spots else links).append(key)
+
+        def seen(keys: set[Key]) -> list[Key]:
+            return [
+                key
+                for key in keys - without
+                if (rect := rects[key]).x <= right
+                and rect.y <= bottom
+                and rect.x + rect.width >= left
+                and rect.y + rect.height >= top
+            ]
+
+        cards, links = seen(self._card_index.near(part)), seen(self._link_index.near(part))
         return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(links)
 
     def many_near(self, part: Rect, most: int) -> bool:
         """Whether there may be more than so many cards and links in a part of the map."""
-        return self._index.many_near(part, most)
+        return self._card_index.count_near(part) + self._link_index.count_near(part) > most
 
     def cards_near(self, part: Rect) -> list[tuple[str, Rect]]:
         """The cards that may stand in a part of the map."""
         self.take_in()
-        spots = self.cards
-        return [(key, self.rects[key]) for key in self._index.near(part) if key in spots]
+        return [(key, self.rects[key]) for key in self._card_index.near(part)]
 
     def element_at(self, x: float, y: float, reach: float = 0.0) -> str | None:
         """The topmost card within ``reach`` pixels of a point; one the point is on comes before one beside it."""
@@ -200,16 +208,19 @@ class Places:
 
     def neighbour(self, element: str | None, dx: int, dy: int) -> str | None:
         """The card to go to from one in a direction; to begin with, the one at the top left."""
-        spots = {key: rect_of(spot).center for key, spot in self.cards.items()}
-        if element not in spots:
-            return min(spots, key=lambda key: (spots[key][1] + spots[key][0], key), default=None)
-        x, y = spots[element]
-        ways = {key: ((px - x), (py - y)) for key, (px, py) in spots.items() if key != element}
-        ahead = {key: (wx * dx + wy * dy, abs(wx * dy) + abs(wy * dx)) for key, (wx, wy) in ways.items()}
-        there = [
-            (along + 2 * aside, key) for key, (along, aside) in ahead.items() if along > 0 and aside <= 2 * along
-        ]
-        return min(there)[1] if there else None
+        spot = self.cards.get(element) if element is not None else None
+        centers = ((key, at.x + at.width / 2, at.y + at.height / 2) for key, at in self.cards.items())
+        if spot is None:
+            return min(((y + x, key) for key, x, y in centers), default=(0.0, None))[1]
+        from_x, from_y = spot.x + spot.width / 2, spot.y + spot.height / 2
+        nearest: tuple[float, str | None] = (inf, None)
+        for key, x, y in centers:
+            along = (x - from_x) * dx + (y - from_y) * dy
+            if along > 0 and along <= nearest[0]:
+                aside = abs((x - from_x) * dy) + abs((y - from_y) * dx)
+                if aside <= 2 * along and (nearest[1] is None or (along + 2 * aside, key) < nearest):
+                    nearest = (along + 2 * aside, key)
+        return nearest[1]
 
     def free_spot(self, x: float, y: float, width: float, height: float) -> Point:
         """The free place for a card nearest to being centred at a point, to its right or below."""

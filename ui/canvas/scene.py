@@ -74,14 +74,14 @@ class Scene:
         self._floating: frozenset[Key] = frozenset()
         self._tried: tuple[StrategyMap, frozenset[Key]] | None = None
         """While a gesture is under way: the map before it, and what was otherwise in any of its states."""
+        self._bounds: tuple[StrategyMap, Rect] | None = None
         self._places = Places(map, sheet)
         self._drawings = Drawings(self._places, theme, self._spoil)
 
     @property
     def keys(self) -> set[Key]:
         """The keys of the records that are drawn."""
-        self._places.take_in()
-        return set(self._places.rects)
+        return self._places.keys()
 
     @property
     def sheet(self) -> str:
@@ -121,6 +121,7 @@ class Scene:
         self._map = map
         self._lifted = self._floating = frozenset()
         self._tried = None
+        self._bounds = None
         self.carried = None
         self._places = Places(map, self._sheet)
         self._drawings = Drawings(self._places, self.theme, self._spoil)
@@ -149,7 +150,7 @@ class Scene:
             if carried is not None:
                 self._land(before, map, carried)
             return
-        self._places.map = map
+        self._places.turn_to(map)
         self._tried = (standing, keys) if lifted else None
         self._drawings.is_trying = lifted
         touched = self._touched(before, map, keys)
@@ -161,6 +162,7 @@ class Scene:
         for key in sorted(touched, key=lambda key: key not in map.elements):
             self._drawings.forget(key)
             self._places.put(key)
+        self._drawings.forget_meeting(_ends_of(touched, before, standing, map))
         if not lifted:
             self._drawings.doubt(self._places_changed(standing, map, touched))
             links = touched.difference(map.elements, standing.elements)
@@ -404,7 +406,9 @@ class Scene:
 
     def bounds(self) -> Rect:
         """The rectangle that holds everything, with a margin."""
-        return bounds_of_cards(self._map, self._sheet)
+        if self._bounds is None or self._bounds[0] is not self._map:
+            self._bounds = (self._map, bounds_of_cards(self._map, self._sheet))
+        return self._bounds[1]
 
     def rect_around(self, keys: Iterable[Key]) -> Rect | None:
         """The rectangle around these records as far as they are on the sheet."""
@@ -439,6 +443,12 @@ class Scene:
     def free_spot(self, x: float, y: float, width: float, height: float) -> Point:
         """The free place for a card nearest to being centred at a point, to its right or below."""
         return self._places.free_spot(x, y, width, height)
+
+
+def _ends_of(links: Iterable[Key], *states: StrategyMap) -> set[str]:
+    """The elements that links join in any of these states of the map."""
+    found = (state.links.get(key) for state in states for key in links)
+    return {end for link in found if link is not None for end in (link.source, link.target)}
 
 
 def _beside(map: StrategyMap, link_id: str) -> Iterator[str]:

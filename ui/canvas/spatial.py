@@ -60,26 +60,27 @@ class SpatialIndex:
                     found |= self._cells[cell]
         return found
 
-    def many_near(self, rect: Rect, most: int) -> bool:
-        """Whether more than so many things may touch ``rect``, found out without looking at them."""
+    def count_near(self, rect: Rect) -> int:
+        """How many things may touch ``rect`` at most, found out without looking at them."""
         count = 0
         for level in range(len(CELLS)):
             left, right, top, bottom = _span(rect, level)
             if (right - left + 1) * (bottom - top + 1) > len(self._cells):
-                return len(self._where) > most
+                return len(self._where)
             count += sum(len(self._cells.get(cell, ())) for cell in _each(level, left, right, top, bottom))
-        return count > most
+        return count
 
 
 def _cells_of(rect: Rect) -> tuple[Cell, ...]:
-    longest = max(rect.width, rect.height)
+    x, y, width, height = rect.x, rect.y, rect.width, rect.height
     level = 0
-    while longest > MOST_SIDES * CELLS[level] and level < len(CELLS) - 1:
+    while (width > (side := CELLS[level]) * MOST_SIDES or height > side * MOST_SIDES) and level < len(CELLS) - 1:
         level += 1
-    left, right, top, bottom = _span(rect, level)
+    side = CELLS[level]
+    left, right, top, bottom = int(x // side), int((x + width) // side), int(y // side), int((y + height) // side)
     if left == right and top == bottom:
         return ((level, left, top),)
-    return tuple(_each(level, left, right, top, bottom))
+    return tuple([(level, column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)])
 
 
 def _span(rect: Rect, level: int) -> tuple[int, int, int, int]:

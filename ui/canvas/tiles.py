@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -32,6 +33,41 @@ Sketch = Callable[[QPainter, Rect], None]
 """Stands in for a part of the map; the painter is the window's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How a map is cut into tiles: from where, and how long a tile's side is, in pixels at 100 %.
+
+    It begins at the corner of the window that looks first, which then takes as few tiles as can be.
+    """
+
+    x: float
+    y: float
+    side: float
+
+    def span(self, part: Rect) -> tuple[int, int, int, int]:
+        """The first and the last column and row of the tiles that cover a part of the map."""
+        side, x, y = self.side, part.x - self.x, part.y - self.y
+        last_column, last_row = (x + part.width) / side, (y + part.height) / side
+        return math.floor(x / side), math.floor(last_column), math.floor(y / side), math.floor(last_row)
+
+    def spots(self, part: Rect, around: int = 0) -> Iterator[Spot]:
+        """The tiles that cover a part of the map, and so many beyond each edge."""
+        left, right, top, bottom = self.span(part)
+        for row in range(top - around, bottom + 1 + around):
+            for column in range(left - around, right + 1 + around):
+                yield (column, row)
+
+    def part(self, spot: Spot) -> Rect:
+        """The part of the map on a tile."""
+        return Rect(self.x + spot[0] * self.side, self.y + spot[1] * self.side, self.side, self.side)
+
+    def corner(self, spot: Spot, camera: Camera, ratio: float) -> QPointF:
+        """Where a tile stands in the window, on whole pixels of the screen so that it stays sharp."""
+        x = spot[0] * SIDE + (self.x - camera.x) * camera.scale
+        y = spot[1] * SIDE + (self.y - camera.y) * camera.scale
+        return QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
+
+
 class Tiles:
     """Finished tiles of one scale, one that is being painted, and the last whole picture of another scale."""
 
@@ -39,6 +75,7 @@ class Tiles:
         self._brush = brush
         self._scale = 0.0
         self._ratio = 1.0
+        self._grid = Grid(0.0, 0.0, SIDE)
         self._tiles: dict[Spot, QPixmap] = {}
         self._stale: set[Spot] = set()
         self._begun: _Begun | None = None
@@ -61,10 +98,8 @@ class Tiles:
         """Something changed in these parts of the map."""
         if not self._scale:
             return
-        side = SIDE / self._scale
         for part in parts:
-            left, right = math.floor(part.x / side), math.floor(part.right / side)
-            top, bottom = math.floor(part.y / side), math.floor(part.bottom / side)
+            left, right, top, bottom = self._grid.span(part)
             if (right - left + 1) * (bottom - top + 1) < len(self._tiles):
                 spots = ((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
                 self._stale.update(spot for spot in spots if spot in self._tiles)
@@ -80,7 +115,8 @@ class Tiles:
         ``around`` is how many tiles beyond the window's edges are painted as well.
         """
         self._look_from(camera, width, height, ratio)
-        seen = list(_spots(camera.seen(width, height), camera.scale, around))
+        self._make_room(camera, width, height)
+        seen = list(self._grid.spots(camera.seen(width, height), around))
         todo = [spot for spot in seen if spot not in self._tiles]
         todo += [spot for spot in seen if spot in self._stale and spot in self._tiles]
         if self._begun is not None and self._begun.spot in todo:
@@ -92,32 +128,31 @@ class Tiles:
             self._seen_from = camera
             if self._last is None:
                 self._keep(camera, width, height, ratio)
-        self._make_room(camera, width, height)
         return True
 
     def show(self, painter: QPainter, camera: Camera, width: int, height: int, ratio: float, sketch: Sketch) -> None:
         """Draw what is finished of what the camera sees; ``sketch`` stands in where there is nothing at all."""
         self._look_from(camera, width, height, ratio)
-        seen = list(_spots(camera.seen(width, height), camera.scale))
+        seen = list(self._grid.spots(camera.seen(width, height)))
         missing = [spot for spot in seen if spot not in self._tiles]
         if missing:
             self._stand_in(painter, camera, width, height, missing, sketch)
         for spot in seen:
             if spot in self._tiles:
-                painter.drawPixmap(_corner(spot, camera, ratio), self._tiles[spot])
+                painter.drawPixmap(self._grid.corner(spot, camera, ratio), self._tiles[spot])
 
     def _stand_in(
         self, painter: QPainter, camera: Camera, width: int, height: int, missing: list[Spot], sketch: Sketch
     ) -> None:
         """The last picture, or a sketch where that does not reach or would be all blurred."""
-        side, seen = SIDE / camera.scale, camera.seen(width, height)
+        grid, seen = self._grid, camera.seen(width, height)
         if self._last is not None and camera.scale <= max(MOST_BLUR * self._last[1].scale, SKETCHED):
             covered = self._show_last(painter, camera)
-            missing = [spot for spot in missing if not _is_within(_part(spot, side), covered, seen)]
+            missing = [spot for spot in missing if not _is_within(grid.part(spot), covered, seen)]
         if missing:
-            left, right = min(spot[0] for spot in missing), max(spot[0] for spot in missing) + 1
-            top, bottom = min(spot[1] for spot in missing), max(spot[1] for spot in missing) + 1
-            sketch(painter, Rect(left * side, top * side, (right - left) * side, (bottom - top) * side))
+            first = (min(spot[0] for spot in missing), min(spot[1] for spot in missing))
+            last = (max(spot[0] for spot in missing), max(spot[1] for spot in missing))
+            sketch(painter, grid.part(first).united(grid.part(last)))
 
     def _look_from(self, camera: Camera, width: int, height: int, ratio: float) -> None:
         """Turn to another scale: what was seen last is kept to stand in for what is not painted yet."""
@@ -127,12 +162,13 @@ class Tiles:
             self._keep(self._seen_from, width, height, ratio)
         self._begun = None
         self._scale, self._ratio = camera.scale, ratio
+        self._grid = Grid(camera.x, camera.y, SIDE / camera.scale)
         self._tiles.clear()
         self._stale.clear()
 
     def _keep(self, camera: Camera, width: int, height: int, ratio: float) -> None:
         """Keep the picture seen from a camera, if all of it is there."""
-        seen = list(_spots(camera.seen(width, height), camera.scale))
+        seen = list(self._grid.spots(camera.seen(width, height)))
         if not all(spot in self._tiles for spot in seen):
             return
         picture = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
@@ -141,7 +177,7 @@ class Tiles:
         painter = QPainter(picture)
         try:
             for spot in seen:
-                painter.drawPixmap(_corner(spot, camera, ratio), self._tiles[spot])
+                painter.drawPixmap(self._grid.corner(spot, camera, ratio), self._tiles[spot])
         finally:
             painter.end()
         self._last = (picture, camera)
@@ -163,7 +199,7 @@ class Tiles:
         """Paint one tile, or go on painting it; whether it is finished."""
         begun = self._begun
         if begun is None or begun.spot != spot:
-            begun = self._begun = _Begun(spot, self._scale, self._ratio, self._brush)
+            begun = self._begun = _Begun(spot, self._grid.part(spot), self._scale, self._ratio, self._brush)
         if not begun.go_on(until):
             return False
         self._begun = None
@@ -177,7 +213,7 @@ class Tiles:
         """Let go of tiles far out of sight when there are too many."""
         most = int(MOST_BYTES / (SIDE * SIDE * 4 * self._ratio * self._ratio))
         if len(self._tiles) > most:
-            kept = set(_spots(camera.seen(width, height), camera.scale, 1))
+            kept = set(self._grid.spots(camera.seen(width, height), 1))
             self._tiles = {spot: tile for spot, tile in self._tiles.items() if spot in kept}
             self._stale &= kept
 
@@ -185,7 +221,7 @@ class Tiles:
 class _Begun:
     """A tile that is being painted, slice by slice."""
 
-    def __init__(self, spot: Spot, scale: float, ratio: float, brush: Brush) -> None:
+    def __init__(self, spot: Spot, part: Rect, scale: float, ratio: float, brush: Brush) -> None:
         self.spot = spot
         self.is_stale = False
         pixels = math.ceil(SIDE * ratio)
@@ -193,7 +229,7 @@ class _Begun:
         self.tile.setDevicePixelRatio(ratio)
         self.tile.fill(Qt.GlobalColor.transparent)
         self._scale = scale
-        self._part = _part(spot, SIDE / scale)
+        self._part = part
         self._painter = QPainter()
         self._strokes = brush(self._painter, self._part, scale)
 
@@ -210,18 +246,6 @@ class _Begun:
             painter.end()
 
 
-def _spots(part: Rect, scale: float, around: int = 0) -> Iterator[Spot]:
-    """The tiles that cover a part of the map, and so many beyond each edge."""
-    side = SIDE / scale
-    for row in range(math.floor(part.y / side) - around, math.floor(part.bottom / side) + 1 + around):
-        for column in range(math.floor(part.x / side) - around, math.floor(part.right / side) + 1 + around):
-            yield (column, row)
-
-
-def _part(spot: Spot, side: float) -> Rect:
-    return Rect(spot[0] * side, spot[1] * side, side, side)
-
-
 def _is_within(part: Rect, covered: Rect, seen: Rect) -> bool:
     """Whether what is seen of a part is covered."""
     return (
@@ -230,10 +254,3 @@ def _is_within(part: Rect, covered: Rect, seen: Rect) -> bool:
         and min(part.right, seen.right) <= covered.right
         and min(part.bottom, seen.bottom) <= covered.bottom
     )
-
-
-def _corner(spot: Spot, camera: Camera, ratio: float) -> QPointF:
-    """Where a tile stands in the window, on whole pixels of the screen so that it stays sharp."""
-    x = spot[0] * SIDE - camera.x * camera.scale
-    y = spot[1] * SIDE - camera.y * camera.scale
-    return QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 from stratmap.drawing.primitives import Rect
 from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, between, fitted
+from ui.canvas.frames import Frames
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Sketch, Tiles
 from ui.canvas.title_editor import tab_way
@@ -86,6 +87,7 @@ class MapView(QWidget):
         self._shown = 0.0
         self.empty_words = ""
         self._tiles = Tiles(lambda painter, part, scale: levels.paint(painter, scene, part, scale))
+        self._frames = Frames()
         self._carried = Tiles(lambda painter, part, scale: levels.paint_carried(painter, scene, part, scale))
         self._rest = _once(self, REST, self.update)
         self._more = _once(self, 0, self._paint_more)
@@ -248,7 +250,7 @@ class MapView(QWidget):
             painter.fillRect(self.rect(), QColor(self.scene.theme.canvas.paper))
             self._paint_map(painter)
             overlay.band_names(painter, self.camera, self.scene)
-            overlay.selected(painter, self.camera, self.scene, self.selection)
+            self._frames.paint(painter, self.camera, self.scene, self.selection.keys)
             overlay.lit_ways(painter, self.camera, self.scene, self.selection.ways)
             if not self.selection.ways:  # it would lie over them
                 overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)

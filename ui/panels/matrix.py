@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stratmap.analysis.matrix import Rows
-from stratmap.analysis.matrix_table import MatrixTable, Order, Wanted
+from stratmap.analysis.matrix_table import MatrixTable, Order, Wanted, summary_words
 from stratmap.drawing.matrix_picture import matrix_legend, missing_words
 from stratmap.drawing.primitives import Group
 from stratmap.drawing.theme import Theme
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _
 from ui.canvas import player
 from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
@@ -105,6 +105,9 @@ class MatrixPanel(QWidget):
         self.ended.toggled.connect(lambda _on: self.wanted_changed.emit())
         self.export.clicked.connect(self.export_asked)
         self.back.clicked.connect(self.back_asked)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)  # from the boxes above; the grid hears it itself
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.back_asked)
 
     @property
     def wanted(self) -> Wanted:
@@ -130,7 +133,7 @@ class MatrixPanel(QWidget):
         self.empty.setText(words)
         self._pages.setCurrentWidget(self.empty if words else self.grid)
         self.legend.setVisible(not words)
-        self.summary.setText(_summary(table))
+        self.summary.setText(summary_words(table))
 
     def show_stale(self) -> None:
         """Say that a newer matrix is on its way."""
@@ -164,25 +167,3 @@ class MatrixPanel(QWidget):
         column.addLayout(said)
         column.addWidget(self._pages, 1)
         column.addWidget(self.legend)
-
-
-def _summary(table: MatrixTable) -> str:
-    """How many rows and columns there are, how many of them stand empty, and whether that is all of it."""
-    rows, columns = len(table.rows), len(table.columns)
-    if table.rows_are is Rows.INITIATIVES:
-        names = ngettext("{n} initiative", "{n} initiatives", rows).format(n=rows)
-    else:
-        names = ngettext("{n} department", "{n} departments", rows).format(n=rows)
-    goals = ngettext("{n} objective", "{n} objectives", columns).format(n=columns)
-    words = [_("{rows} and {columns}").format(rows=names, columns=goals)]
-    idle, missed = sum(bool(each.empty) for each in table.rows), sum(bool(each.empty) for each in table.columns)
-    if idle:
-        words.append(ngettext("{n} row is empty", "{n} rows are empty", idle).format(n=idle))
-    if missed:
-        words.append(ngettext("{n} column is empty", "{n} columns are empty", missed).format(n=missed))
-    if table.left_out:
-        words.append(ngettext("{n} is hidden", "{n} are hidden", table.left_out).format(n=table.left_out))
-    said = " · ".join(words)
-    if not table.matrix.complete:
-        said += " · " + _("the map is too large for all of it: the last columns are missing")
-    return said

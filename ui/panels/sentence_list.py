@@ -58,7 +58,10 @@ class Row:
     is_pale: bool = False
 
 
-MOST_AT_ONCE = 100
+MOST_KNOWN = 2_000
+"""Sentences whose height is kept: an analysis after an edit says nearly the same as the one before."""
+
+MOST_AT_ONCE = 60
 """Rows a list begins with; more come when it is scrolled to their end, for each has to be measured."""
 
 MakeRow = Callable[[int], Row]
@@ -131,29 +134,50 @@ class _Sentences(QStyledItemDelegate):
         self._view = view
         self.theme: Theme | None = None
         self.is_stale = False
+        self._base = QFont()
+        self._fonts: dict[tuple[int, QFont.Weight], tuple[QFont, QFontMetrics]] = {}
+        self._known: dict[tuple[str, str, Sort, int], tuple[QRect, QRect]] = {}
 
     def _parts(self, row: Row, width: int) -> tuple[QRect, QRect]:
         """Where the two texts stand when the row is ``width`` pixels wide, from its top left corner."""
+        key = (row.headline, row.detail, row.sort, width)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._measured(row, width)
+        return known
+
+    def _measured(self, row: Row, width: int) -> tuple[QRect, QRect]:
         left = PADDING if row.sort is not Sort.SENTENCE else MARK + 2 * PADDING
         room = max(60, width - left - PADDING)
-        font = self._font(row)
-        head = QFontMetrics(font).boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.headline)
+        head = self._font(row)[1].boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.headline)
         first = QRect(left, PADDING if row.sort is Sort.SENTENCE else PADDING - 2, room, head.height())
         if not row.detail:
             return first, QRect(left, first.bottom(), room, 0)
-        tail = QFontMetrics(self._detail_font()).boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.detail)
+        tail = self._detail_font()[1].boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.detail)
         return first, QRect(left, first.bottom() + 4, room, tail.height())
 
-    def _font(self, row: Row) -> QFont:
-        font = QFont(self._view.font())
-        font.setPixelSize(12 if row.sort is Sort.HEADING else 13)
-        font.setWeight(QFont.Weight.DemiBold if row.sort is not Sort.SENTENCE else QFont.Weight.Normal)
-        return font
+    def _font(self, row: Row) -> tuple[QFont, QFontMetrics]:
+        size = 12 if row.sort is Sort.HEADING else 13
+        return self._sized(size, QFont.Weight.Normal if row.sort is Sort.SENTENCE else QFont.Weight.DemiBold)
 
-    def _detail_font(self) -> QFont:
-        font = QFont(self._view.font())
-        font.setPixelSize(12)
-        return font
+    def _detail_font(self) -> tuple[QFont, QFontMetrics]:
+        return self._sized(12, QFont.Weight.Normal)
+
+    def _sized(self, size: int, weight: QFont.Weight) -> tuple[QFont, QFontMetrics]:
+        """The list's font in a size; made once, as long as the list has the same one."""
+        base = self._view.font()
+        if base != self._base:
+            self._base = base
+            self._fonts.clear()
+            self._known.clear()
+        if (size, weight) not in self._fonts:
+            font = QFont(base)
+            font.setPixelSize(size)
+            font.setWeight(weight)
+            self._fonts[size, weight] = font, QFontMetrics(font)
+        return self._fonts[size, weight]
 
     @guard
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -184,10 +208,10 @@ class _Sentences(QStyledItemDelegate):
                     painter.scale(MARK / row.mark_width, MARK / row.mark_width)
                     player.play(painter, row.mark)
             painter.setPen(QColor(chrome.selection_text if chosen else ink))
-            painter.setFont(self._font(row))
+            painter.setFont(self._font(row)[0])
             painter.drawText(first.translated(rect.topLeft()), _WRAP, row.headline)
             painter.setPen(QColor(chrome.selection_text if chosen else chrome.muted))
-            painter.setFont(self._detail_font())
+            painter.setFont(self._detail_font()[0])
             painter.drawText(second.translated(rect.topLeft()), _WRAP, row.detail)
 
     def _is_quiet(self, row: Row) -> bool:

@@ -1,0 +1,81 @@
+"""A matrix written to a file in the form the file's ending names: page, drawing, picture, table, or text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from models.atomic import write_atomically
+from models.records import Revision
+from stratmap.analysis.matrix_table import MatrixTable
+from stratmap.drawing.primitives import Picture
+from stratmap.drawing.theme import Theme, theme
+from stratmap.exporting.by_ending import UnknownEnding
+
+WritePicture = Callable[[Picture, Path], None]
+"""Writes a drawing as a PNG picture. Only Qt can, so whoever exports brings it along."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMatrix:
+    """A matrix that is exported, and how it looks. A page is always in ``paper``; ``note`` says what is shown."""
+
+    table: MatrixTable
+    lineage: tuple[Revision, ...]
+    write_picture: WritePicture
+    theme: Theme = field(default_factory=lambda: theme("paper"))
+    note: str = ""
+
+
+def export_matrix(shown: ShownMatrix, path: Path) -> list[Path]:
+    """Write it; the files written. Raises UnknownEnding, or FileError when a file cannot be written."""
+    writer = _WRITERS.get(path.suffix.casefold())
+    if writer is None:
+        raise UnknownEnding(path, _WRITERS)
+    writer(shown, path)
+    return [path]
+
+
+def _pdf(shown: ShownMatrix, path: Path) -> None:
+    from stratmap.exporting.matrix_page import matrix_on_paper
+    from stratmap.exporting.pdf import page_bytes
+
+    today = date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
+    pages = matrix_on_paper(shown.table, shown.lineage, theme("paper"), today, shown.note)
+    write_atomically(path, page_bytes(*pages))
+
+
+def _svg(shown: ShownMatrix, path: Path) -> None:
+    from stratmap.drawing.matrix_picture import matrix_picture
+    from stratmap.exporting.svg import write_svg
+
+    write_svg(matrix_picture(shown.table, shown.theme), path, shown.table.map.info.title)
+
+
+def _png(shown: ShownMatrix, path: Path) -> None:
+    from stratmap.drawing.matrix_picture import matrix_picture
+
+    shown.write_picture(matrix_picture(shown.table, shown.theme), path)
+
+
+def _csv(shown: ShownMatrix, path: Path) -> None:
+    from stratmap.analysis.matrix_text import matrix_csv
+
+    write_atomically(path, matrix_csv(shown.table.arranged, shown.table.map).encode("utf-8-sig"))
+
+
+def _markdown(shown: ShownMatrix, path: Path) -> None:
+    from stratmap.analysis.matrix_text import matrix_markdown
+
+    write_atomically(path, (matrix_markdown(shown.table.arranged, shown.table.map) + "\n").encode())
+
+
+_WRITERS: dict[str, Callable[[ShownMatrix, Path], None]] = {
+    ".pdf": _pdf,
+    ".svg": _svg,
+    ".png": _png,
+    ".csv": _csv,
+    ".md": _markdown,
+}
