@@ -327,6 +327,10 @@ class MapView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.stop_painting()
+        if not event.spontaneous():  # a window that is only minimised comes back as it was
+            self._tiles.clear()
+            self._carried.clear()
+            self._is_sharp = False
 
     @guard
     def mousePressEvent(self, event: QMouseEvent) -> None:
