@@ -36,6 +36,7 @@ class Trouble(Enum):
     NO_TITLE_AFTER = "a title is missing after"
     SIGN_ALONE = "a sign belongs to no link"
     SIGN_TWICE = "a link is signed in two ways"
+    SIGN_RUN = "several signs stand together"
     SIGN_ON_OTHER = "only influences are signed"
     TITLE_TOO_LONG = "a title is too long"
     TOO_MUCH = "the line is too long"
@@ -179,6 +180,8 @@ def _signed(piece: str, known: set[str], *, leads_here: bool) -> tuple[str, Pola
     """A title, and the sign of the link that leads to it."""
     if _same(piece) in known:
         return piece, None
+    if _has_sign_run(piece, leads_here=leads_here):
+        raise NotRead(Trouble.SIGN_RUN, piece)
     before, after = _SIGN_BEFORE.match(piece), _SIGN_AFTER.search(piece)
     if before and after:
         raise NotRead(Trouble.SIGN_TWICE, piece)
@@ -189,6 +192,18 @@ def _signed(piece: str, known: set[str], *, leads_here: bool) -> tuple[str, Pola
         raise NotRead(Trouble.SIGN_ALONE, piece)
     title = piece[found.end() :] if before else piece[: found.start()]
     return title.strip(), _SIGNS[found.group(1)]
+
+
+def _has_sign_run(piece: str, *, leads_here: bool) -> bool:
+    """Whether “++”, “+ -” or the like stands apart from the title, where one sign may stand; “C++” is a title."""
+    signs = "".join(_SIGNS)
+    words = piece.split(" ")
+    last = len(words)
+    while last and not words[last - 1].strip(signs):
+        last -= 1
+    at_end = "".join(words[last:])
+    at_start = words[0] if leads_here and not words[0].strip(signs) else ""
+    return len(at_end) > 1 or len(at_start) > 1
 
 
 def _said(verb: str, sign: Polarity | None) -> Step:
