@@ -22,8 +22,11 @@ from stratmap.drawing.shapes import natural_size
 from stratmap.edits.places import beside, free_along
 from stratmap.i18n import _
 from stratmap.layout.snapping import snapped
+from stratmap.vocabulary import quoted
 
 MOST_CHARACTERS = 20_000
+MOST_IN_A_LABEL = 40
+"""Characters of a line that the step of undo is named after."""
 MOST_STEPS = 50
 """Links one line may hold."""
 
@@ -84,6 +87,8 @@ class Entry:
 
     things: tuple[Named, ...]
     steps: tuple[Step, ...] = ()
+    line: str = ""
+    """As it was written, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def read_entry(text: str, map: StrategyMap | None = None) -> Entry:
         arrow = next_arrow
     if len(steps) > MOST_STEPS:
         raise NotRead(Trouble.TOO_MUCH)
-    return Entry(tuple(things), tuple(steps))
+    return Entry(tuple(things), tuple(steps), text)
 
 
 def _split(text: str, known: set[str]) -> list[tuple[str, str]]:
@@ -275,11 +280,15 @@ def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: fl
         if number:
             already += not _link(edit, now, entry.steps[number - 1], *cards[-2:])
             now = document.map.apply(edit.change(""))
-    document.make(edit.change(_("Add what was typed")))
+    document.make(edit.change(_("Quick entry: {line}").format(line=quoted(_shortened(entry.line)))))
     made = frozenset(
         key for key, before, after in edit.change("") if before is None and isinstance(after, Element | Link)
     )
     return Entered(made, tuple(dict.fromkeys(cards)), already)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MOST_IN_A_LABEL else f"{line[: MOST_IN_A_LABEL - 1].rstrip()}…"
 
 
 def _meant(map: StrategyMap, entry: Entry) -> dict[str, list[Element]]:

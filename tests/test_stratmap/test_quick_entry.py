@@ -128,10 +128,16 @@ def test_a_chain_makes_its_cards_and_links_in_one_step() -> None:
         ("Raise prices", "influences", "Revenue", "+"),
         ("Revenue", "influences", "Profit", "+"),
     }
-    assert len(document.history.undo_labels) == 1
+    assert document.history.undo_labels == ["Quick entry: ‘Raise prices -> Revenue + -> Profit +’"]
     assert violations(document.map) == []
     document.undo()
     assert document.map == map_of()
+
+
+def test_the_step_of_a_long_line_is_named_after_its_beginning() -> None:
+    document = Document(map_of())
+    typed(document, "  Raise the prices of everything we sell ->  Revenue +")
+    assert document.history.undo_labels == ["Quick entry: ‘Raise the prices of everything we sell…’"]
 
 
 def test_cards_of_the_same_title_are_used_whatever_the_case() -> None:
