@@ -17,6 +17,10 @@ _TROUBLES = {
         "The sign in {part} belongs to no arrow. Write it after the title the arrow leads to."
     ),
     Trouble.SIGN_TWICE: marked("{part} gives the link two signs. Write one of them."),
+    Trouble.SIGN_RUN: marked(
+        "{part} has several signs in a row. Write one of +, − and ?, or put “quotation marks” around a title that"
+        " has them."
+    ),
     Trouble.SIGN_ON_OTHER: marked("Only influences have a sign; {part} says enough. Leave the sign out."),
     Trouble.TITLE_TOO_LONG: marked("The title that begins {part} is longer than {most} characters. Shorten it."),
     Trouble.TOO_MUCH: marked("That is too much for one line ({steps} links are the most). Enter it in parts."),

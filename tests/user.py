@@ -50,7 +50,7 @@ class Answers(Ask):
         self.asked: list[str] = []
         self.told: list[str] = []
 
-    def open_paths(self, title: str, filter: str) -> list[Path]:
+    def open_paths(self, title: str, folder: Path, filter: str) -> list[Path]:
         self.asked.append(title)
         return self.paths
 

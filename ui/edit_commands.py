@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from models.change import Change
 from models.errors import RuleBroken
 from stratmap.document import Document
+from stratmap.drawing.picture import rect_of
+from stratmap.drawing.primitives import Rect
 from stratmap.edits import arrange, bends, elements
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
@@ -59,6 +62,14 @@ class EditCommands(QObject):
     def _tell(self, change: Change | None) -> None:
         if change is not None:
             self.stepped.emit(change)
+            self._come_to(change)
+
+    def _come_to(self, change: Change) -> None:
+        """Have in sight what a step back or on has put on the sheet that is shown."""
+        spots = [spot for key in change.keys if (spot := self._document.map.placements.get(key)) is not None]
+        rects = [rect_of(spot) for spot in spots if spot.sheet == self._sheet]
+        if rects:
+            self._view.show_rect(reduce(Rect.united, rects))
 
     def delete(self) -> None:
         """Delete what is selected, elements with their links."""

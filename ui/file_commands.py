@@ -76,9 +76,14 @@ class FileCommands:
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        paths = self._ask.open_paths(_("Open a map"), _("Strategy maps (*.stratmap);;All files (*)"))
+        paths = self._ask.open_paths(_("Open a map"), self._folder(), _("Strategy maps (*.stratmap);;All files (*)"))
         if paths:
             self.open_path(paths[0])
+
+    def _folder(self) -> Path:
+        """Where to look for files: beside the map that is shown, or was last."""
+        recent = [Path(each).parent for each in self._settings.now.recent]
+        return next((each for each in recent if each.is_dir()), Path.home())
 
     def open_path(self, path: Path) -> None:
         """Open this file, aside. One that cannot be read is said to be so and changes nothing."""
@@ -249,7 +254,9 @@ class FileCommands:
 
     def import_tables(self) -> None:
         """Ask for CSV files and make a map of them."""
-        paths = self._ask.open_paths(_("Import tables"), _("Tables (*.csv *.tsv *.txt);;All files (*)"))
+        paths = self._ask.open_paths(
+            _("Import tables"), self._folder(), _("Tables (*.csv *.tsv *.txt);;All files (*)")
+        )
         if paths:
             self.leave(lambda: self.import_paths(paths))
 

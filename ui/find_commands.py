@@ -92,7 +92,7 @@ class FindCommands(QObject):
         self._tell()
         rect = self._view.scene.rect_of(self._current)
         if rect is not None:
-            self._view.show_rect(rect)
+            self._view.go_to(rect)
 
     def _light(self) -> None:
         self._selection.light(self._matches or None)

@@ -422,7 +422,7 @@ class MainWindow(QMainWindow):
         self._scale.setText(scale)
 
     def _name_undo(self, action: str, text: str, labels: list[str]) -> None:
-        self.actions_by_id[action].setText(f"{text}: {labels[-1]}" if labels else text)
+        self.actions_by_id[action].setText(f"{text}: {labels[-1].replace('&', '&&')}" if labels else text)
 
     def _show_sheet_menu(self, sheet: str, at: QPoint) -> None:
         if self.workspace is None:

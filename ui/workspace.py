@@ -230,7 +230,7 @@ class Workspace(QSplitter):
         self.selection.set({element})
         rect = self.scene.rect_of(element)
         if rect is not None:
-            self.view.show_rect(rect)
+            self.view.go_to(rect)
         self.activateWindow()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -412,7 +412,9 @@ class Workspace(QSplitter):
     def _chosen_in_outline(self, elements: frozenset[str]) -> None:
         self.selection.set(elements)
         rect = self.scene.rect_around(elements)
-        if rect is not None:
+        if rect is not None and len(elements) == 1:
+            self.view.go_to(rect)
+        elif rect is not None:
             self.view.show_rect(rect)
 
     def _retitle(self, element: str, title: str) -> None:

@@ -22,8 +22,11 @@ from stratmap.drawing.shapes import natural_size
 from stratmap.edits.places import beside, free_along
 from stratmap.i18n import _
 from stratmap.layout.snapping import snapped
+from stratmap.vocabulary import quoted
 
 MOST_CHARACTERS = 20_000
+MOST_IN_A_LABEL = 40
+"""Characters of a line that the step of undo is named after."""
 MOST_STEPS = 50
 """Links one line may hold."""
 
@@ -36,6 +39,7 @@ class Trouble(Enum):
     NO_TITLE_AFTER = "a title is missing after"
     SIGN_ALONE = "a sign belongs to no link"
     SIGN_TWICE = "a link is signed in two ways"
+    SIGN_RUN = "several signs stand together"
     SIGN_ON_OTHER = "only influences are signed"
     TITLE_TOO_LONG = "a title is too long"
     TOO_MUCH = "the line is too long"
@@ -83,6 +87,8 @@ class Entry:
 
     things: tuple[Named, ...]
     steps: tuple[Step, ...] = ()
+    line: str = ""
+    """As it was written, on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ def read_entry(text: str, map: StrategyMap | None = None) -> Entry:
         arrow = next_arrow
     if len(steps) > MOST_STEPS:
         raise NotRead(Trouble.TOO_MUCH)
-    return Entry(tuple(things), tuple(steps))
+    return Entry(tuple(things), tuple(steps), text)
 
 
 def _split(text: str, known: set[str]) -> list[tuple[str, str]]:
@@ -179,6 +185,8 @@ def _signed(piece: str, known: set[str], *, leads_here: bool) -> tuple[str, Pola
     """A title, and the sign of the link that leads to it."""
     if _same(piece) in known:
         return piece, None
+    if _has_sign_run(piece, leads_here=leads_here):
+        raise NotRead(Trouble.SIGN_RUN, piece)
     before, after = _SIGN_BEFORE.match(piece), _SIGN_AFTER.search(piece)
     if before and after:
         raise NotRead(Trouble.SIGN_TWICE, piece)
@@ -189,6 +197,18 @@ def _signed(piece: str, known: set[str], *, leads_here: bool) -> tuple[str, Pola
         raise NotRead(Trouble.SIGN_ALONE, piece)
     title = piece[found.end() :] if before else piece[: found.start()]
     return title.strip(), _SIGNS[found.group(1)]
+
+
+def _has_sign_run(piece: str, *, leads_here: bool) -> bool:
+    """Whether “++”, “+ -” or the like stands apart from the title, where one sign may stand; “C++” is a title."""
+    signs = "".join(_SIGNS)
+    words = piece.split(" ")
+    last = len(words)
+    while last and not words[last - 1].strip(signs):
+        last -= 1
+    at_end = "".join(words[last:])
+    at_start = words[0] if leads_here and not words[0].strip(signs) else ""
+    return len(at_end) > 1 or len(at_start) > 1
 
 
 def _said(verb: str, sign: Polarity | None) -> Step:
@@ -260,11 +280,15 @@ def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: fl
         if number:
             already += not _link(edit, now, entry.steps[number - 1], *cards[-2:])
             now = document.map.apply(edit.change(""))
-    document.make(edit.change(_("Add what was typed")))
+    document.make(edit.change(_("Quick entry: {line}").format(line=quoted(_shortened(entry.line)))))
     made = frozenset(
         key for key, before, after in edit.change("") if before is None and isinstance(after, Element | Link)
     )
     return Entered(made, tuple(dict.fromkeys(cards)), already)
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MOST_IN_A_LABEL else f"{line[: MOST_IN_A_LABEL - 1].rstrip()}…"
 
 
 def _meant(map: StrategyMap, entry: Entry) -> dict[str, list[Element]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
+from types import MappingProxyType
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
+from stratmap.analysis.finding import Severity
 from stratmap.drawing.geometry import placed_segments
 from stratmap.drawing.icons import KIND_ICONS
 from stratmap.drawing.links import link_drawing
+from stratmap.drawing.marks import badge, pin_mark
 from stratmap.drawing.outlines import outline
 from stratmap.drawing.primitives import Group, Icon, Path, Primitive, TextRun
 from stratmap.drawing.routes import straight
@@ -26,18 +29,41 @@ _KIND_HEIGHT = 20.0
 _SHRUNK = 0.5
 _ICON = 13.0
 _LINK_WIDTH = 52.0
+_MARK_WIDTH = 20.0
 _TO_WORD = 8.0
+
+NO_BADGES: Mapping[str, Severity] = MappingProxyType({})
 
 Item = tuple[tuple[Primitive, ...], float, str]
 """A sample drawn in a row's height, its width, and the word for it."""
 
 
-def legend(map: StrategyMap, sheet_id: str, theme: Theme, room: float) -> tuple[list[Group], float]:
-    """The legend set in rows no wider than ``room`` pixels from (0, 0), and its height."""
+def legend(
+    map: StrategyMap, sheet_id: str, theme: Theme, room: float, severities: Mapping[str, Severity] = NO_BADGES
+) -> tuple[list[Group], float]:
+    """The legend set in rows no wider than ``room`` pixels from (0, 0), and its height.
+
+    ``severities`` are the badges on the page, by the elements' ids.
+    """
     shown = map.placements_on(sheet_id)
     kinds = {map.elements[id_].kind for id_ in shown}
     links = [link for link in map.links.values() if link.source in shown and link.target in shown]
-    return _in_rows([*_kind_items(kinds, theme), *_link_items(links, theme)], theme, room)
+    badges = {severity for id_, severity in severities.items() if id_ in shown}
+    pinned = any(spot.pinned for spot in shown.values())
+    marks = _mark_items(badges, pinned=pinned, theme=theme)
+    return _in_rows([*_kind_items(kinds, theme), *_link_items(links, theme), *marks], theme, room)
+
+
+def _mark_items(badges: Container[Severity], *, pinned: bool, theme: Theme) -> list[Item]:
+    """What the marks on the corners of cards say."""
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.INFO: _("remark")}
+    middle = _MARK_WIDTH / 2
+    items: list[Item] = [
+        (tuple(badge(severity, middle, ROW / 2, theme)), _MARK_WIDTH, words[severity])
+        for severity in Severity
+        if severity in badges
+    ]
+    return [*items, (tuple(pin_mark(middle, ROW / 2, theme)), _MARK_WIDTH, _("pinned"))] if pinned else items
 
 
 def _kind_items(kinds: Iterable[ElementKind], theme: Theme) -> list[Item]:

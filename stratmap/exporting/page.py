@@ -77,7 +77,9 @@ def sheet_on_paper(
     wide, high = PAPERS[paper]
     theme = replace(theme, canvas=replace(theme.canvas, paper=_WHITE))
     frame = Rect(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN)
-    block, block_height = _title_block(map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL, note)
+    block, block_height = _title_block(
+        map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL, note, severities
+    )
     block_top = frame.bottom - block_height * MM_PER_PIXEL
     room = Rect(frame.x, frame.y, frame.width, block_top - GAP - frame.y)
     shown = picture(map, sheet_id, theme, severities=severities)
@@ -112,7 +114,14 @@ def _empty(shown: Picture, room: Rect, theme: Theme, note: str) -> Layer:
 
 
 def _title_block(
-    map: StrategyMap, sheet_id: str, lineage: Sequence[Revision], theme: Theme, today: date, room: float, note: str
+    map: StrategyMap,
+    sheet_id: str,
+    lineage: Sequence[Revision],
+    theme: Theme,
+    today: date,
+    room: float,
+    note: str,
+    severities: Mapping[str, Severity],
 ) -> tuple[list[Group], float]:
     """Title at the left, legend in the middle, date and revision at the right, under a thin line; and its height."""
     colors = theme.canvas
@@ -121,7 +130,7 @@ def _title_block(
     left, left_height = heading(map.info, left_room, theme, note)
     legend_x = left_room + COLUMN_GAP
     legend_room = room - right_width - COLUMN_GAP - legend_x
-    samples, legend_height = legend(map, sheet_id, theme, legend_room)
+    samples, legend_height = legend(map, sheet_id, theme, legend_room, severities)
     top = 14.0
     rule = Path(polyline(((0.0, 0.0), (room, 0.0))), stroke=colors.ink, line_width=1.0)
     groups = [

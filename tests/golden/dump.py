@@ -40,7 +40,8 @@ def difference_to_golden(name: str, text: str) -> str:
 def _group(group: Group) -> list[str]:
     dimmed = f" at {group.opacity:.0%}" if group.opacity < 1 else ""
     turned = f" turned {_n(group.turn)}" if group.turn else ""
-    return [f"{group.key} {_n(group.x, group.y)}{dimmed}{turned}", *(f"  {_primitive(each)}" for each in group.primitives)]
+    head = f"{group.key} {_n(group.x, group.y)}{dimmed}{turned}"
+    return [head, *(f"  {_primitive(each)}" for each in group.primitives)]
 
 
 def _primitive(each: Primitive) -> str:

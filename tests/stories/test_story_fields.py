@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from models.kinds import LinkKind, Polarity, Priority, Status
 from tests.user import User
@@ -111,3 +112,28 @@ def test_the_theme_can_be_changed_and_is_remembered(user: User) -> None:
     assert user.window.grab().toImage().pixelColor(5, 5).lightness() < light
     assert user.workspace.scene.theme.dark
     assert '"slate"' in (user.folder / "settings.json").read_text()
+
+
+def test_a_long_title_is_read_from_its_beginning(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.draws("Initiative", "Everything that has to be done before the shop can open at last", at=(700, 400))
+    user.selects("New shop")
+    user.selects("Everything that has to be done before the shop can open at last")
+    form = user.workspace.inspector.form
+    assert form is not None
+    title = form.editors["title"]
+    assert isinstance(title, QLineEdit)
+    assert title.cursorPosition() == 0
+
+
+def test_the_cursor_stays_where_one_is_writing(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    form = user.workspace.inspector.form
+    assert form is not None
+    title = form.editors["title"]
+    assert isinstance(title, QLineEdit)
+    title.setFocus()
+    title.setCursorPosition(3)
+    form.show_records(user.workspace.inspector.records())
+    assert title.cursorPosition() > 0

@@ -35,6 +35,18 @@ def test_a_loop_is_laid_out_and_taken_back_in_one_step(user: User, action: str) 
     assert places(user) == before
 
 
+def test_taking_a_layout_back_has_the_cards_in_sight_again(user: User) -> None:
+    draws_a_loop(user)
+    does(user, "layout-freely")
+    view = user.workspace.view
+    view.set_camera(view.camera.panned(30_000, 30_000))
+    user.presses("Ctrl+Z")
+    seen = view.camera.seen(view.width(), view.height())
+    for x, y in places(user).values():
+        assert seen.x <= x <= seen.right
+        assert seen.y <= y <= seen.bottom
+
+
 def test_a_ring_without_a_loop_is_asked_for(user: User) -> None:
     draws_a_loop(user)
     user.presses("Escape")

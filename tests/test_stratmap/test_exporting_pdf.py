@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -153,6 +154,18 @@ def test_the_legend_names_what_occurs_and_nothing_else() -> None:
     assert "Objective" in few
     assert "raises" in few
     assert not {"Initiative", "Note", "lowers", "with delay", "requires"} & set(few)
+
+
+def test_the_legend_names_the_marks_on_the_corners_of_cards() -> None:
+    map = placed(map_of(objective("a"), objective("b")))
+    assert not {"error", "warning", "remark", "pinned"} & set(words_on(page_of(map)))
+    pinned = StrategyMap(
+        replace(each, pinned=True) if isinstance(each, Placement) else each for each in map.records()
+    )
+    badges = {"b": Severity.WARNING, "gone": Severity.ERROR}
+    page = sheet_on_paper(pinned, map.first_sheet().id, (), PAPER, TODAY, severities=badges)
+    assert {"warning", "pinned"} <= set(words_on(page))
+    assert not {"error", "remark"} & set(words_on(page))
 
 
 def test_an_empty_map_prints_with_its_title_block_and_says_that_it_is_empty() -> None:

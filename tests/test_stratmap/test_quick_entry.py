@@ -53,6 +53,8 @@ INFLUENCES = LinkKind.INFLUENCES
         ('"Who owns what" -> Clarity +', ["Who owns what", "Clarity"], [(INFLUENCES, PLUS)]),
         ("“A -> B” tracks C", ["A -> B", "C"], [(LinkKind.TRACKS, UNKNOWN)]),
         ("Homeowners", ["Homeowners"], []),
+        ("Learn C++ -> Programs in C++ +", ["Learn C++", "Programs in C++"], [(INFLUENCES, PLUS)]),
+        ('A -> "B ++" +', ["A", "B ++"], [(INFLUENCES, PLUS)]),
         ("E-mail - less of it", ["E-mail - less of it"], []),
         ("Objective: Grow", ["Grow"], []),
     ],
@@ -79,6 +81,13 @@ def test_a_line_is_understood(line: str, titles: list[str], links: list[tuple[Li
         ("A - -> B", Trouble.SIGN_ALONE, "A -"),
         ("A -> + B -", Trouble.SIGN_TWICE, "+ B -"),
         ("A hurts B +", Trouble.SIGN_TWICE, "hurts"),
+        ("Word of mouth -> Footfall ++", Trouble.SIGN_RUN, "Footfall ++"),
+        ("A -> B + -", Trouble.SIGN_RUN, "B + -"),
+        ("A -> B −− -> C", Trouble.SIGN_RUN, "B −−"),
+        ("A supports B ??", Trouble.SIGN_RUN, "B ??"),
+        ("A -> ++ B", Trouble.SIGN_RUN, "++ B"),
+        ("A -> ++", Trouble.SIGN_RUN, "++"),
+        ("A ++", Trouble.SIGN_RUN, "A ++"),
         ("A requires B +", Trouble.SIGN_ON_OTHER, "requires"),
         ('A -> "B', Trouble.QUOTE, 'A -> "B'),
         ('A -> ""', Trouble.NO_TITLE_BEFORE, '""'),
@@ -119,10 +128,16 @@ def test_a_chain_makes_its_cards_and_links_in_one_step() -> None:
         ("Raise prices", "influences", "Revenue", "+"),
         ("Revenue", "influences", "Profit", "+"),
     }
-    assert len(document.history.undo_labels) == 1
+    assert document.history.undo_labels == ["Quick entry: ‘Raise prices -> Revenue + -> Profit +’"]
     assert violations(document.map) == []
     document.undo()
     assert document.map == map_of()
+
+
+def test_the_step_of_a_long_line_is_named_after_its_beginning() -> None:
+    document = Document(map_of())
+    typed(document, "  Raise the prices of everything we sell ->  Revenue +")
+    assert document.history.undo_labels == ["Quick entry: ‘Raise the prices of everything we sell…’"]
 
 
 def test_cards_of_the_same_title_are_used_whatever_the_case() -> None:

@@ -221,3 +221,13 @@ def test_a_press_holds_a_smooth_camera(shown: Shown):
     QTest.mousePress(shown.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPointF(9, 9).toPoint())
     assert shown.view.destination == shown.view.camera
     QTest.mouseRelease(shown.view, Qt.MouseButton.LeftButton)
+
+
+def test_a_view_that_is_put_away_gives_its_picture_back_and_paints_it_anew_when_shown(shown: Shown):
+    before = shown.picture()
+    shown.view.hide()
+    assert not shown.view._tiles._tiles
+    shown.view.show()
+    QTest.qWaitForWindowExposed(shown.view)
+    shown.view.update()
+    assert differing(shown.picture(), before) == 0

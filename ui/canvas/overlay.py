@@ -86,4 +86,10 @@ def words(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
     painter.setFont(font)
     painter.setPen(QColor(theme.canvas.muted))
     room = rect.adjusted(48, 48, -48, -48)
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), text)
+    flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+    behind = painter.boundingRect(room, flags, text).adjusted(-20, -14, 20, 14)
+    with player.saved(painter):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.canvas.paper))
+        painter.drawRoundedRect(behind, 10, 10)  # no line of a band runs through the words
+    painter.drawText(room, flags, text)

@@ -42,6 +42,8 @@ STEP = 1.25
 PAN = 64
 """Window pixels one press of an arrow key goes along when nothing is selected."""
 
+READABLE = 0.7
+"""The scale from which on a title can be read; what somebody goes to is not shown smaller."""
 
 SLICE = 0.006
 """Seconds of painting what is missing within one frame."""
@@ -178,6 +180,10 @@ class MapView(QWidget):
             self._go_to(fitted(rect, self.width(), self.height(), self.camera.scale))
         else:
             self.reveal(rect)
+
+    def go_to(self, rect: Rect) -> None:
+        """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
+        self._go_to(fitted(rect, self.width(), self.height(), max(self.destination.scale, READABLE)))
 
     def window_rect(self, rect: Rect) -> QRectF:
         """Where a part of the map is seen."""
@@ -327,6 +333,10 @@ class MapView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.stop_painting()
+        if not event.spontaneous():  # a window that is only minimised comes back as it was
+            self._tiles.clear()
+            self._carried.clear()
+            self._is_sharp = False
 
     @guard
     def mousePressEvent(self, event: QMouseEvent) -> None:

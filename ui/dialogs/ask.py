@@ -25,9 +25,9 @@ class Ask:
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
 
-    def open_paths(self, title: str, filter: str) -> list[Path]:
-        """The files to read; none when the person thinks better of it."""
-        names, _chosen = QFileDialog.getOpenFileNames(self._parent, title, str(Path.home()), filter)
+    def open_paths(self, title: str, folder: Path, filter: str) -> list[Path]:
+        """The files to read, looked for from a folder on; none when the person thinks better of it."""
+        names, _chosen = QFileDialog.getOpenFileNames(self._parent, title, str(folder), filter)
         return [Path(name) for name in names]
 
     def save_path(self, title: str, suggestion: str, filter: str) -> Path | None:

@@ -45,8 +45,8 @@ class PerspectivesDialog(QDialog):
             ("rename", _("&Rename"), self._rename),
             ("up", _("Move &up"), lambda: self._act(lambda each: commands.move(each, -1))),
             ("down", _("Move &down"), lambda: self._act(lambda each: commands.move(each, 1))),
-            ("higher", _("&Higher band"), lambda: self._act(lambda each: commands.resize(each, 1))),
-            ("lower", _("&Lower band"), lambda: self._act(lambda each: commands.resize(each, -1))),
+            ("higher", _("&Taller"), lambda: self._act(lambda each: commands.resize(each, 1))),
+            ("lower", _("&Shorter"), lambda: self._act(lambda each: commands.resize(each, -1))),
             ("delete", _("D&elete"), lambda: self._act(commands.delete)),
         ):
             button = QPushButton(text)

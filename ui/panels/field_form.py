@@ -118,6 +118,8 @@ class FieldForm(QWidget):
             hint = FIELD_TYPES[field].hint
             editor.setPlaceholderText(_("several different") if mixed else _(hint) if hint else "")
             editor.setText(shown(field, value))
+            if not editor.hasFocus():
+                editor.setCursorPosition(0)  # what is too long is read from its beginning
             self._mark(editor, wrong=False)
 
     def _keep(self, field: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from models.limits import MAX_TITLE
 from models.strategy_map import StrategyMap
@@ -40,6 +40,7 @@ class SheetTabs(QWidget):
         self.setObjectName("sheet-tabs")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = _Bar(self._let_go)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.bar.currentChanged.connect(self._chosen)
         self.bar.tabBarDoubleClicked.connect(lambda index: self.write(self._ids[index]) if index >= 0 else None)
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
