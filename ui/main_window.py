@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         for widget in (self.menuBar(), self._toolbar, self.statusBar()):
             widget.setVisible(not self.is_presenting)
         if self.workspace is not None:
-            self.workspace.show_panels(not self.is_presenting)
+            self.workspace.present(self.is_presenting)
             back = _("Press F5 or Escape to have the panels back.")
             self.workspace.notice.say(back if self.is_presenting else "")
             if self.is_presenting:
