@@ -217,7 +217,8 @@ class MainWindow(QMainWindow):
         place = f"{place} › {_(row.submenu)}" if row.submenu else place
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         name = action.text().replace("&&", "&")
-        return Entry(row.id, name, place, keys, row.enabled(self), lambda: self._run_command(row.id))
+        words = _(row.words) if row.words else ""
+        return Entry(row.id, name, place, keys, row.enabled(self), lambda: self._run_command(row.id), words)
 
     def _run_command(self, id: str) -> None:
         self._recent_commands = [id, *(each for each in self._recent_commands if each != id)][:MOST_RECENT_COMMANDS]

@@ -403,6 +403,26 @@ def test_the_palette_does_what_a_few_letters_mean(planner: User):
     assert not planner.window.findChildren(Palette)
 
 
+def test_the_palette_finds_by_menu_and_by_other_words(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("align")
+    assert {entry.place for entry in palette(planner).entries[:5]} == {"Arrange › Align"}
+    planner.presses("Ctrl+A")
+    planner.types("pdf")
+    assert offered(planner) == ["Export …"]
+    planner.presses("Escape")
+
+
+def test_the_palette_says_when_it_finds_nothing_and_letters_here_and_there_are_no_card(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("gwvn")  # grow revenue
+    assert offered(planner) == []
+    assert palette(planner).list.topLevelItem(0).text(0) == "Nothing found for ‘gwvn’"
+    planner.presses("Down", "Return")
+    assert palette(planner).isVisible()
+    planner.presses("Escape")
+
+
 def test_the_palette_offers_every_action_with_its_menu_and_keys(planner: User):
     planner.presses("Ctrl+K")
     entries = {entry.id: entry for entry in palette(planner).entries}

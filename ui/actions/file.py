@@ -38,7 +38,7 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action("save", Menu.FILE, marked("Save"), ("Ctrl+S",), "save", has_map, lambda w: w.files.save(), True),
     Action("save-as", Menu.FILE, marked("Save as …"), ("Ctrl+Shift+S",), "", has_map, lambda w: w.files.save_as()),
     Action("export", Menu.FILE, marked("Export …"), ("Ctrl+E",), "export", has_map,
-           lambda w: w.files.export(), True),
+           lambda w: w.files.export(), True, words=marked("pdf png svg csv picture image print table")),
     Action("export-sheets", Menu.FILE, marked("Export all sheets …"), ("Ctrl+Shift+E",), "", has_map,
            lambda w: w.files.export_sheets()),
     Action("export-matrix", Menu.FILE, marked("Export matrix …"), ("Ctrl+Alt+M",), "", has_map,
