@@ -127,10 +127,13 @@ class LoopCommands(QObject):
         if words is None:
             self._say(_("There is no feedback loop to walk along."))
             return
+        from stratmap.analysis.wording import loop_start
+
         count = len(words.loop.links)
         start = self._place if self._place is not None else (-1 if by > 0 else 0)
         self._place = (start + by) % count
-        link = self._document.map.links.get(words.loop.links[self._place])
+        at = (loop_start(words.loop, self._document.map) + self._place) % count
+        link = self._document.map.links.get(words.loop.links[at])
         if link is None:
             self._say(_("This loop has changed. A moment, and it is shown as it is."))
             return

@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         for widget in (self.menuBar(), self._toolbar, self.statusBar()):
             widget.setVisible(not self.is_presenting)
         if self.workspace is not None:
-            self.workspace.show_panels(not self.is_presenting)
+            self.workspace.present(self.is_presenting)
             back = _("Press F5 or Escape to have the panels back.")
             self.workspace.notice.say(back if self.is_presenting else "")
             if self.is_presenting:
@@ -273,7 +273,8 @@ class MainWindow(QMainWindow):
         place = f"{place} › {_(row.submenu)}" if row.submenu else place
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         name = action.text().replace("&&", "&")
-        return Entry(row.id, name, place, keys, row.enabled(self), lambda: self._run_command(row.id))
+        words = _(row.words) if row.words else ""
+        return Entry(row.id, name, place, keys, row.enabled(self), lambda: self._run_command(row.id), words)
 
     def _run_command(self, id: str) -> None:
         self._recent_commands = [id, *(each for each in self._recent_commands if each != id)][:MOST_RECENT_COMMANDS]

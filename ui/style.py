@@ -116,11 +116,22 @@ QToolTip {{ background: {tooltip}; color: {tooltip_text}; border: none; padding:
 """
 
 
+_STYLED = "styled"
+"""Property of the application that says it has its style."""
+
+
 def dress(app: QApplication, theme: Theme) -> None:
-    """Give every window of the program this theme."""
-    app.setStyle("Fusion")
+    """Give every window of the program this theme.
+
+    The style under the sheet is set but once: each new one throws away a style that widgets about to go still hold.
+    """
+    if not app.property(_STYLED):
+        app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)
     app.setPalette(_palette(theme.chrome))
-    app.setStyleSheet(_SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__}))
+    sheet = _SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__})
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def _palette(chrome: ChromeColors) -> QPalette:

@@ -24,6 +24,7 @@ from ui.analysis_runner import AnalysisRunner
 from ui.arrange_commands import ArrangeCommands
 from ui.background import Jobs
 from ui.band_commands import BandCommands
+from ui.canvas.camera import Camera
 from ui.canvas.kind_strip import KindStrip
 from ui.canvas.minimap import Minimap
 from ui.canvas.scene import Scene
@@ -83,6 +84,7 @@ class Workspace(QSplitter):
     def __init__(self, document: Document, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
+        self._before_presenting: tuple[str, Camera] | None = None
         self.signals = DocumentSignals(document, self)
         self.selection = Selection(document, self)
         self.scene = Scene(document.map, document.map.first_sheet().id, theme)
@@ -244,10 +246,19 @@ class Workspace(QSplitter):
         self.tabs.setCurrentWidget(self.loops)
         self.loops.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_panels(self, shown: bool) -> None:
-        """Show the tools and the panels beside the map, or the map alone."""
-        for widget in (self.toolbox, self.side):
-            widget.setVisible(shown)
+    def present(self, presented: bool) -> None:
+        """Show the map alone, all of it and with nothing selected; or everything again, looked at as before."""
+        before, self._before_presenting = self._before_presenting, None
+        if presented:
+            self.finish_writing()
+            self._before_presenting = self.scene.sheet, self.view.destination
+            self.selection.set(())
+        for widget in (self.toolbox, self.side, self.sheet_tabs):
+            widget.setVisible(not presented)
+        self.minimap.give_way(presented)
+        self.view.present(presented)
+        if not presented and before is not None and before[0] == self.scene.sheet:
+            self.view.set_camera(before[1])
 
     def show_position(self) -> None:
         """Put the keyboard into the position of what is selected."""
@@ -304,6 +315,7 @@ class Workspace(QSplitter):
         self.editor.drop()
         self.sheet_tabs.drop()
         self.view.cancel()
+        self.view.present(False)
         self.notice.say("")
         self.minimap.stop()
         self.runner.close()
@@ -449,7 +461,9 @@ class Workspace(QSplitter):
         self.take(ARROW)
         if self.layouts.stop():
             return
-        if self.selection.lit is not None:
+        if self.view.is_presented:
+            self.escaped.emit()
+        elif self.selection.lit is not None:
             self.selection.light(None)
         elif self.see.escape():
             return

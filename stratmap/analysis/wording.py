@@ -96,9 +96,15 @@ def loop_headline(loop: Loop, of: Of) -> str:
     """A loop by name and its way round from the first title: "R1: ‘A’ → ‘B’ → ‘A’."."""
     name = f"{in_quotes(loop.own_name)} ({loop.name})" if loop.own_name.strip() else loop.name
     titles = _titles(of)
-    order = [titles.order(id_) for id_ in loop.elements]
-    first = order.index(min(order))
+    first = loop_start(loop, titles)
     return f"{name}: {titles.circle(loop.elements[first:] + loop.elements[:first])}."
+
+
+def loop_start(loop: Loop, of: Of) -> int:
+    """Which of its elements, and of its links, a loop is read from: the first by title."""
+    titles = _titles(of)
+    order = [titles.order(id_) for id_ in loop.elements]
+    return order.index(min(order))
 
 
 def loop_reason(loop: Loop) -> str:

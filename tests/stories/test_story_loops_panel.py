@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from models.kinds import Polarity
 from models.strategy_map import StrategyMap
@@ -72,13 +73,13 @@ def test_one_walks_along_a_loop_by_keys_and_buttons_and_the_camera_follows(reade
         assert middle is not None
         inside = work.view.camera.seen(work.view.width(), work.view.height())
         assert inside.x <= middle.center[0] <= inside.right
-    assert seen == ["a>c+", "c>a-", "a>c+"]
+    assert seen == ["c>a-", "a>c+", "c>a-"]
     reader.presses("F7", "Shift+F7", "Left")
-    assert work.selection.ways == (("c>a-",),)
+    assert work.selection.ways == (("a>c+",),)
     reader.sees_lit("Sales", "Queue")
     said = work.loops.detail._step
     assert said is not None
-    assert said.text() == "2 of 2: More ‘Queue’ lowers ‘Sales’. It takes a while."
+    assert said.text() == "2 of 2: More ‘Sales’ raises ‘Queue’."
 
 
 def test_walking_begins_with_the_first_loop_when_none_is_chosen(reader: User):
@@ -229,3 +230,26 @@ def test_an_edit_calls_a_search_off(user: User):
     user.draws("Factor", "New", at=(300, 500))
     assert not user.workspace.loop_commands.is_busy
     user.waits()
+
+
+def test_the_buttons_stay_under_the_pointer_while_one_walks(reader: User):
+    reader.chooses_loop("B1")
+    panel = reader.workspace.loops
+    (on,) = [each for each in panel.detail.findChildren(QPushButton) if each.accessibleName() == "One link on"]
+    QTest.qWait(50)
+    before = on.mapTo(panel, QPoint(0, 0))
+    for _ in range(3):
+        QTest.mouseClick(on, Qt.MouseButton.LeftButton)
+        QTest.qWait(50)
+        assert on.mapTo(panel, QPoint(0, 0)) == before
+
+
+def test_walking_begins_where_the_loop_is_read_from(user: User):
+    prices = map_of(factor("z", "Raise prices"), factor("a", "Revenue"), influences("z", "a"), influences("a", "z"))
+    shows(user, placed(prices))
+    assert user.workspace.loops.sentences[0].endswith(": ‘Raise prices’ → ‘Revenue’ → ‘Raise prices’.")
+    user.workspace.loops.step(1)
+    user.presses("F7")
+    assert user.workspace.selection.ways == (("z>a?",),)
+    user.presses("Shift+F7")
+    assert user.workspace.selection.ways == (("a>z?",),)

@@ -17,6 +17,7 @@ from stratmap.document import Document
 from tests.builders import department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.user import User
 from ui.actions import ACTIONS
+from ui.canvas.camera import fitted
 from ui.dialogs.palette import Palette
 from ui.panels.check_list import CheckList
 from ui.panels.compact_bar import CompactBar
@@ -402,6 +403,26 @@ def test_the_palette_does_what_a_few_letters_mean(planner: User):
     assert not planner.window.findChildren(Palette)
 
 
+def test_the_palette_finds_by_menu_and_by_other_words(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("align")
+    assert {entry.place for entry in palette(planner).entries[:5]} == {"Arrange › Align"}
+    planner.presses("Ctrl+A")
+    planner.types("pdf")
+    assert offered(planner) == ["Export …"]
+    planner.presses("Escape")
+
+
+def test_the_palette_says_when_it_finds_nothing_and_letters_here_and_there_are_no_card(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("gwvn")  # grow revenue
+    assert offered(planner) == []
+    assert palette(planner).list.topLevelItem(0).text(0) == "Nothing found for ‘gwvn’"
+    planner.presses("Down", "Return")
+    assert palette(planner).isVisible()
+    planner.presses("Escape")
+
+
 def test_the_palette_offers_every_action_with_its_menu_and_keys(planner: User):
     planner.presses("Ctrl+K")
     entries = {entry.id: entry for entry in palette(planner).entries}
@@ -701,18 +722,48 @@ def test_a_narrow_window_leaves_the_words_of_the_toolbar_away(user: User):
 def test_a_presentation_shows_only_the_map_until_escape(planner: User):
     work, window = planner.workspace, planner.window
     planner.presses("F5")
-    around = (work.toolbox, work.side, window.menuBar(), window.statusBar(), window.findChild(CompactBar))
+    bars = (window.menuBar(), window.statusBar(), window.findChild(CompactBar))
+    around = (work.toolbox, work.side, work.sheet_tabs, *bars)
     assert [each for each in around if each.isVisible()] == []
     assert window.isFullScreen()
     planner.selects("IT")
     planner.presses("Alt+1")
     assert len(drawn(planner)) == 2
-    planner.presses("Escape", "Escape")
-    assert window.isFullScreen()
     planner.presses("Escape")
     assert not window.isFullScreen()
     assert all(each.isVisible() for each in around)
     assert not work.notice.isVisible()
+
+
+def test_a_presentation_shows_all_of_the_map_with_nothing_selected_and_then_what_was_seen_before(planner: User):
+    view = planner.workspace.view
+    planner.presses("Ctrl+Shift+M")
+    planner.selects("IT")
+    view.zoom_to(3.0)
+    before = view.camera
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    planner.presses("F5")
+    QApplication.processEvents()
+    assert planner.selected() == set()
+    assert not planner.workspace.minimap.isVisible()
+    assert view.camera == fitted(view.scene.bounds(), view.width(), view.height())
+    view.resize(700, 500)  # as when the screen comes later than the key
+    assert view.camera == fitted(view.scene.bounds(), 700, 500)
+    planner.presses("Escape")
+    QApplication.processEvents()
+    assert not planner.window.is_presenting
+    assert view.camera == before
+    assert planner.workspace.minimap.isVisible()
+
+
+def test_no_frame_of_the_keyboard_stands_round_a_presentation(planner: User):
+    view = planner.workspace.view
+    planner.presses("F5")
+    planner.workspace.notice.say("")
+    bare = view.grab().toImage()
+    planner.window.setFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.grab().toImage() == bare
 
 
 def test_a_map_opened_during_a_presentation_is_presented_too(planner: User):

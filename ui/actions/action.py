@@ -78,6 +78,7 @@ class Action:
     """One row: where it stands, what it is called, its keys, its icon, when it can be done, and what it does.
 
     ``submenu`` gathers rows under one entry of the menu. ``checked`` gives it a tick that says how things are.
+    ``words`` are others that somebody may look for it by.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Action:
     submenu: str = ""
     checked: Enabled | None = None
     named: Named | None = None
+    words: str = ""
 
 
 def always(window: Window) -> bool:

@@ -41,7 +41,7 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action("recover", Menu.FILE, marked("Recover unsaved work …"), (), "", always, lambda w: w.recovering.show(),
            ends_section=True),
     Action("export", Menu.FILE, marked("Export …"), ("Ctrl+E",), "export", has_map,
-           lambda w: w.files.export(), True),
+           lambda w: w.files.export(), True, words=marked("pdf png svg csv picture image print table")),
     Action("export-sheets", Menu.FILE, marked("Export all sheets …"), ("Ctrl+Shift+E",), "", has_map,
            lambda w: w.files.export_sheets()),
     Action("export-matrix", Menu.FILE, marked("Export matrix …"), ("Ctrl+Alt+M",), "", has_map,

@@ -40,6 +40,7 @@ class Minimap(QWidget):
         super().__init__(view)
         self._view = view
         self._picture: QPixmap | None = None
+        self._gives_way = False
         self._camera = Camera()
         self.is_wanted = len(view.scene.map.placements_on(view.scene.sheet)) >= MANY_CARDS
         self.setObjectName("minimap")
@@ -59,7 +60,13 @@ class Minimap(QWidget):
     def toggle(self) -> None:
         """Show it, or no longer."""
         self.is_wanted = not self.is_wanted
+        self._gives_way = False
         self._picture = None
+        self._place()
+
+    def give_way(self, gives_way: bool) -> None:
+        """Leave the whole window to the map, though it is wanted; or come back."""
+        self._gives_way = gives_way
         self._place()
 
     def stop(self) -> None:
@@ -100,7 +107,7 @@ class Minimap(QWidget):
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
             self._picture = None
-        self.setVisible(self.is_wanted and width >= NARROWEST)
+        self.setVisible(self.is_wanted and not self._gives_way and width >= NARROWEST)
         self.move(self._view.width() - width - EDGE, self._view.height() - height - EDGE)
         self.raise_()
 

@@ -81,6 +81,7 @@ class MapView(QWidget):
         self._panning_from: QPointF | None = None
         self._space_held = False
         self._wants_fit = True
+        self.is_presented = False
         self.is_smooth = False
         """Whether the camera goes to where it is sent in steps that can be seen."""
         self._travel = Travel(self._step, self)
@@ -156,6 +157,13 @@ class MapView(QWidget):
     def fit(self) -> None:
         """Show the whole map."""
         self._go_to(fitted(self.scene.bounds(), self.width(), self.height()))
+
+    def present(self, presented: bool) -> None:
+        """Be looked at by everybody: all of the map, whatever its room, without a frame round it; or no longer."""
+        self.is_presented = self._wants_fit = presented
+        if presented:
+            self.set_camera(fitted(self.scene.bounds(), self.width(), self.height()))
+        self.update()
 
     def zoom(self, factor: float) -> None:
         """Come closer, the middle of the window staying there."""
@@ -261,7 +269,7 @@ class MapView(QWidget):
             if not self.selection.ways:  # it would lie over them
                 overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
-            if self._came_by_keyboard:
+            if self._came_by_keyboard and not self.is_presented:
                 overlay.focus_frame(painter, self.rect(), self.scene.theme)
             if self.empty_words and not self.scene.has_elements:
                 overlay.words(painter, self.rect(), self.empty_words, self.scene.theme)
@@ -327,7 +335,7 @@ class MapView(QWidget):
         super().resizeEvent(event)
         if self._wants_fit and event.size().width() > 0:
             self.fit()
-        self._wants_fit = self._wants_fit and not self.isVisible()
+        self._wants_fit = self._wants_fit and (self.is_presented or not self.isVisible())
 
     @guard
     def hideEvent(self, event: QHideEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTre
 
 from stratmap.drawing.theme import Theme
 from stratmap.finding_titles import folded
-from stratmap.fuzzy import ranked
+from stratmap.fuzzy import Named, ranked
 from stratmap.i18n import _
 from ui.guard import guard
 
@@ -25,7 +25,10 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to do: its name, where else it is found, its keys, and whether it can be done now."""
+    """One thing to do: its name, where else it is found, its keys, and whether it can be done now.
+
+    ``words`` are others that somebody may look for it by.
+    """
 
     id: str
     name: str
@@ -33,6 +36,7 @@ class Entry:
     keys: str
     enabled: bool
     run: Callable[[], object]
+    words: str = ""
 
 
 class Palette(QDialog):
@@ -98,23 +102,34 @@ class Palette(QDialog):
 
     def _offer(self, letters: str) -> None:
         if letters.strip():
-            things = [
-                (self._name(each), COMMAND + (RECENT if each.id in self._recent else 0.0), each)
-                for each in self._commands
-            ]
-            things += [(self._name(each), 0.0, each) for each in self._cards()]
+            things = [self._command(each) for each in self._commands]
+            things += [Named(each, self._name(each), by_letters=False) for each in self._cards()]
             self.entries = ranked(letters, things, MOST_SHOWN)
         else:
             self.entries = list(self._commands)
         self.list.clear()
         self.list.addTopLevelItems([self._item(each) for each in self.entries])
+        if not self.entries:
+            self._say_nothing_found(letters)
         self._stand_on(0)
 
     def _name(self, entry: Entry) -> str:
-        """What an entry is searched by: its name, then where it is found."""
+        """What an entry is searched by first."""
         if entry.id not in self._names:
             self._names[entry.id] = folded(entry.name)
         return self._names[entry.id]
+
+    def _command(self, entry: Entry) -> Named[Entry]:
+        """A command is found by its name, else by its menu, or by what it is also called."""
+        start = COMMAND + (RECENT if entry.id in self._recent else 0.0)
+        return Named(entry, self._name(entry), start, folded(f"{entry.place} {entry.words}"))
+
+    def _say_nothing_found(self, letters: str) -> None:
+        item = QTreeWidgetItem([_("Nothing found for ‘{words}’").format(words=" ".join(letters.split()))])
+        item.setForeground(0, self._muted)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addTopLevelItem(item)
+        item.setFirstColumnSpanned(True)
 
     def _item(self, entry: Entry) -> QTreeWidgetItem:
         item = QTreeWidgetItem([entry.name, entry.place, entry.keys])

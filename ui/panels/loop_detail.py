@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from stratmap.analysis.worded import WordedLoop, WordedSign
 
 
+STEP_LINES = 2
+"""Lines kept for what is said of a link."""
+
+
 class LoopDetail(Detail):
     """A field for a person's own name, and two buttons that go along the loop."""
 
@@ -68,13 +72,20 @@ class LoopDetail(Detail):
     def show_step(self, words: str) -> None:
         """Say at which link one is."""
         if self._step is not None:
-            self._step.setText(words)
-            self._step.setVisible(bool(words))
+            self._step.setText(words or _("Step along it, link by link."))
             self.fit()
+
+    def fit(self) -> None:
+        """The same, with room kept for what is said of a link: the buttons stay under the pointer."""
+        if self._step is not None:
+            self._step.ensurePolished()
+            self._step.setMinimumHeight(STEP_LINES * self._step.fontMetrics().lineSpacing())
+        super().fit()
 
     def _build(self, words: WordedLoop) -> None:
         self.name = LineField()
         self.name.setText(words.loop.own_name)
+        self.name.setCursorPosition(0)  # what is too long is read from its beginning
         self.name.setPlaceholderText(_("Name this loop"))
         self.name.setAccessibleName(_("Name of this loop"))
         field = self.name
@@ -84,6 +95,8 @@ class LoopDetail(Detail):
         if words.loop.strength is not None:
             strength = _("Strength: {strength:.3g}, that of its links multiplied.")
             self.add_words(strength.format(strength=words.loop.strength), "muted")
+        self._step = self.add_words(_("Step along it, link by link."))
+        self._step.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -95,10 +108,8 @@ class LoopDetail(Detail):
             button.setToolTip(f"{spoken} ({'F7' if by > 0 else 'Shift+F7'})")
             button.clicked.connect(lambda _on=False, by=by: self.step_asked.emit(by))
             line.addWidget(button)
-        line.addWidget(QLabel(_("Step along it")), 1)
-        self.add(row)
-        self._step = self.add_words("")
-        self._step.hide()
+        line.addStretch(1)
+        self.add(row)  # at the bottom: where the words are many, the rest gives way to them
 
     def _build_sign(self, wanted: WordedSign) -> None:
         self.add_words(_("Enter selects this link. Then press + when more leads to more, − when more leads to less."))
