@@ -28,7 +28,7 @@ from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
 from ui.actions import ACTIONS
-from ui.actions.action import Action, Menu
+from ui.actions.action import Action, Menu, has_selection
 from ui.actions.on_paper import is_on_paper
 from ui.actions.sheets import OF_A_TAB
 from ui.background import Jobs
@@ -440,8 +440,14 @@ class MainWindow(QMainWindow):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        on_paper = not has_selection(self)
+        last: Menu | None = None
         for row in ACTIONS:
-            if row.in_context_menu and row.enabled(self):
+            offered = row.in_context_menu or (on_paper and row.in_paper_menu)
+            if offered and row.enabled(self):
+                if on_paper and row.menu is not last and not menu.isEmpty():
+                    menu.addSeparator()
+                last = row.menu
                 menu.addAction(self.actions_by_id[row.id])
         menu.popup(self.workspace.view.mapToGlobal(at.toPoint()))
 

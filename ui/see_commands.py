@@ -121,11 +121,26 @@ class SeeCommands(QObject):
         else:
             self._say(_("The filter {name} is kept in the map.").format(name=quoted(kept.title)))
 
+    def _words_for_none(self, is_partial: bool, has_others: bool) -> str:
+        """What a sheet without a card says."""
+        if is_partial:
+            return _("No card on this sheet is shown.")
+        if not has_others:
+            return self._empty_words
+        return _(
+            "Double-click anywhere to write something new, or drag it here from the left.\n"
+            "To show cards of another sheet here too, select them there\n"
+            "and press Alt+Shift+O (Show on another sheet …).\n"
+            "Or press Ctrl+T here and write the title of one."
+        )
+
     def tell(self) -> None:
         """Say over the map what is shown of it."""
         sight, sheet = self._sight, self._view.scene.sheet
         map, whole = sight.map, self._document.map
-        self._view.empty_words = _("No card on this sheet is shown.") if sight.is_partial else self._empty_words
+        self._view.empty_words = self._words_for_none(
+            sight.is_partial, bool(whole.elements) and len(whole.sheets) > 1
+        )
         if not sight.is_partial:
             self._banner.say("")
             return

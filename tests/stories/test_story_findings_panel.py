@@ -306,3 +306,15 @@ def test_what_is_shown_is_marked_until_the_new_answer_is_there(reader: User):
     assert reader.workspace.findings.summary.text() == "Checking again …"
     reader.waits()
     assert reader.workspace.findings.summary.text() == "2 errors, 3 warnings."
+
+
+def test_the_list_keeps_its_share_of_a_low_window(reader: User):
+    panel = reader.workspace.findings
+    reader.window.resize(1280, 900)
+    QTest.qWait(50)
+    reader.chooses_finding("both helps")
+    for height in (900, 768):
+        reader.window.resize(1280, height)
+        QTest.qWait(80)
+        assert panel.list.height() >= 0.43 * panel.height(), (height, panel.list.height(), panel.height())
+    assert panel.detail.verticalScrollBar().maximum() > 0, "the rest is scrolled to"

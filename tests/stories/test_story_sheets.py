@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from models.kinds import ElementKind
 from tests.user import User
 from ui.dialogs.show_on_sheet import ShowOnSheetDialog
 
@@ -234,3 +235,16 @@ def test_a_right_click_on_a_tab_shows_the_sheet_and_what_can_be_done_with_it(use
     assert user.window.actions_by_id["rename-sheet"] in popup.actions()
     assert shown(user) == {"Bread", "Cake", "Oven"}
     popup.close()
+
+
+def test_an_empty_sheet_says_how_cards_of_another_come_here(user: User) -> None:
+    assert "first objective" in user.workspace.view.empty_words
+    draws_three(user)
+    user.presses("Shift+F11")
+    assert "Show on another sheet …" in user.workspace.view.empty_words
+    assert "Alt+Shift+O" in user.workspace.view.empty_words
+    shortcuts = [each.toString() for each in user.window.actions_by_id["show-on-sheet"].shortcuts()]
+    assert shortcuts == ["Alt+Shift+O"]
+    user.workspace.quick.enter("Cake", ElementKind.OBJECTIVE)
+    assert shown(user) == {"Cake"}
+    assert len(user.map.elements) == 3

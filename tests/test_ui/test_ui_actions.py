@@ -102,12 +102,30 @@ def test_the_toolbar_holds_the_rows_that_say_so(user: User):
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_context_menu_holds_what_can_be_done(user: User):
     begin_with_everything(user)
-    user.workspace.view.menu_asked.emit(QPointF(10, 10))
+    view = user.workspace.view
+    view.menu_asked.emit(view.window_rect(view.scene.rect_of("o")).center())
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu)
     there = {action for action in popup.actions() if not action.isSeparator()}
     assert there == {
         user.window.actions_by_id[row.id] for row in ACTIONS if row.in_context_menu and row.enabled(user.window)
+    }
+    popup.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_context_menu_of_empty_paper_offers_what_is_done_there(user: User):
+    begin_with_everything(user)
+    view = user.workspace.view
+    view.zoom_to(0.3)
+    view.menu_asked.emit(QPointF(3, 3))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    there = {action for action in popup.actions() if not action.isSeparator()}
+    ids = {row.id for row in ACTIONS if user.window.actions_by_id[row.id] in there}
+    assert ids == {
+        *("add-objective", "add-initiative", "add-department", "add-measure", "add-factor", "add-note"),
+        *("paste", "select-all", "layout", "fit"),
     }
     popup.close()
 

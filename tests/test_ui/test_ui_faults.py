@@ -488,6 +488,10 @@ FAULTS: dict[str, Fault] = {
             user.workspace.findings.detail.viewport(), QResizeEvent(QSize(300, 60), QSize(280, 60))
         ),
     ),
+    "SentencePanel.resizeEvent": Fault(
+        lambda user: (user.workspace.findings, "fit_detail"),
+        lambda user: user.workspace.findings.resizeEvent(QResizeEvent(QSize(300, 60), QSize(280, 60))),
+    ),
     "LoopDetail.eventFilter": Fault(
         lambda user: (user.workspace.loops.detail, "_takes"),
         lambda user: user.workspace.loops.detail.eventFilter(user.workspace.view, QEvent(QEvent.Type.KeyPress)),

@@ -78,7 +78,8 @@ class Action:
     """One row: where it stands, what it is called, its keys, its icon, when it can be done, and what it does.
 
     ``submenu`` gathers rows under one entry of the menu. ``checked`` gives it a tick that says how things are.
-    ``words`` are others that somebody may look for it by.
+    ``words`` are others that somebody may look for it by. ``in_paper_menu`` has it in the context menu where there is
+    nothing, and so nothing is selected.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Action:
     runs: Runs
     in_toolbar: bool = False
     in_context_menu: bool = False
+    in_paper_menu: bool = False
     ends_section: bool = False
     submenu: str = ""
     checked: Enabled | None = None

@@ -33,7 +33,7 @@ def _shows_bands(window: Window) -> bool:
 
 ARRANGE_ACTIONS: tuple[Action, ...] = (
     Action("layout", Menu.ARRANGE, marked("Lay out"), ("Ctrl+Shift+L",), "layout", has_elements,
-           on_map(lambda m: m.layouts.lay_out()), True),
+           on_map(lambda m: m.layouts.lay_out()), True, in_paper_menu=True),
     Action("tidy", Menu.ARRANGE, marked("Tidy"), ("Ctrl+Shift+T",), "", has_elements,
            on_map(lambda m: m.layouts.tidy()), ends_section=True),
     Action("layout-perspectives", Menu.ARRANGE, marked("By perspective"), (), "", has_elements,

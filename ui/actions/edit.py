@@ -38,7 +38,7 @@ EDIT_ACTIONS: tuple[Action, ...] = (
     Action("rename", Menu.EDIT, marked("Rename"), ("F2",), "edit", has_one_card,
            on_map(lambda m: m.making.rename_selected()), in_context_menu=True),
     Action("select-all", Menu.EDIT, marked("Select all"), ("Ctrl+A",), "", has_map,
-           on_map(lambda m: m.edit.select_all())),
+           on_map(lambda m: m.edit.select_all()), in_paper_menu=True),
     Action("select-none", Menu.EDIT, marked("Nothing"), ("Ctrl+Shift+A",), "", has_selection,
            on_map(lambda m: m.select.none()), submenu=_SELECT),
     Action("select-invert", Menu.EDIT, marked("All the rest"), ("Ctrl+I",), "", has_elements,

@@ -1,4 +1,7 @@
-"""What there is to say of the chosen sentence, below the list: as high as it needs to be, up to half the panel."""
+"""What there is to say of the chosen sentence, below the list: as high as it needs to be, up to half the panel.
+
+The list above keeps its share whatever else the panel holds; what is too much is scrolled.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,9 @@ from ui.guard import guard
 
 SHARE = 0.5
 """Largest part of the panel's height."""
+
+LIST_SHARE = 0.45
+"""Smallest part of the panel's height that is left to the list."""
 
 MOST_LINES = 3
 """Lines of words on a button."""
@@ -48,6 +54,8 @@ class Detail(QScrollArea):
         self._buttons: list[tuple[QPushButton, str]] = []
         self._short: dict[str, QPushButton] = {}
         self._column = QVBoxLayout()
+        self.over_list: Callable[[], int] = lambda: 0
+        """Pixels the panel needs for what is above its list."""
         self.hide()
 
     def say(self, what: Hashable, build: Callable[[], None]) -> None:
@@ -133,7 +141,8 @@ class Detail(QScrollArea):
             self._column.heightForWidth(width) if self._column.hasHeightForWidth() else content.sizeHint().height()
         )
         height += 2 * self.frameWidth() + 2
-        self.setFixedHeight(max(48, min(height, int(panel.height() * SHARE))))
+        most = min(panel.height() * SHARE, panel.height() * (1 - LIST_SHARE) - self.over_list())
+        self.setFixedHeight(max(48, min(height, int(most))))
 
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:

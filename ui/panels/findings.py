@@ -63,6 +63,7 @@ class FindingsPanel(SentencePanel):
         self.bar.addWidget(self.only_selected)
         self.detail = FindingDetail()
         self.detail.left.connect(self.list.setFocus)
+        self.detail.over_list = self.list.y
         self.column.addWidget(self.detail)
         self._offer()
 
@@ -127,6 +128,10 @@ class FindingsPanel(SentencePanel):
         if isinstance(thing, OldMute):
             return Row((), 1.0, _("{name}: not found any more").format(name=thing.name), thing.reason, is_pale=True)
         raise TypeError(thing)
+
+    def fit_detail(self) -> None:
+        """What is said of the chosen one leaves the list its share."""
+        self.detail.fit()
 
     def show_detail(self, thing: object) -> None:
         """Show what can be done about the chosen finding in the map as it now stands."""

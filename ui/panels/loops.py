@@ -43,6 +43,7 @@ class LoopsPanel(SentencePanel):
         self.bar.addStretch(1)
         self.detail = LoopDetail()
         self.detail.left.connect(self.list.setFocus)
+        self.detail.over_list = self.list.y
         self.column.addWidget(self.detail)
 
     @property
@@ -86,6 +87,10 @@ class LoopsPanel(SentencePanel):
         if isinstance(thing, WordedSign):
             return Row((), 1.0, thing.words)
         raise TypeError(thing)
+
+    def fit_detail(self) -> None:
+        """What is said of the chosen one leaves the list its share."""
+        self.detail.fit()
 
     def show_detail(self, thing: object) -> None:
         """Show the name of the chosen loop and the way along it."""

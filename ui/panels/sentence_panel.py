@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
+from ui.guard import guard
 from ui.panels.sentence_list import Row, SentenceList, Sort
 
 LATE = 300
@@ -174,8 +176,16 @@ class SentencePanel(QWidget):
     def show_detail(self, thing: object) -> None:
         """Show all there is to say of what is chosen; each panel has its own."""
 
+    def fit_detail(self) -> None:
+        """Give what is said of the chosen one the room there is; each panel has its own."""
+
     def press(self, button: str) -> None:
         """A heading that can be pressed was; each panel has its own."""
+
+    @guard
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_detail()
 
     @property
     def _count(self) -> int:
