@@ -220,7 +220,7 @@ def test_a_search_under_way_does_not_keep_the_map_from_closing(user: User):
     QApplication.processEvents()
     assert time.monotonic() - started < 1.0
     user.waits()  # for the empty map
-    assert [each.name for each in threading.enumerate() if each.name.startswith("stratmap")] == []
+    assert [each.name for each in threading.enumerate() if each.name == "stratmap work"] == []
 
 
 def test_an_edit_calls_a_search_off(user: User):
