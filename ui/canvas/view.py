@@ -45,16 +45,16 @@ PAN = 64
 READABLE = 0.7
 """The scale from which on a title can be read; what somebody goes to is not shown smaller."""
 
-SLICE = 0.006
+SLICE = 0.0025
 """Seconds of painting what is missing within one frame."""
 
-SHOWN_EVERY = 0.08
+SHOWN_EVERY = 0.12
 """Seconds after which what is painted so far is shown."""
 
 AHEAD = 15
 """Milliseconds between two slices of painting what is not in view yet."""
 
-REST = 70
+REST = 25
 """Milliseconds after a change of scale until the picture is painted sharp."""
 
 
