@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
-from models.errors import RuleBroken
 from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
-from stratmap.vocabulary import rule_sentence
 from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.mute import MuteDialog
-from ui.panels.chooser import Offer
+from ui.panels.chooser import Chooser, Offer
 from ui.panels.findings import FindingsPanel
+from ui.refusals import refusals_told
 from ui.spotlight import Spotlight
 from ui.tools.gestures import Say
 
@@ -95,7 +94,8 @@ class AnalysisCommands(QObject):
         """Apply a fix; first ask with which of its choices, if it has any."""
         if fix.choices:
             offers = [Offer(each.key, each.label) for each in fix.choices]
-            ChooseDialog(fix.label, fix.ask, offers, partial(self._apply, fix), self._panel).open()
+            chooser = Chooser(offers, _("Title"), fix.ask)
+            ChooseDialog(fix.label, fix.ask, chooser, partial(self._apply, fix), self._panel).open()
         else:
             self._apply(fix, "")
 
@@ -156,13 +156,11 @@ class AnalysisCommands(QObject):
 
         self._panel.go_on()
         try:
-            fixes.apply(self._document, fix, choice)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
+            with refusals_told(self._document, self._say):
+                fixes.apply(self._document, fix, choice)
+                self._say(_("Done: {what}. Ctrl+Z takes it back.").format(what=fix.label))
         except (fixes.FixOutdated, fixes.ChoiceMissing) as error:
             self._say(str(error))
-        else:
-            self._say(_("Done: {what}. Ctrl+Z takes it back.").format(what=fix.label))
 
     def _ask_reason(self, words: WordedFinding) -> None:
         MuteDialog(words.sentence, words.reason, partial(self._mute, words.key), self._panel).open()
@@ -172,9 +170,8 @@ class AnalysisCommands(QObject):
 
         self._panel.go_on()
         try:
-            mutes.mute(self._document, [key], reason)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
+            with refusals_told(self._document, self._say):
+                mutes.mute(self._document, [key], reason)
         except mutes.ReasonMissing as error:
             self._say(str(error))
 

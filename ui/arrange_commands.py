@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from models.errors import RuleBroken
 from stratmap.document import Document
 from stratmap.edits import align
 from stratmap.edits.align import Line, Size
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.view import MapView
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
@@ -88,7 +87,5 @@ class ArrangeCommands(QObject):
                 )[least - 1]
             )
             return
-        try:
+        with refusals_told(self._document, self._say):
             edit(self._view.scene.sheet, cards)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))

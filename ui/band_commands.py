@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect
 
-from models.errors import RuleBroken
 from stratmap.document import Document
 from stratmap.drawing.bands import GUTTER
 from stratmap.drawing.bands import bands as stacked
@@ -14,9 +13,10 @@ from stratmap.drawing.primitives import Rect
 from stratmap.edits import bands
 from stratmap.i18n import _, ngettext
 from stratmap.layout.snapping import GRID
-from stratmap.vocabulary import quoted, rule_sentence
+from stratmap.vocabulary import quoted
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import MapView
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
@@ -169,7 +169,5 @@ class BandCommands(QObject):
 
     def _try(self, edit: Callable[[], object]) -> None:
         self._view.cancel()
-        try:
+        with refusals_told(self._document, self._say):
             edit()
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))

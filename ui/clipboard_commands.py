@@ -24,6 +24,7 @@ from ui.background import Jobs
 from ui.canvas.player import image
 from ui.canvas.view import MapView
 from ui.plain_paste import has_words, plain_words
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
@@ -115,10 +116,8 @@ class ClipboardCommands(QObject):
         """A copy of what is selected, beside it."""
         chosen = self._selection.elements
         if chosen:
-            try:
+            with refusals_told(self._document, self._say):
                 self._selection.set(clipboard.duplicate(self._document, self._view.scene.sheet, chosen))
-            except RuleBroken as broken:
-                self._say(rule_sentence(broken.violations[0], self._document.map))
 
     def paste(self) -> None:
         """Put what was copied on the sheet: a part of a map as it is, lines of words as cards."""
@@ -133,14 +132,11 @@ class ClipboardCommands(QObject):
 
     def _paste_part(self, text: str) -> None:
         try:
-            dx, dy = self._offset(clipboard.center_of(text))
-            keys = clipboard.paste(self._document, self._view.scene.sheet, text, dx, dy)
+            with refusals_told(self._document, self._say):
+                dx, dy = self._offset(clipboard.center_of(text))
+                self._selection.set(clipboard.paste(self._document, self._view.scene.sheet, text, dx, dy))
         except clipboard.NotPasteable:
             self._say(_("What is on the clipboard cannot be read as part of a map. Nothing was changed."))
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
-        else:
-            self._selection.set(keys)
 
     def _paste_words(self, text: str) -> None:
         chosen = self._selection.elements

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from models.change import Change
-from models.errors import RuleBroken
 from stratmap.document import Document
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
@@ -17,8 +16,8 @@ from stratmap.edits import arrange, bends, elements
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
 from stratmap.on_sheets import deletion_words
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.view import PAN, MapView
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
@@ -96,10 +95,8 @@ class EditCommands(QObject):
             self._view.set_camera(self._view.camera.panned(-dx * PAN, -dy * PAN))
 
     def _try(self, edit: Callable[[], None]) -> None:
-        try:
+        with refusals_told(self._document, self._say):
             edit()
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
 
 
 def suggested_name(document: Document, path: Path | None, suffix: str) -> str:

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from models.errors import RuleBroken
 from models.records import Record
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.edits import arrange
 from stratmap.i18n import _
-from stratmap.vocabulary import rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.canvas.camera import fitted
 from ui.canvas.gliding import Glide
 from ui.canvas.view import MapView
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
@@ -135,10 +134,8 @@ class LayoutCommands(QObject):
         if not records:
             self._say(_("Everything stands well already."))
             return
-        try:
+        with refusals_told(self._document, self._say):
             arrange.lay_out(self._document, sheet, records, label)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
         if sheet == self._view.scene.sheet:
             scene, size = self._view.scene, (self._view.width(), self._view.height())
             self.glide.start(before, fitted(scene.bounds(), *size) if whole else None)

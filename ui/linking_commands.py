@@ -7,16 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from models.errors import RuleBroken
 from models.kinds import LinkKind, Polarity
 from stratmap.document import Document
 from stratmap.edits import bends, elements, links
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.view import MapView
-from ui.dialogs.choose_card import ChooseCardDialog
+from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.link_to import LinkToDialog
+from ui.panels.card_chooser import CardChooser
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 from ui.tools.linking import make_link
@@ -83,10 +83,10 @@ class LinkingCommands(QObject):
         map, link = self._document.map, self._document.map.links[chosen[0]]
         now = link.source if is_start else link.target
         cards = [key for key in map.elements if key != now and not why_not(self._document, link.id, is_start, key)]
-        ChooseCardDialog(
-            map,
-            cards,
+        ChooseDialog(
+            _("Choose a card"),
             _("Where the link is to start:") if is_start else _("Where the link is to end:"),
+            CardChooser(map.elements[card] for card in cards),
             lambda card: self._reconnect(link.id, card, is_start=is_start),
             self._window,
         ).open()
@@ -120,7 +120,5 @@ class LinkingCommands(QObject):
         return found
 
     def _try(self, edit: Callable[[], None]) -> None:
-        try:
+        with refusals_told(self._document, self._say):
             edit()
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from models.errors import RuleBroken
 from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.link_words import link_sentence
-from stratmap.vocabulary import rule_sentence
 from ui.loop_search import AT_ONCE, LONGEST, SECONDS, LoopSearch, Through
 from ui.panels.loops import LoopsPanel
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.spotlight import Spotlight
 from ui.tools.gestures import Say
@@ -186,10 +185,8 @@ class LoopCommands(QObject):
     def _name(self, words: WordedLoop, name: str) -> None:
         from stratmap.edits.loop_names import name_loop
 
-        try:
+        with refusals_told(self._document, self._say):
             name_loop(self._document, words.loop.links, name)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
 
     def _follow_selection(self) -> None:
         if self._panel.through.isChecked():

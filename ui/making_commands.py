@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter
 
-from models.errors import RuleBroken
 from models.kinds import ElementKind, LinkKind, Polarity
 from stratmap.document import Document
 from stratmap.drawing.primitives import Rect
@@ -17,11 +16,11 @@ from stratmap.edits import elements, growing, links
 from stratmap.edits.growing import Growth
 from stratmap.edits.places import beside
 from stratmap.i18n import _
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.camera import Camera
 from ui.canvas.kind_strip import KindStrip
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import MapView
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Gesture, Say
 from ui.tools.linking import paint_pending
@@ -134,25 +133,22 @@ class MakingCommands(QObject):
         return True
 
     def _add(self, new: NewCard, title: str) -> None:
-        try:
+        with refusals_told(self._document, self._say):
             made, link = growing.grow(self._document, new.growth, title, self._view.scene.sheet, new.x, new.y)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
-            return
-        self._selection.set({made})
-        self._fresh = (made, link) if link else None
-        if link is None and len(self._document.map.elements) <= FIRST_CARDS:
-            self._say(_("Press Tab to write what it leads to, or drag from its edge to link it."))
-        elif link and self._document.map.links[link].kind is LinkKind.INFLUENCES:
-            self._say(_("Press + or − to say which way the link works. Tab writes on, Enter writes one beside it."))
+            self._selection.set({made})
+            self._fresh = (made, link) if link else None
+            if link is None and len(self._document.map.elements) <= FIRST_CARDS:
+                self._say(_("Press Tab to write what it leads to, or drag from its edge to link it."))
+            elif link and self._document.map.links[link].kind is LinkKind.INFLUENCES:
+                self._say(
+                    _("Press + or − to say which way the link works. Tab writes on, Enter writes one beside it.")
+                )
 
     def _rename(self, element: str, title: str) -> None:
         if element not in self._document.map.elements:
             return
-        try:
+        with refusals_told(self._document, self._say):
             elements.rename(self._document, element, title)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
 
     def _write(
         self,

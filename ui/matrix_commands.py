@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models.change import Change
-from models.errors import RuleBroken
 from models.kinds import Polarity
 from models.records import Element, Key, Link, Perspective
 from models.strategy_map import StrategyMap
@@ -21,10 +20,10 @@ from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.edits.cells import set_effect, set_owned
 from stratmap.i18n import _
-from stratmap.vocabulary import rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.document_signals import DocumentSignals
 from ui.panels.matrix import MatrixPanel
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.sight import Sight
 from ui.tools.gestures import Say
@@ -131,15 +130,13 @@ class MatrixCommands(QObject):
             return
         row, column, cell = found
         self._has_edited = True
-        try:
+        with refusals_told(self._document, self._say):
             if self.panel.wanted.rows is Rows.INITIATIVES:
                 self._set_effect(row, column, cell, sign)
             elif sign is Polarity.MINUS:
                 self._say(_("A department is accountable or it is not: press + to make it so, Delete to end it."))
             else:
                 set_owned(self._document, row, column, sign is not None)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
 
     def show_path(self) -> None:
         """Light on the map the ways by which the row of the current cell leads to its column."""

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from models.errors import RuleBroken
 from models.records import SavedFilter
 from stratmap.document import Document
 from stratmap.edits import filters
 from stratmap.filter_words import filter_words, focus_words
 from stratmap.filtering import Focus, Towards, asks_for_something, count_on
 from stratmap.i18n import _, ngettext
-from stratmap.vocabulary import quoted, rule_sentence
+from stratmap.vocabulary import quoted
 from ui.canvas.view import MapView
 from ui.panels.banner import Banner
 from ui.panels.filter_bar import FilterBar
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.sight import Sight
 from ui.tools.gestures import Say
@@ -114,11 +114,8 @@ class SeeCommands(QObject):
 
     def save_filter(self, name: str) -> None:
         """Keep the filter in use under a name."""
-        try:
+        with refusals_told(self._document, self._say):
             kept = filters.save_filter(self._document, self._sight.filter, name)
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
-        else:
             self._say(_("The filter {name} is kept in the map.").format(name=quoted(kept.title)))
 
     def _words_for_none(self, is_partial: bool, has_others: bool) -> str:

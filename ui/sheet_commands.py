@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Iterable
 from PySide6.QtCore import QObject, Signal
 
 from models.change import Change
-from models.errors import RuleBroken
 from models.records import Key
 from stratmap.document import Document
 from stratmap.edits import sheets
 from stratmap.i18n import _, ngettext
 from stratmap.on_sheets import sheet_name, sheet_of_change, sheet_to_show, sheets_with, sheets_words
-from stratmap.vocabulary import quoted, rule_sentence
+from stratmap.vocabulary import quoted
 from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
 from ui.panels.sheet_tabs import SheetTabs
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
@@ -222,10 +222,8 @@ class SheetCommands(QObject):
 
     def _try(self, edit: Callable[[], object]) -> None:
         self._view.cancel()
-        try:
+        with refusals_told(self._document, self._say):
             edit()
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
 
 
 def _unseen_words(count: int) -> str:

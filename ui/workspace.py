@@ -11,14 +11,13 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from models.change import Change
-from models.errors import RuleBroken
 from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.edits import elements
 from stratmap.edits.growing import Growth
 from stratmap.i18n import _
-from stratmap.vocabulary import kind_name, rule_sentence
+from stratmap.vocabulary import kind_name
 from ui.analysis_commands import AnalysisCommands
 from ui.analysis_runner import AnalysisRunner
 from ui.arrange_commands import ArrangeCommands
@@ -57,6 +56,7 @@ from ui.panels.sheet_tabs import SheetTabs
 from ui.panels.toolbox import ARROW, Choice, Toolbox
 from ui.position_commands import PositionCommands
 from ui.quick_entry_commands import QuickEntryCommands
+from ui.refusals import refusals_told
 from ui.see_commands import SeeCommands
 from ui.select_commands import SelectCommands
 from ui.selection import Selection
@@ -431,10 +431,8 @@ class Workspace(QSplitter):
 
     def _retitle(self, element: str, title: str) -> None:
         """Give an element the title that was written in the outline."""
-        try:
+        with refusals_told(self.document, self.notice.say):
             elements.rename(self.document, element, title)
-        except RuleBroken as broken:
-            self.notice.say(rule_sentence(broken.violations[0], self.document.map))
 
     def _sheet_shown(self, _sheet: str) -> None:
         self.finding.follow()

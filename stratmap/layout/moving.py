@@ -42,11 +42,7 @@ def freely(
             if card in still or not len(board.around[card]):
                 continue
             places = _around(board, card, chance)
-            if apart:
-                places = board.free(card, board.snapped(card, places))
-                moved |= _best(board, card, places, hits=True)
-            else:
-                moved |= _best(board, card, places, hits=False)
+            moved |= _tried(board, card, places, apart=apart)
         if not moved:
             return
 
@@ -64,13 +60,15 @@ def _around(board: Board, card: int, chance: np.random.Generator) -> Array:
     return np.concatenate(tried)
 
 
-def _best(board: Board, card: int, places: Array, *, hits: bool) -> bool:
-    """Move a card to the best of these places, if that is better; what counts is ``hits`` or, else, overlaps."""
+def _tried(board: Board, card: int, places: Array, *, apart: bool) -> bool:
+    """Move a card to the best of these places, if that is better: to free ones only, or with overlaps as a price."""
+    if apart:
+        places = board.free(card, board.snapped(card, places))
     if not len(places):
         return False
     tried = np.concatenate([board.middles[card][None], places])
-    prices = board.prices(card, tried, hits=hits)
-    if not hits:
+    prices = board.prices(card, tried, hits=apart)
+    if not apart:
         prices += board.overlaps(card, tried)
     best = int(prices.argmin())
     if prices[best] >= prices[0] - 1e-9:
@@ -107,11 +105,7 @@ def between_rows(
             open_rows = _open_rows(board, card, rows, kept[0][card], kept[1][card], pitch)
             places = _in_rows(board, card, open_rows, chance, apart=apart)
             places = places[(places[:, 0] >= frame[0]) & (places[:, 0] <= frame[1])]
-            if apart:
-                places = board.free(card, board.snapped(card, places))
-                moved |= _best(board, card, places, hits=True)
-            else:
-                moved |= _best(board, card, places, hits=False)
+            moved |= _tried(board, card, places, apart=apart)
         if not moved:
             return
 

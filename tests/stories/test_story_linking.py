@@ -14,7 +14,7 @@ from models.kinds import LinkKind
 from models.records import Bend
 from stratmap.drawing.primitives import Point
 from tests.user import User
-from ui.dialogs.choose_card import ChooseCardDialog
+from ui.dialogs.choose import ChooseDialog
 from ui.tools.link_grips import AWAY
 
 
@@ -126,7 +126,7 @@ def test_only_cards_a_link_may_lead_to_are_offered(rain: User) -> None:
     rain.draws("Note", "Remember", at=(300, 600))
     rain.selects_link("Rain", "Umbrellas")
     rain.presses("Ctrl+Alt+E")
-    (dialog,) = rain.workspace.findChildren(ChooseCardDialog)
+    (dialog,) = rain.workspace.findChildren(ChooseDialog)
     offered = [dialog.chooser.list.item(row).text() for row in range(dialog.chooser.list.count())]
     assert offered == ["Profit   (factor)"]
     rain.document.undo()

@@ -1,49 +1,49 @@
-"""Asking for one of several things, by typing: what a fix of a finding is to be done with."""
+"""Asking for one of several things, by typing: a card, or what a fix of a finding is to be done with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from stratmap.i18n import _
-from ui.panels.chooser import Chooser, Offer
+from ui.panels.chooser import Chooser
 
 
 class ChooseDialog(QDialog):
     """Offers things under a question and hands on the key of the one that is chosen."""
 
     def __init__(
-        self, title: str, question: str, offers: Iterable[Offer], choose: Callable[[str], None], parent: QWidget
+        self, title: str, question: str, chooser: Chooser, choose: Callable[[str], None], parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.chooser = chooser
         self._choose = choose
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(420, 380)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
+        self.setMinimumSize(420, 400)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 16, 18, 16)
+        self.column.setSpacing(10)
         words = QLabel(question)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        self.chooser = Chooser(offers, _("Title"), question)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._ok.setText(_("Choose"))
+        self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok.setText(_("Choose"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for widget in (words, self.chooser, buttons):
-            column.addWidget(widget)
-        self.chooser.chosen_changed.connect(self._allow)
-        self.chooser.accepted.connect(self.accept)
+        for widget in (words, chooser, buttons):
+            self.column.addWidget(widget)
+        chooser.chosen_changed.connect(self._allow)
+        chooser.accepted.connect(self.accept)
         self.accepted.connect(self._make)
         self._allow()
-        self.chooser.setFocus()
+        chooser.setFocus()
 
     def _allow(self) -> None:
-        self._ok.setEnabled(self.chooser.chosen is not None)
+        self.ok.setEnabled(self.chooser.chosen is not None)
 
     def _make(self) -> None:
         chosen = self.chooser.chosen

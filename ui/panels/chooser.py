@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from stratmap.finding_titles import folded
 from stratmap.i18n import _
 from ui.guard import guard
 
@@ -36,7 +37,8 @@ class Chooser(QWidget):
     def __init__(self, offers: Iterable[Offer], search: str, listed: str) -> None:
         """The offers in their order; ``search`` and ``listed`` name the field and the list for a screen reader."""
         super().__init__()
-        self._offers = [(" ".join(each.name.split()), each) for each in offers]
+        names = ((" ".join(each.name.split()), each) for each in offers)
+        self._offers = [(name, folded(name), each) for name, each in names]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -61,9 +63,9 @@ class Chooser(QWidget):
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
 
     def _list(self, letters: str) -> None:
-        wanted = " ".join(letters.casefold().split())
+        wanted = folded(letters)
         self.list.clear()
-        found = [(name, each) for name, each in self._offers if wanted in name.casefold()]
+        found = [(name, each) for name, searched, each in self._offers if wanted in searched]
         for name, each in found[:MOST_SHOWN]:
             item = QListWidgetItem(f"{name[:LONGEST]}   {each.behind}".rstrip())
             item.setData(Qt.ItemDataRole.UserRole, each.key)

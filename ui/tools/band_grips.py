@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from models.errors import RuleBroken
 from models.records import Perspective
 from stratmap.document import Document
 from stratmap.drawing.bands import GUTTER
@@ -19,9 +18,9 @@ from stratmap.drawing.bands import bands as stacked
 from stratmap.drawing.primitives import Rect
 from stratmap.edits import bands
 from stratmap.layout.snapping import snapped
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.refusals import refusals_told
 from ui.tools.gestures import Gesture, Say
 from ui.tools.tool import Pointer
 
@@ -182,7 +181,5 @@ class BandGrips:
 
 
 def _make(gesture: BandGesture, edit: Callable[[], None]) -> None:
-    try:
+    with refusals_told(gesture.document, gesture.say):
         edit()
-    except RuleBroken as broken:
-        gesture.say(rule_sentence(broken.violations[0], gesture.document.map))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from models.change import Change
-from models.errors import RuleBroken
 from models.records import Key
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.scene import Scene
+from ui.refusals import refusals_told
 from ui.tools.gestures import Say
 
 
@@ -42,7 +41,5 @@ class Previewing:
 
     def make(self, change: Change) -> None:
         """Make a change, or say which rule is in the way."""
-        try:
+        with refusals_told(self.document, self.say):
             self.document.make(change)
-        except RuleBroken as broken:
-            self.say(rule_sentence(broken.violations[0], self.document.map))

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPainter
 
-from models.errors import RuleBroken
 from stratmap.document import Document
 from stratmap.edits import links
 from stratmap.i18n import _
 from stratmap.link_words import cannot_join, link_exists
-from stratmap.vocabulary import rule_sentence
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 from ui.tools.linking import paint_pending
@@ -83,9 +82,8 @@ def reconnect(document: Document, selection: Selection, say: Say, link: str, is_
         say(trouble)
         return
     try:
-        links.reconnect(document, link, source=card if is_start else None, target=None if is_start else card)
-    except RuleBroken as broken:
-        say(rule_sentence(broken.violations[0], document.map))
+        with refusals_told(document, say):
+            links.reconnect(document, link, source=card if is_start else None, target=None if is_start else card)
     except links.AlreadyLinked as already:
         say(link_exists(already.link))
         selection.set({already.link.id})
