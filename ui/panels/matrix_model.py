@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from models.records import Key
@@ -13,6 +11,7 @@ from stratmap.analysis.matrix_text import cell_sign
 from stratmap.analysis.titles import Titles
 from stratmap.i18n import _
 from ui.guard import guard
+from ui.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -86,7 +85,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell_name(self.table, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(cell_sentences(self.table, row, column, self._titles))
+            return tip(*cell_sentences(self.table, row, column, self._titles))
         return None
 
     @guard
@@ -113,7 +112,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(each for each in (head.title, head.empty) if each)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip((head.title, *(each for each in (head.perspective, self._meaning(head)) if each)))
+            return tip(head.title, head.perspective, self._meaning(head))
         return None
 
     def _meaning(self, head: Head) -> str:
@@ -128,8 +127,3 @@ class MatrixModel(QAbstractTableModel):
 
 def _ids(heads: tuple[Head, ...]) -> list[str]:
     return [head.id for head in heads]
-
-
-def _tip(lines: tuple[str, ...]) -> str:
-    """Lines as a tooltip that is wrapped, in which no title can be markup."""
-    return "".join(f"<p style='margin:0'>{escape(line)}</p>" for line in lines)

@@ -15,6 +15,7 @@ from stratmap.i18n import _
 from stratmap.on_sheets import sheet_name
 from ui.guard import guard
 from ui.icons import icon
+from ui.tips import tip
 
 LONGEST = 32
 """Letters of a name that its tab shows; the tooltip has the rest."""
@@ -138,7 +139,7 @@ class SheetTabs(QWidget):
         for index, title in enumerate(self._titles):
             short = title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
             self.bar.setTabText(index, short.replace("&", "&&"))
-            self.bar.setTabToolTip(index, "" if short == title else title)
+            self.bar.setTabToolTip(index, "" if short == title else tip(title))
             self.bar.setTabData(index, self._ids[index])
 
     def _chosen(self, index: int) -> None:
