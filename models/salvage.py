@@ -112,14 +112,7 @@ def _in_tables(found: Found, data: bytes) -> dict[str, list[Values]]:
 
 def _kind_by_looks(row: Values, sheets: set[object], links: set[object]) -> type[Record] | None:
     """Which record a row can only be: a band begins with the id of a sheet, a bend has that of a link."""
-    possible: list[type[Record]] = []
-    for kind in RECORD_TYPES:
-        if len(row) == len(_FRACTIONS[kind]):
-            try:
-                records_of(kind, [_typed(kind, row)])
-            except ValueError:
-                continue
-            possible.append(kind)
+    possible = [kind for kind in RECORD_TYPES if len(row) == len(_FRACTIONS[kind]) and _read(kind, [row]) is not None]
     if Band in possible and Perspective in possible:
         return Band if row[0] in sheets else Perspective
     if Bend in possible and Sheet in possible:
@@ -151,17 +144,25 @@ def _records(tables: dict[str, list[Values]], left_out: list[LeftOut]) -> list[R
 
 def _records_of(kind: type[Record], rows: list[Values], left_out: list[LeftOut]) -> list[Record]:
     """The records of one type: at once where all rows are sound, else row by row."""
-    try:
-        return list(records_of(kind, [_typed(kind, row) for row in rows]))
-    except ValueError:  # BadRow, or rows of another length
-        pass
+    sound = _read(kind, rows)
+    if sound is not None:
+        return sound
     records: list[Record] = []
     for row in rows:
-        try:
-            records += records_of(kind, [_typed(kind, row)])
-        except ValueError:
+        read = _read(kind, [row])
+        if read is not None:
+            records += read
+        else:
             left_out.append(LeftOut(kind, _title_in(kind, row), Why.UNREADABLE))
     return records
+
+
+def _read(kind: type[Record], rows: list[Values]) -> list[Record] | None:
+    """The records that rows hold; None where one of them holds none: a bad value, or a row of another length."""
+    try:
+        return list(records_of(kind, [_typed(kind, row) for row in rows]))
+    except ValueError:
+        return None
 
 
 def _title_in(kind: type[Record], row: Values) -> str:

@@ -34,6 +34,16 @@ def drawn(title: str = "Grow", **changes: object) -> Picture:
     return picture(map, SHEET, theme("paper"), **changes)  # type: ignore[arg-type]
 
 
+def in_xml(text: str) -> str:
+    """A text with the replacement character for what XML 1.0 (section 2.2) has no place for."""
+    return "".join(
+        each
+        if each in "\t\n\r" or " " <= each <= "\ud7ff" or "\ue000" <= each <= "\ufffd" or each > "\uffff"
+        else "\ufffd"
+        for each in text
+    )
+
+
 def texts(svg: str) -> list[str]:
     return [each.text or "" for each in ET.fromstring(svg).iter(f"{SVG}text")]
 
@@ -87,7 +97,9 @@ def test_letters_of_the_title_arrive_unchanged() -> None:
 @given(st.text(max_size=40))
 def test_any_title_gives_well_formed_xml(title: str) -> None:
     map = map_of(note("n", title), Placement(SHEET, "n", 0, 0, 160, 64))
-    ET.fromstring(export_svg(picture(map, SHEET, theme("slate")), title).encode())
+    root = ET.fromstring(export_svg(picture(map, SHEET, theme("slate")), title).encode())
+    assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {"svg", "title", "rect", "g", "path", "text"}
+    assert "".join((root.findtext(f"{SVG}title") or "").split()) == "".join(in_xml(title).split())
 
 
 def test_numbers_are_short_and_there_is_no_negative_zero() -> None:

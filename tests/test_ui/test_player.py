@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from stratmap.drawing.fontfiles import FACES, FAMILIES, WEIGHTS
@@ -44,8 +44,14 @@ def test_the_bundled_font_is_used_and_not_one_of_the_system(face: Face, weight: 
     assert (info.family(), info.weight()) == (FAMILIES[face], WEIGHTS[weight])
 
 
-def test_registering_twice_does_no_harm() -> None:
+def test_registering_again_loads_no_font_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loads(path: str) -> int:
+        raise AssertionError(f"{path} is loaded again")
+
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", loads)
+    before = QFontDatabase.families()
     fonts.register()
+    assert QFontDatabase.families() == before
 
 
 def test_a_box_is_filled_where_it_stands() -> None:
@@ -116,7 +122,10 @@ def test_an_image_is_sharp_at_twice_the_size_and_never_huge() -> None:
 
 
 def test_characters_no_bundled_font_has_do_not_stop_the_drawing() -> None:
-    drawn(TextRun(0, 30, "😀 日本語 العربية \U0001f468\u200d\U0001f469", 14, "#000000"))
+    strange = TextRun(0, 20, "😀 日本語 العربية \U0001f468\u200d\U0001f469 \u0378", 14, "#000000")
+    picture = drawn(strange, Box(80, 30, 20, 20, fill="#ff0000"))
+    assert at(picture, 90, 40) == "#ff0000", "what comes after it is drawn"
+    assert any(picture.pixelColor(x, y).red() < 100 for x in range(80) for y in range(25)), "some of it leaves ink"
 
 
 @pytest.mark.parametrize(
