@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -30,23 +32,35 @@ class Settings:
 
 
 class SettingsFile:
-    """The settings, kept in a file. One that is missing or unreadable means the defaults; it is not precious."""
+    """The settings, kept in a file. One that is missing or unreadable means the defaults; it is not precious.
+
+    All windows of a program share one. Another program may write to the file at any time.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or platformdirs.user_config_path("stratmap", appauthor=False) / "settings.json"
-        self.now = _read(self._path)
+        self.now = _read(self._path) or Settings()
+        self._is_written = True
 
-    def change(self, settings: Settings) -> None:
-        """Remember these settings. Raises OSError when they cannot be written; they hold until the end of the day."""
-        self.now = settings
+    def change(self, how: Callable[[Settings], Settings]) -> None:
+        """Change what is remembered, and leave alone what another program has changed meanwhile.
+
+        Raises OSError when it cannot be written; then it holds until the end of the day.
+        """
+        on_disk = _read(self._path) if self._is_written else None
+        self.now = how(on_disk or self.now)
+        self._is_written = False
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        new = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")  # nobody reads half of it
+        new.write_text(json.dumps(asdict(self.now), indent=1), encoding="utf-8")
+        new.replace(self._path)
+        self._is_written = True
 
 
-def _read(path: Path) -> Settings:
+def _read(path: Path) -> Settings | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         recent = tuple(str(each) for each in data.get("recent", ()))
         return Settings(theme=str(data.get("theme", "system")), recent=recent[:MOST_RECENT])
     except (OSError, ValueError, AttributeError, TypeError):
-        return Settings()
+        return None

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextEdit, QWidget
 
-from stratmap.settings import Settings, SettingsFile
+from stratmap.settings import SettingsFile
 from tests.user import User
 from ui.dialogs.ask import Answer, Ask
 from ui.dialogs.link_to import LinkToDialog
@@ -144,7 +144,7 @@ def test_the_word_about_the_program_is_plain(user: User):
 def test_recent_files_are_listed_by_their_names_as_they_stand(user: User, tmp_path: Path):
     path = tmp_path / "R&D <b>hi.stratmap"
     settings = SettingsFile(tmp_path / "other.json")
-    settings.change(Settings().opened(path))
+    settings.change(lambda now: now.opened(path))
     page = StartPage(user.window.files, settings.now.recent, user.window.theme)
     shows_words_only(page)
     (button,) = [each for each in page.findChildren(QPushButton) if MARK in each.text()]
