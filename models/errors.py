@@ -30,6 +30,7 @@ class Rule(StrEnum):
     INFLUENCE_ONLY = "influence only"
     MISSING_PART = "missing part"
     TOO_MANY = "too many"
+    VERSION_TOO_LARGE = "version too large"
     UNKNOWN_CHOICE = "unknown choice"
     TOO_MANY_CHOICES = "too many choices"
 

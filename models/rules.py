@@ -304,8 +304,8 @@ def _version(map: StrategyMap, version: Version) -> Found:
     yield from _identity(version.id)
     yield from _texts(version.id, (version.name, version.saved))
     if len(version.content) > limits.MAX_VERSION_BYTES:
-        facts = {"what": "bytes", "count": len(version.content), "most": limits.MAX_VERSION_BYTES}
-        yield Violation(Rule.TOO_MANY, version.id, facts)
+        facts = {"count": len(version.content), "most": limits.MAX_VERSION_BYTES}
+        yield Violation(Rule.VERSION_TOO_LARGE, version.id, facts)
 
 
 _FILTER_CHOICES: dict[str, frozenset[str]] = {

@@ -18,10 +18,13 @@ _LEVEL = 6
 
 
 def packed(map: StrategyMap) -> bytes:
-    """The map but for the versions kept in it, as ``Version.content``. Takes a while for a large map."""
-    from models.store import map_bytes
+    """The map but for the versions kept in it, as ``Version.content``. As long and with the same errors as a save.
 
-    content = zlib.compress(map_bytes(without_versions(map), ()), _LEVEL)
+    TOO_LARGE where it is more than a version may be.
+    """
+    from models.store import checked_bytes
+
+    content = zlib.compress(checked_bytes(without_versions(map), (), Path("version")), _LEVEL)
     if len(content) > limits.MAX_VERSION_BYTES:
         raise FileError(FileTrouble.TOO_LARGE, "version")
     return content

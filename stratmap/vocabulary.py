@@ -24,6 +24,7 @@ from models.records import (
     Placement,
     SavedFilter,
     Sheet,
+    Version,
 )
 from models.strategy_map import StrategyMap
 from stratmap.field_text import NotUnderstood
@@ -192,6 +193,10 @@ _RULES: dict[Rule, str] = {
     Rule.INFLUENCE_ONLY: marked("Sign, strength and delay belong to influences; {thing} is of the kind ‘{kind}’."),
     Rule.MISSING_PART: marked("{thing} refers to something that is not in the map any more. Choose another."),
     Rule.TOO_MANY: marked("The map would hold {count} {what}; {most} is the most. Split it into two maps."),
+    Rule.VERSION_TOO_LARGE: marked(
+        "This version would take {count} bytes, and {most} is the most a map keeps. Save it as a file of its own:"
+        " File › Save as."
+    ),
     Rule.UNKNOWN_CHOICE: marked(
         "The filter {thing} asks for something a map does not know ({value}). Save it again."
     ),
@@ -200,6 +205,10 @@ _RULES: dict[Rule, str] = {
     ),
 }
 
+
+_TOO_MANY_VERSIONS = marked(
+    "A map keeps {most} versions at most. Remove one that nobody needs any more: File › Versions."
+)
 
 _COUNTED = {
     "elements": marked("elements"),
@@ -212,7 +221,6 @@ _COUNTED = {
     "accepted findings": marked("accepted findings"),
     "saved filters": marked("saved filters"),
     "kept versions": marked("kept versions"),
-    "bytes": marked("bytes"),
 }
 
 
@@ -220,7 +228,8 @@ def rule_sentence(violation: Violation, map: StrategyMap) -> str:
     """What a map would not let happen and why, that nothing was changed, and what to do. ``map`` gives the titles."""
     facts = {name: _fact_words(fact) for name, fact in violation.facts.items()}
     facts["title"] = quoted(facts.get("title", ""))
-    sentence = _(_RULES[violation.rule]).format_map({"thing": thing_words(map, violation.key), **facts})
+    words = _TOO_MANY_VERSIONS if violation.facts.get("what") == "kept versions" else _RULES[violation.rule]
+    sentence = _(words).format_map({"thing": thing_words(map, violation.key), **facts})
     return _("{sentence} Nothing was changed.").format(sentence=sentence[:1].upper() + sentence[1:])
 
 
@@ -237,6 +246,8 @@ def thing_words(map: StrategyMap, key: Key) -> str:
         return _("the link from {source} to {target}").format(source=source, target=target)
     if isinstance(record, Element | Perspective | Sheet | MapInfo | SavedFilter):
         return quoted(record.title)
+    if isinstance(record, Version):
+        return _("the version {name}").format(name=quoted(record.name))
     if isinstance(record, LoopName):
         return _("the loop {name}").format(name=quoted(record.name))
     if isinstance(record, Mute):

@@ -26,6 +26,7 @@ from stratmap.cli.info import info
 from stratmap.cli.loops import loops
 from stratmap.cli.matrix import matrix
 from stratmap.cli.output import NotDone, tell
+from stratmap.cli.send import send
 from stratmap.cli.surface import NoWindow, Surface, surface_of
 from stratmap.i18n import _
 from stratmap.importing.result import ImportFailed, failure_sentence
@@ -120,6 +121,7 @@ app.command()(matrix)
 app.command()(effects)
 app.command("import")(import_)
 app.command()(export)
+app.command()(send)
 app.command()(info)
 app.command()(demo)
 

@@ -46,6 +46,7 @@ def info_data(map: StrategyMap, lineage: tuple[Revision, ...]) -> dict[str, Any]
         "sheets": len(map.sheets),
         "revisions": len(lineage),
         "saved": lineage[-1].saved if lineage else None,
+        "versions": [{"name": each.name, "saved": each.saved} for each in map.versions.values()],
     }
 
 
@@ -67,3 +68,7 @@ def _say_info(data: dict[str, Any]) -> None:
     say(f"  {_('Links')}: {sum(data['links'].values())}")
     for link_kind in LinkKind:
         say(f"    {link_kind_name(link_kind)}: {data['links'][link_kind.value]}")
+    if data["versions"]:
+        say(f"  {_('Versions')}: {len(data['versions'])}")
+        for version in data["versions"]:
+            say(f"    {version['name'] or _('(no name)')}: {version['saved']}")

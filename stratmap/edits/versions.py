@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 
-from models.records import Key, Version, new_id
+from models.change import Change
+from models.records import Key, MapInfo, Version, new_id
+from models.rules import plain
 from models.strategy_map import StrategyMap
 from models.versions import unpacked
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
+from stratmap.vocabulary import quoted
 
 
 def keep_version(document: Document, name: str, content: bytes) -> Key:
     """Keep what ``models.versions.packed`` made of the map under a name; the version's key. Raises RuleBroken."""
-    version = Version(new_id(), name, datetime.now(UTC).isoformat(timespec="milliseconds"), content)
+    version = Version(new_id(), _name(name), datetime.now(UTC).isoformat(timespec="milliseconds"), content)
     with document.edit(_("Keep version")) as edit:
         edit.put(version)
     return version.key
@@ -26,19 +30,36 @@ def version_map(map: StrategyMap, key: Key) -> StrategyMap:
     return unpacked(map.versions[key])
 
 
+def way_back(map: StrategyMap, version: Version, kept: StrategyMap) -> Change:
+    """What makes the map what the version kept, which is ``kept``; it stays the map it is, with all its versions."""
+    info = replace(kept.info, id=map.info.id)
+    others = (each for each in kept.records() if not isinstance(each, MapInfo | Version))
+    label = _("Go back to {name}").format(name=quoted(version.name))
+    return map.change_to(StrategyMap([info, *others, *map.versions.values()]), label)
+
+
 def restore_version(document: Document, key: Key) -> None:
-    """Make the map what the version kept, in one step; the versions kept in it stay. Raises FileError."""
-    map = document.map
-    version = map.versions[key]
-    there = StrategyMap([*unpacked(version).records(), *map.versions.values()])
-    label = _("Go back to {name}").format(name=version.name or _("an earlier version"))
-    document.make(map.change_to(there, label))
+    """Make the map what the version kept, in one step. Raises FileError, and RuleBroken where it cannot be."""
+    version = document.map.versions[key]
+    document.make(way_back(document.map, version, unpacked(version)))
 
 
 def rename_version(document: Document, key: Key, name: str) -> None:
-    """Give a version another name."""
+    """Give a version another name. Raises RuleBroken."""
     with document.edit(_("Rename version")) as edit:
-        edit.put(replace(document.map.versions[key], name=name))
+        edit.put(replace(document.map.versions[key], name=_name(name)))
+
+
+def suggested_name(map: StrategyMap, day: str) -> str:
+    """A name for a version kept on a day (“22 November”) that none has yet."""
+    names = {each.name for each in map.versions.values()}
+    name = _("as agreed on {day}").format(day=day)
+    numbers = (_("{name} ({n})").format(name=name, n=n) for n in count(2))
+    return name if name not in names else next(each for each in numbers if each not in names)
+
+
+def _name(words: str) -> str:
+    return " ".join(plain(words).split())
 
 
 def remove_versions(document: Document, keys: Iterable[Key]) -> None:

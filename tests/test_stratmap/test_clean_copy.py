@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import FileError
+from models.errors import FileError, FileTrouble
 from models.records import LoopName, Mute, Placement, Revision, SavedFilter
 from models.rules import violations
 from models.store import open_map, save_map
@@ -19,7 +19,23 @@ from models.versions import packed, unpacked
 from stratmap.document import Document
 from stratmap.edits.elements import delete, rename
 from stratmap.edits.versions import keep_version, remove_versions
-from stratmap.safekeeping.clean_copy import Sharing, clean_copy, clean_map, save_clean_copy
+from stratmap.safekeeping.backups import generations
+from stratmap.safekeeping.clean_copy import (
+    Contents,
+    Sharing,
+    Stopped,
+    clean_copy,
+    clean_map,
+    contents,
+    save_clean_copy,
+)
+from stratmap.safekeeping.home import home_in
+from stratmap.safekeeping.sending_words import (
+    contents_words,
+    size_words,
+    still_named_sentence,
+    version_error_sentence,
+)
 from tests.builders import SHEET, department, influences, initiative, map_of, note, objective
 
 EVERYTHING = Sharing(versions=True, history=True)
@@ -115,9 +131,98 @@ def test_deleted_undone_and_removed_words_are_not_in_a_saved_file_nor_in_a_copy(
     assert words_in(clean_copy(document.map, lineage, EVERYTHING).data, *gone) == []
 
 
+def test_what_there_is_to_decide_about_is_counted() -> None:
+    document = Document(sample())
+    assert contents(document.map, LINEAGE) == Contents(owners=1, notes=4, budgets=1, versions=0, history=1)
+    keep_version(document, "May", packed(document.map))
+    found = contents(document.map, ())
+    assert found.versions == 1
+    assert contents_words(found) == {
+        "owners": "1 owner",
+        "notes": "4 notes",
+        "budgets": "1 amount",
+        "versions": "1 version",
+        "history": "0 saves",
+    }
+    assert contents(map_of(), ()) == Contents(0, 0, 0, 0, 0)
+
+
+def test_a_filter_that_asks_for_an_owner_stays_away_with_the_owners() -> None:
+    map = map_of(
+        SavedFilter("f", "What Ann does", owners=("Ann",)), SavedFilter("g", "Nobody's", owners=("",), tags=("core",))
+    )
+    assert words_in(clean_copy(map, (), Sharing(owners=False)).data, "Ann") == []
+    assert set(clean_map(map, Sharing(owners=False)).filters) == {"g"}
+    assert clean_map(map, Sharing()) == map
+
+
+def test_names_that_stand_in_words_that_go_along_are_told() -> None:
+    map = map_of(
+        objective("a", "Relieve ANN MÜLLER", owner="Ann Müller"),
+        objective("b", "Annual plan", owner="Ann"),
+        objective("c", "Growth", owner="C++ (team)", notes="ask the c++ (team)"),
+    )
+    assert clean_copy(map, (), Sharing(owners=False)).still_named == ("Ann", "Ann Müller", "C++ (team)")
+    assert clean_copy(map, (), Sharing(owners=False, notes=False)).still_named == ("Ann", "Ann Müller")
+    assert clean_copy(map, (), Sharing()).still_named == ()
+    assert still_named_sentence(()) == ""
+    assert still_named_sentence(["A", "B", "C", "D"]).endswith("still name ‘A’, ‘B’, ‘C’ and 1 more.")
+
+
+def test_a_copy_nobody_wants_any_more_is_not_made() -> None:
+    with pytest.raises(Stopped):
+        clean_copy(sample(), (), Sharing(), lambda: True)
+    document = Document(sample())
+    keep_version(document, "May", packed(document.map))
+    with pytest.raises(Stopped):
+        clean_map(document.map, EVERYTHING, lambda: True)
+
+
+def test_a_copy_never_goes_over_a_map_that_is_open(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.stratmap"
+    save_map(sample(), (), plan)
+    before = plan.read_bytes()
+    link = tmp_path / "link.stratmap"
+    link.symlink_to(plan)
+    for path in (plan, link, tmp_path / "." / "x" / ".." / "plan.stratmap"):
+        with pytest.raises(FileError) as refused:
+            save_clean_copy(clean_copy(sample(), (), Sharing()), path, (plan,))
+        assert refused.value.trouble is FileTrouble.NOT_ALLOWED
+    assert plan.read_bytes() == before
+
+
+def test_another_map_that_a_copy_replaces_is_among_the_earlier_versions(tmp_path: Path) -> None:
+    home, path = home_in(tmp_path / "home"), tmp_path / "copy.stratmap"
+    save_map(sample(), (), path)
+    before = path.read_bytes()
+    copy = clean_copy(map_of(title="Other"), (), Sharing())
+    save_clean_copy(copy, path, (), home)
+    assert path.read_bytes() == copy.data
+    assert [each.file.read_bytes() for each in generations(home, "map", path)] == [before]
+    save_clean_copy(copy, tmp_path / "new.stratmap", (), home)
+    assert (tmp_path / "new.stratmap").read_bytes() == copy.data
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1 KB"), (1024, "1 KB"), (1025, "2 KB"), (36_864, "36 KB"), (1_300_000, "1.2 MB"), (1000 * 1024, "1.0 MB")],
+)
+def test_sizes_are_said_as_people_read_them(size: int, words: str) -> None:
+    assert size_words(size) == words
+
+
 def test_a_copy_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         save_clean_copy(clean_copy(sample(), (), Sharing()), tmp_path / "missing" / "copy.stratmap")
+
+
+@pytest.mark.parametrize("title", ["May", ""])
+def test_a_version_that_cannot_be_read_or_kept_is_a_sentence(title: str) -> None:
+    words = version_error_sentence(FileError(FileTrouble.DAMAGED, title))
+    assert words.startswith("The version ‘")
+    assert words.endswith("The map itself is as it was.")
+    assert "too large to be kept" in version_error_sentence(FileError(FileTrouble.TOO_LARGE, "version"))
+    assert "no room left" in version_error_sentence(FileError(FileTrouble.DISK_FULL, "x"))
 
 
 @pytest.mark.skipif(not os.environ.get("STRATMAP_LONG"), reason="takes a while: STRATMAP_LONG=1")

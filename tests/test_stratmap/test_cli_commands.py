@@ -7,14 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models import store
-from models.records import Sheet
+from models.records import Sheet, Version
 from models.strategy_map import StrategyMap
+from models.versions import packed
 from stratmap import __version__
 from stratmap.cli import app, demo, output
 from stratmap.cli.surface import NoWindow, Surface
@@ -345,7 +347,7 @@ def test_the_version_is_said(stratmap):
 def test_the_help_names_every_command(stratmap):
     code, out, _err = stratmap("--help")
     assert code == 0
-    for command in ("check", "loops", "matrix", "effects", "import", "export", "info", "demo"):
+    for command in ("check", "loops", "matrix", "effects", "import", "export", "send", "info", "demo"):
         assert f"  {command} " in out
 
 
@@ -542,3 +544,54 @@ def test_long_work_is_shown_at_a_terminal_and_short_work_is_not(monkeypatch):
 def test_every_example_can_be_loaded_for_the_demo():
     for example in EXAMPLES:
         assert load_example(example.name).elements
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A map with an owner, a note and an amount, of which a version is kept."""
+    map = map_of(objective("a", "Grow", owner="Ann", notes="secret", budget=Decimal(4711)))
+    kept = Version("v", "as agreed on 3 May", "2026-05-03T10:00:00+00:00", packed(map))
+    store.save_map(StrategyMap([*map.records(), kept]), (), tmp_path / "plan.stratmap")
+    return tmp_path / "plan.stratmap"
+
+
+def test_send_writes_a_copy_with_what_is_wanted_and_says_its_size(stratmap, plan: Path):
+    before = plan.read_bytes()
+    code, out, err = stratmap("send", plan, "-o", "copy.stratmap", "--no-owners", "--no-budgets")
+    assert (code, err) == (0, "")
+    copy = plan.with_name("copy.stratmap")
+    assert out == f"copy.stratmap: {-(-copy.stat().st_size // 1024)} KB\n"
+    opened = store.open_map(copy)
+    (element,) = opened.map.elements.values()
+    assert (element.owner, element.notes, element.budget) == ("", "secret", None)
+    assert (opened.map.versions, opened.lineage) == ({}, ())
+    assert plan.read_bytes() == before
+    stratmap("send", plan, "-o", "all.stratmap", "--versions", "--history")
+    assert store.open_map(plan.with_name("all.stratmap")).map == store.open_map(plan).map
+
+
+def test_send_says_who_is_named_all_the_same(stratmap, plan: Path):
+    map = map_of(objective("a", "Relieve Ann", owner="Ann"))
+    store.save_map(map, (), plan)
+    code, _out, err = stratmap("send", plan, "-o", "copy.stratmap", "--no-owners")
+    assert (code, err) == (0, "Titles, notes or tags that go along still name ‘Ann’.\n")
+
+
+def test_send_replaces_no_file_unasked_and_its_own_never(stratmap, plan: Path):
+    other = plan.with_name("other.stratmap")
+    other.write_text("mine")
+    before = plan.read_bytes()
+    code, _out, err = stratmap("send", plan, "-o", other)
+    assert (code, other.read_text()) == (2, "mine")
+    assert "--force" in err
+    code, _out, err = stratmap("send", plan, "-o", plan, "--force")
+    assert (code, plan.read_bytes()) == (2, before)
+    assert "cannot go over the map" in err
+    assert stratmap("send", plan, "-o", other, "--force")[0] == 0
+    assert store.open_map(other).map.elements
+
+
+def test_info_lists_the_versions_kept_in_a_map(stratmap, plan: Path):
+    assert "as agreed on 3 May: 2026-05-03T10:00:00+00:00" in stratmap("info", plan)[1]
+    data = json.loads(stratmap("info", plan, "--format", "json")[1])
+    assert data["versions"] == [{"name": "as agreed on 3 May", "saved": "2026-05-03T10:00:00+00:00"}]

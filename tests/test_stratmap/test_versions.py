@@ -10,7 +10,7 @@ import pytest
 
 from models import limits, versions
 from models.change import Change
-from models.errors import FileError, FileTrouble, RuleBroken
+from models.errors import FileError, FileTrouble, Rule, RuleBroken, Violation
 from models.records import Version
 from models.store import map_bytes, open_map, save_map
 from models.strategy_map import StrategyMap
@@ -18,6 +18,7 @@ from models.versions import packed, unpacked
 from stratmap.document import Document
 from stratmap.edits.elements import rename
 from stratmap.edits.versions import keep_version, remove_versions, rename_version, restore_version, version_map
+from stratmap.vocabulary import rule_sentence
 from tests.builders import influences, initiative, map_of, objective, placed
 
 
@@ -129,3 +130,43 @@ def replace_notes(doc: Document) -> StrategyMap:
         words = "".join(chr(0x4E00 + (each * 7919) % 20000) for each in range(4000))
         edit.put(replace(doc.map.elements["grow"], notes=words))
     return doc.map
+
+
+def test_the_limits_of_versions_are_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = document()
+    monkeypatch.setattr(limits, "MAX_VERSION_BYTES", 1000)
+    with pytest.raises(RuleBroken) as refused:
+        keep_version(doc, "too much", bytes(1001))
+    (large,) = refused.value.violations
+    assert rule_sentence(large, doc.map).startswith("This version would take 1,001 bytes, and 1,000 is the most")
+    many = Violation(Rule.TOO_MANY, "", {"what": "kept versions", "count": 201, "most": 200})
+    assert rule_sentence(many, doc.map).startswith("A map keeps 200 versions at most. Remove one")
+
+
+def test_no_more_versions_are_kept_than_a_file_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    doc = document()
+    content = packed(doc.map)
+    for number in range(limits.MAX_VERSIONS):
+        keep_version(doc, f"{number}", content)
+    with pytest.raises(RuleBroken):
+        keep_version(doc, "one too many", content)
+    assert len(doc.map.versions) == limits.MAX_VERSIONS
+    assert map_bytes(doc.map, ())
+
+
+def test_a_map_goes_back_to_what_a_version_kept_but_stays_the_map_it_is() -> None:
+    doc = document()
+    other = StrategyMap([replace(doc.map.info, id="another", title="Old"), *list(doc.map.records())[1:]])
+    key = keep_version(doc, "May", packed(other))
+    restore_version(doc, key)
+    assert (doc.map.info.id, doc.map.info.title) == ("map", "Old")
+    assert len(doc.map.infos) == 1
+
+
+def test_a_version_is_called_by_its_name() -> None:
+    doc = document()
+    key = keep_version(doc, "as agreed", packed(doc.map))
+    with pytest.raises(RuleBroken) as refused:
+        rename_version(doc, key, "x" * (limits.MAX_TITLE + 1))
+    assert "the version ‘as agreed’" in rule_sentence(refused.value.violations[0], doc.map)
+    assert doc.map.versions[key].name == "as agreed"
