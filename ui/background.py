@@ -19,6 +19,20 @@ Cancelled = Callable[[], bool]
 Work = Callable[[Cancelled], Any]
 
 
+class Stopped(Exception):
+    """Nobody wants what this work would bring."""
+
+
+def still_wanted(cancelled: Cancelled) -> Callable[[], None]:
+    """For work that is stopped by an exception: what raises Stopped once it was cancelled."""
+
+    def check() -> None:
+        if cancelled():
+            raise Stopped
+
+    return check
+
+
 class Job(QObject):
     """One piece of work on its own thread. Its signals arrive on the window's thread."""
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from models.atomic import write_atomically
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
-from stratmap.drawing.picture import picture
+from stratmap.drawing.picture import StillWanted, picture
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme
 from ui.canvas.player import image
@@ -26,14 +26,26 @@ MOST_CARDS_SMALL = 400
 """Cards of a sheet beyond which a small picture shows nothing any more, and takes too long."""
 
 
-def export_png(map: StrategyMap, sheet_id: str, path: Path, theme: Theme, severities: Mapping[str, Severity]) -> None:
-    """Write a sheet as a picture, with badges on elements. Needs a QGuiApplication; raises FileError."""
-    write_picture(picture(map, sheet_id, theme, severities=severities), path)
+def export_png(
+    map: StrategyMap,
+    sheet_id: str,
+    path: Path,
+    theme: Theme,
+    severities: Mapping[str, Severity],
+    still_wanted: StillWanted = lambda: None,
+) -> None:
+    """Write a sheet as a picture, with badges on elements. Needs a QGuiApplication; raises FileError.
+
+    ``still_wanted`` stops it by raising, and then nothing is written.
+    """
+    drawn = picture(map, sheet_id, theme, severities=severities, still_wanted=still_wanted)
+    write_picture(drawn, path, still_wanted)
 
 
-def write_picture(drawing: Picture, path: Path) -> None:
-    """Write a drawing as a picture. Needs a QGuiApplication; raises FileError."""
-    write_atomically(path, _png(image(drawing, SCALE)))
+def write_picture(drawing: Picture, path: Path, still_wanted: StillWanted = lambda: None) -> None:
+    """Write a drawing as a picture; ``still_wanted`` as above. Needs a QGuiApplication; raises FileError."""
+    made = image(drawing, SCALE, still_wanted)
+    write_atomically(path, _png(made), still_wanted)
 
 
 def small_picture(map: StrategyMap, sheet_id: str, theme: Theme) -> bytes | None:

@@ -35,6 +35,13 @@ _NONE: Mapping[str, Severity] = MappingProxyType({})
 Meets = Callable[[str], Mapping[tuple[str, bool], Arrival]]
 """Where the links of an element meet its card."""
 
+StillWanted = Callable[[], None]
+"""Stops what calls it again and again, by raising whatever its owner catches."""
+
+
+def _wanted() -> None:
+    """Never stop."""
+
 
 def picture(
     map: StrategyMap,
@@ -43,19 +50,23 @@ def picture(
     *,
     severities: Mapping[str, Severity] = _NONE,
     lit: frozenset[str] | None = None,
+    still_wanted: StillWanted = _wanted,
 ) -> Picture:
     """A sheet drawn: bands, then links, then elements, the higher the later.
 
     ``severities`` puts a badge on elements, by id. ``lit`` are the ids that keep their colours while the other
-    elements and links are dimmed; None dims nothing.
+    elements and links are dimmed; None dims nothing. ``still_wanted`` is called again and again, and stops the
+    drawing by raising.
     """
-    routes = sheet_routes(map, sheet_id)
+    routes = sheet_routes(map, sheet_id, still_wanted)
     extent = _extent(map, sheet_id, routes)
     groups = band_groups(map, sheet_id, extent, theme)
     for link_id, way in routes.items():
+        still_wanted()
         drawn = link_drawing(map.links[link_id], way, theme)
         groups.append(Group(link_id, 0.0, 0.0, drawn, _opacity(link_id, lit)))
     for spot in _from_back_to_front(map, sheet_id):
+        still_wanted()
         severity = severities.get(spot.element)
         groups.append(_element(map, spot, theme, severity, _opacity(spot.element, lit)))
     return Picture(tuple(groups), extent, theme.canvas.paper)
@@ -71,7 +82,7 @@ def bounds_of_cards(map: StrategyMap, sheet_id: str) -> Rect:
     return _extent(map, sheet_id, {})
 
 
-def sheet_routes(map: StrategyMap, sheet_id: str) -> dict[str, Route]:
+def sheet_routes(map: StrategyMap, sheet_id: str, still_wanted: StillWanted = _wanted) -> dict[str, Route]:
     """The ways of all links of which a sheet shows both ends, by link id."""
     lanes, boxes = lanes_of(map), {id: rect_of(spot) for id, spot in map.placements_on(sheet_id).items()}
     near = near_of(boxes)
@@ -84,12 +95,14 @@ def sheet_routes(map: StrategyMap, sheet_id: str) -> dict[str, Route]:
     }
     met_at: dict[tuple[str, bool], Arrival] = {}
     for element, box in boxes.items():
+        still_wanted()
         met_at |= arrivals(map, element, box, lambda link: curves.get(link.id))
-    return {
-        id: _bent(map, sheet_id, map.links[id], boxes, lanes.get(id, (0, 1)))
-        or _led(map, map.links[id], boxes, *met(curve, met_at, id), near)
-        for id, curve in curves.items()
-    }
+    routes: dict[str, Route] = {}
+    for id, curve in curves.items():
+        still_wanted()
+        bent = _bent(map, sheet_id, map.links[id], boxes, lanes.get(id, (0, 1)))
+        routes[id] = bent or _led(map, map.links[id], boxes, *met(curve, met_at, id), near)
+    return routes
 
 
 def link_route(

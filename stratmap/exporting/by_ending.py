@@ -11,6 +11,7 @@ from models.errors import StratmapError
 from models.records import Revision
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
+from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.theme import Theme, theme
 
 WritePng = Callable[[StrategyMap, str, Path, Theme, Mapping[str, Severity]], None]
@@ -31,7 +32,8 @@ class Shown:
     """What is exported: a map as saved so far, one sheet of it, and how it looks. A page is always in ``paper``.
 
     Where the map is only what a filter shows, ``note`` says so on the page, and tables are made of ``whole``.
-    ``every_sheet`` gives a PDF a page for each sheet; pictures have room for one.
+    ``every_sheet`` gives a PDF a page for each sheet; pictures have room for one. ``still_wanted`` is called again
+    and again while it is made, and stops it by raising; then nothing is written.
     """
 
     map: StrategyMap
@@ -43,6 +45,7 @@ class Shown:
     whole: StrategyMap | None = None
     note: str = ""
     every_sheet: bool = False
+    still_wanted: StillWanted = lambda: None
 
 
 def export(shown: Shown, path: Path) -> list[Path]:
@@ -69,6 +72,7 @@ def _pdf(shown: Shown, path: Path) -> list[Path]:
         every_sheet=shown.every_sheet,
         severities=shown.severities,
         note=shown.note,
+        still_wanted=shown.still_wanted,
     )
     return [path]
 
@@ -77,8 +81,9 @@ def _svg(shown: Shown, path: Path) -> list[Path]:
     from stratmap.drawing.picture import picture
     from stratmap.exporting.svg import write_svg
 
-    drawn = picture(shown.map, shown.sheet, shown.theme, severities=shown.severities)
-    write_svg(drawn, path, shown.map.info.title)
+    wanted = shown.still_wanted
+    drawn = picture(shown.map, shown.sheet, shown.theme, severities=shown.severities, still_wanted=wanted)
+    write_svg(drawn, path, shown.map.info.title, wanted)
     return [path]
 
 
@@ -90,7 +95,7 @@ def _png(shown: Shown, path: Path) -> list[Path]:
 def _csv(shown: Shown, path: Path) -> list[Path]:
     from stratmap.exporting.tables import export_tables
 
-    return export_tables(shown.whole or shown.map, path)
+    return export_tables(shown.whole or shown.map, path, shown.still_wanted)
 
 
 _WRITERS: dict[str, Callable[[Shown, Path], list[Path]]] = {".pdf": _pdf, ".svg": _svg, ".png": _png, ".csv": _csv}

@@ -10,6 +10,7 @@ from pathlib import Path
 from models.atomic import write_atomically
 from models.records import Revision
 from stratmap.analysis.matrix_table import MatrixTable
+from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme, theme
 from stratmap.exporting.by_ending import UnknownEnding
@@ -20,13 +21,17 @@ WritePicture = Callable[[Picture, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class ShownMatrix:
-    """A matrix that is exported, and how it looks. A page is always in ``paper``; ``note`` says what is shown."""
+    """A matrix that is exported, and how it looks. A page is always in ``paper``; ``note`` says what is shown.
+
+    ``still_wanted`` stops it by raising, and then nothing is written.
+    """
 
     table: MatrixTable
     lineage: tuple[Revision, ...]
     write_picture: WritePicture
     theme: Theme = field(default_factory=lambda: theme("paper"))
     note: str = ""
+    still_wanted: StillWanted = lambda: None
 
 
 def export_matrix(shown: ShownMatrix, path: Path) -> list[Path]:
@@ -44,14 +49,14 @@ def _pdf(shown: ShownMatrix, path: Path) -> None:
 
     today = date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
     pages = matrix_on_paper(shown.table, shown.lineage, theme("paper"), today, shown.note)
-    write_atomically(path, page_bytes(*pages))
+    write_atomically(path, page_bytes(*pages, still_wanted=shown.still_wanted), shown.still_wanted)
 
 
 def _svg(shown: ShownMatrix, path: Path) -> None:
     from stratmap.drawing.matrix_picture import matrix_picture
     from stratmap.exporting.svg import write_svg
 
-    write_svg(matrix_picture(shown.table, shown.theme), path, shown.table.map.info.title)
+    write_svg(matrix_picture(shown.table, shown.theme), path, shown.table.map.info.title, shown.still_wanted)
 
 
 def _png(shown: ShownMatrix, path: Path) -> None:
@@ -63,13 +68,15 @@ def _png(shown: ShownMatrix, path: Path) -> None:
 def _csv(shown: ShownMatrix, path: Path) -> None:
     from stratmap.analysis.matrix_text import matrix_csv
 
-    write_atomically(path, matrix_csv(shown.table.arranged, shown.table.map).encode("utf-8-sig"))
+    text = matrix_csv(shown.table.arranged, shown.table.map)
+    write_atomically(path, text.encode("utf-8-sig"), shown.still_wanted)
 
 
 def _markdown(shown: ShownMatrix, path: Path) -> None:
     from stratmap.analysis.matrix_text import matrix_markdown
 
-    write_atomically(path, (matrix_markdown(shown.table.arranged, shown.table.map) + "\n").encode())
+    text = matrix_markdown(shown.table.arranged, shown.table.map)
+    write_atomically(path, f"{text}\n".encode(), shown.still_wanted)
 
 
 _WRITERS: dict[str, Callable[[ShownMatrix, Path], None]] = {

@@ -12,7 +12,7 @@ from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.details import day_in_words
 from stratmap.drawing.geometry import polyline
-from stratmap.drawing.picture import picture
+from stratmap.drawing.picture import StillWanted, picture
 from stratmap.drawing.primitives import Color, Group, Path, Picture, Primitive, Rect, Weight
 from stratmap.drawing.text import Line, broken, line_height, text_runs
 from stratmap.drawing.theme import Theme
@@ -68,11 +68,13 @@ def sheet_on_paper(
     paper: str = "A3",
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
+    still_wanted: StillWanted = lambda: None,
 ) -> Page:
     """One sheet of a map set on paper, with title block and legend.
 
     The theme's paper becomes white, as paper is. ``severities`` puts badges on elements, by id. ``note`` says in the
-    title block what of the map is shown. Raises KeyError for a paper that is not in ``PAPERS``.
+    title block what of the map is shown. ``still_wanted`` stops it by raising. Raises KeyError for a paper that is
+    not in ``PAPERS``.
     """
     wide, high = PAPERS[paper]
     theme = replace(theme, canvas=replace(theme.canvas, paper=_WHITE))
@@ -82,7 +84,7 @@ def sheet_on_paper(
     )
     block_top = frame.bottom - block_height * MM_PER_PIXEL
     room = Rect(frame.x, frame.y, frame.width, block_top - GAP - frame.y)
-    shown = picture(map, sheet_id, theme, severities=severities)
+    shown = picture(map, sheet_id, theme, severities=severities, still_wanted=still_wanted)
     drawn = fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme, note)
     under = Layer(frame.x, block_top, MM_PER_PIXEL, tuple(block))
     return Page(wide, high, frame, (drawn, under), page_title(map.info), today)

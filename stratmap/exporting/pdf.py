@@ -24,6 +24,7 @@ from stratmap.drawing.clusters import clusters
 from stratmap.drawing.fontfiles import FACES, FAMILIES, TEXT_FACES, font_file
 from stratmap.drawing.geometry import placed_segments, rounded_box
 from stratmap.drawing.icons import icon_path
+from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.primitives import Box, Face, Icon, Path, Primitive, Segment, TextRun, Weight
 from stratmap.drawing.shaping import FEATURES, UNITS, advance, as_shapes, outlines
 from stratmap.drawing.text import run_width, width
@@ -46,15 +47,23 @@ def export_pdf(
     today: date | None = None,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
+    still_wanted: StillWanted = lambda: None,
 ) -> None:
     """Write one sheet of a map (the first, unless ``sheet`` is an id), or each on a page, as a PDF. Raises FileError.
 
     ``severities`` puts badges on elements, by id. ``note`` stands in the title block: what of the map is shown.
+    ``still_wanted`` stops it by raising, and then nothing is written.
     """
     made = pdf_bytes(
-        map, lineage, sheet=sheet, every_sheet=every_sheet, today=today, severities=severities, note=note
+        *(map, lineage),
+        sheet=sheet,
+        every_sheet=every_sheet,
+        today=today,
+        severities=severities,
+        note=note,
+        still_wanted=still_wanted,
     )
-    write_atomically(path, made)
+    write_atomically(path, made, still_wanted)
 
 
 def pdf_bytes(
@@ -66,6 +75,7 @@ def pdf_bytes(
     today: date | None = None,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
+    still_wanted: StillWanted = lambda: None,
 ) -> bytes:
     """One sheet of a map, or each on a page in the order of the tabs, as the bytes of a PDF.
 
@@ -74,11 +84,14 @@ def pdf_bytes(
     day = today or date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
     sheets = [each.id for each in map.ordered_sheets()] if every_sheet else [sheet or map.first_sheet().id]
     look = theme("paper")
-    pages = [sheet_on_paper(map, each, lineage, look, day, severities=severities, note=note) for each in sheets]
-    return page_bytes(*pages)
+    pages = [
+        sheet_on_paper(map, each, lineage, look, day, severities=severities, note=note, still_wanted=still_wanted)
+        for each in sheets
+    ]
+    return page_bytes(*pages, still_wanted=still_wanted)
 
 
-def page_bytes(page: Page, *more: Page) -> bytes:
+def page_bytes(page: Page, *more: Page, still_wanted: StillWanted = lambda: None) -> bytes:
     """One page or several as the bytes of a PDF, called as the first one is."""
     buffer = io.BytesIO()
     pages = (page, *more)
@@ -102,7 +115,7 @@ def page_bytes(page: Page, *more: Page) -> bytes:
         canvas.setLineCap(_ROUND)
         canvas.setLineJoin(_ROUND)
         for layer in each.layers:
-            _play_layer(canvas, layer, each.height, fonts)
+            _play_layer(canvas, layer, each.height, fonts, still_wanted)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -126,10 +139,17 @@ def _fonts(pages: Sequence[Page]) -> dict[tuple[Face, Weight], str]:
     return names
 
 
-def _play_layer(canvas: Canvas, layer: Layer, page_height: float, fonts: dict[tuple[Face, Weight], str]) -> None:
+def _play_layer(
+    canvas: Canvas,
+    layer: Layer,
+    page_height: float,
+    fonts: dict[tuple[Face, Weight], str],
+    still_wanted: StillWanted,
+) -> None:
     """Draw a layer. PDF counts upwards from the bottom, so y is turned point by point and text stays upright."""
     scale = layer.scale * POINTS_PER_MM
     for group in layer.groups:
+        still_wanted()
         place = _Place(
             (layer.x * POINTS_PER_MM) + group.x * scale,
             (page_height - layer.y) * POINTS_PER_MM - group.y * scale,

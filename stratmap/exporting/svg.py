@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from models.atomic import write_atomically
 from stratmap.drawing.fontfiles import FAMILIES, TEXT_FACES, WEIGHTS
 from stratmap.drawing.icons import icon_path
+from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.primitives import Box, Group, Path, Picture, Primitive, Segment, TextRun
 from stratmap.drawing.text import run_width
 
@@ -17,12 +18,12 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _REPLACEMENT = "\ufffd"
 
 
-def write_svg(picture: Picture, path: FilePath, title: str = "") -> None:
-    """Write a picture as an SVG file. Raises FileError."""
-    write_atomically(path, export_svg(picture, title).encode())
+def write_svg(picture: Picture, path: FilePath, title: str = "", still_wanted: StillWanted = lambda: None) -> None:
+    """Write a picture as an SVG file; ``still_wanted`` stops it by raising. Raises FileError."""
+    write_atomically(path, export_svg(picture, title, still_wanted).encode(), still_wanted)
 
 
-def export_svg(picture: Picture, title: str = "") -> str:
+def export_svg(picture: Picture, title: str = "", still_wanted: StillWanted = lambda: None) -> str:
     """A picture as the text of an SVG file, one unit a pixel at 100 %."""
     bounds = picture.bounds
     box = f"{_n(bounds.x)} {_n(bounds.y)} {_n(bounds.width)} {_n(bounds.height)}"
@@ -33,6 +34,7 @@ def export_svg(picture: Picture, title: str = "") -> str:
     where = f'x="{_n(bounds.x)}" y="{_n(bounds.y)}" {size}'
     lines.append(f'<rect {where} fill="{picture.background}"/>')
     for group in picture.groups:
+        still_wanted()
         lines += _group(group)
     return "\n".join([*lines, "</svg>", ""])
 

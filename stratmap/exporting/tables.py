@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from models.atomic import write_atomically
@@ -37,11 +37,11 @@ Cells = Mapping[Column, str]
 C = Column
 
 
-def export_tables(map: StrategyMap, path: Path) -> list[Path]:
+def export_tables(map: StrategyMap, path: Path, still_wanted: Callable[[], None] = lambda: None) -> list[Path]:
     """Write the map as ``NAME-elements.csv``, ``NAME-connections.csv`` and ``NAME-map.csv`` beside ``path``.
 
     A map with several sheets or bent links also gets ``NAME-sheets.csv``. Returns the files written; each is
-    written whole or not at all. Raises FileError.
+    written whole or not at all, and none is once ``still_wanted`` raises. Raises FileError.
     """
     tables = {
         TableKind.ELEMENTS: _elements(map),
@@ -53,7 +53,7 @@ def export_tables(map: StrategyMap, path: Path) -> list[Path]:
     for kind, rows in tables.items():
         if rows or kind is not TableKind.SHEETS:
             target = path.with_name(f"{path.stem}-{kind.value}.csv")
-            write_atomically(target, table_bytes(kind, rows))
+            write_atomically(target, table_bytes(kind, rows), still_wanted)
             written.append(target)
     return written
 

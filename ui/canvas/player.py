@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from stratmap.drawing.clusters import clusters
 from stratmap.drawing.icons import icon_path
+from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.primitives import (
     Box,
     Color,
@@ -90,8 +91,11 @@ def play_groups(painter: QPainter, groups: Iterable[Group], part: Rect | None = 
             play(painter, group.primitives, seen)
 
 
-def image(picture: Picture, scale: float = 1.0) -> QImage:
-    """A picture as an image, ``scale`` pixels for each pixel at 100 %; very large ones are made to fit a limit."""
+def image(picture: Picture, scale: float = 1.0, still_wanted: StillWanted = lambda: None) -> QImage:
+    """A picture as an image, ``scale`` pixels for each pixel at 100 %; very large ones are made to fit a limit.
+
+    ``still_wanted`` is called before each group, and stops it by raising.
+    """
     bounds = picture.bounds
     scale = min(scale, MOST_PIXELS / max(bounds.width, bounds.height, 1.0))
     wide, high = max(round(bounds.width * scale), 1), max(round(bounds.height * scale), 1)
@@ -102,10 +106,16 @@ def image(picture: Picture, scale: float = 1.0) -> QImage:
     try:
         painter.scale(scale, scale)
         painter.translate(-bounds.x, -bounds.y)
-        play_groups(painter, picture.groups)
+        play_groups(painter, _as_long_as(still_wanted, picture.groups))
     finally:
         painter.end()
     return made
+
+
+def _as_long_as(still_wanted: StillWanted, groups: Iterable[Group]) -> Iterator[Group]:
+    for group in groups:
+        still_wanted()
+        yield group
 
 
 def icon_pixmap(name: str, size: int, color: Color, dpr: float = 1.0) -> QPixmap:
