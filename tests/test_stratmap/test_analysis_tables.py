@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,6 +30,7 @@ from tests.builders import (
     requires,
     tracks,
 )
+from tests.cost import Steps
 from tests.test_stratmap.analysis_asking import about, findings, random_strategy
 
 Case = tuple[str, list[Record], list[tuple[str, ...]]]
@@ -492,27 +492,39 @@ def test_new_ids_in_another_order_change_no_sentence(map):
 
 
 def test_calling_off_is_heard_at_every_stage_of_a_large_map():
-    """Whenever it is called off, analysing ends at once: however many steps were made before."""
-    map = random_strategy(3, 3_000, 9_000)
-    counting = Caller(10**9)
-    analyse(map, Budget(steps=100_000, most_loops=200, cancelled=counting))
-    asked = 10**9 - counting.left
-    for share in range(20):
-        caller = Caller(asked * share // 20)
+    """It is never long until it asks whether it is called off, and soon over when it is: of a million lines run."""
+    map = random_strategy(3, 1_500, 4_500)
+    asking = Caller(10**9)
+    with asking.since:
+        analyse(map, Budget(steps=100_000, most_loops=200, cancelled=asking))
+    assert asking.asked > 100
+    assert asking.longest < 30_000
+    assert asking.since.count < 100_000, "to name the loops it has found"
+    for share in range(10):
+        caller = Caller(asking.asked * share // 10)
         analysis = analyse(map, Budget(steps=100_000, most_loops=200, cancelled=caller))
-        assert time.thread_time() - caller.called < 0.1
+        caller.since.stop()
+        assert caller.asked <= asking.asked * share // 10 + 5, "it asks no more when it was told"
+        assert caller.since.count < 15_000
         assert analysis.loops == NOT_SEARCHED or analysis.loops.stopped == "cancelled"
 
 
 class Caller:
-    """Calls it off when it has been asked so many times, and notes when."""
+    """Calls it off when it has been asked so many times, and from then on counts the lines still run.
 
-    def __init__(self, left: int) -> None:
-        self.left = left
-        self.called = 0.0
+    ``longest`` is how many were run from one question to the next, where they are counted from the beginning.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.asked = 0
+        self.longest = 0
+        self.since = Steps()
+        self._most = most
 
     def __call__(self) -> bool:
-        self.left -= 1
-        if self.left < 0 and not self.called:
-            self.called = time.thread_time()
-        return self.left < 0
+        self.asked += 1
+        self.longest = max(self.longest, self.since.count)
+        self.since.count = 0
+        if self.asked == self._most + 1:
+            self.since.start()
+        return self.asked > self._most
