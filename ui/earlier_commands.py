@@ -10,7 +10,8 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
 from ui.background import Jobs
-from ui.file_commands import FileCommands, Shell
+from ui.file_commands import FileCommands
+from ui.shell import Shell
 
 if TYPE_CHECKING:
     from models.store import Opened

@@ -36,6 +36,7 @@ from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
 from ui.dialogs.palette import Entry, Palette
 from ui.earlier_commands import EarlierCommands
+from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
 from ui.guard import guard
 from ui.icons import SIZE, icon
@@ -43,6 +44,8 @@ from ui.keeping import Keeping
 from ui.notice import LASTS
 from ui.panels.compact_bar import CompactBar
 from ui.recovery_commands import RecoveryCommands
+from ui.save_commands import SaveCommands
+from ui.saving import Saver
 from ui.start_page import StartPage
 from ui.style import dress
 from ui.system_theme import on_system_theme, system_theme
@@ -64,7 +67,10 @@ class MainWindow(QMainWindow):
         self._home = home
         self.jobs = Jobs(self)
         asker = ask or Ask(self)
-        self.files = FileCommands(self, asker, settings, self.jobs)
+        saver = Saver(self.jobs)
+        self.saving = SaveCommands(self, asker, settings, saver)
+        self.files = FileCommands(self, asker, settings, self.jobs, saver, self.saving)
+        self.exporting = ExportCommands(self, asker, self.jobs)
         self.recovering = RecoveryCommands(self, self, self.files, asker, home, self.jobs)
         self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
         self.workspace: Workspace | None = None
@@ -118,7 +124,7 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(document, self._home, origin, unsaved, self.seen, self)
         self.keeping.troubled.connect(self._show_trouble)
         self.workspace = Workspace(document, self._theme, self.jobs)
-        self.workspace.safety_banner.all_asked.connect(self.files.save_as)
+        self.workspace.safety_banner.all_asked.connect(self.saving.save_as)
         self.workspace.signals.changed.connect(self._goes_on)
         self.workspace.signals.changed.connect(self.refresh)
         self.workspace.signals.saved.connect(self.refresh)
@@ -128,7 +134,7 @@ class MainWindow(QMainWindow):
         self.workspace.menu_asked.connect(self._show_context_menu)
         self.workspace.sheet_tabs.menu_asked.connect(self._show_sheet_menu)
         self.workspace.escaped.connect(self._escaped)
-        self.workspace.matrix.panel.export_asked.connect(self.files.export_matrix)
+        self.workspace.matrix.panel.export_asked.connect(self.exporting.export_matrix)
         self.workspace.analysis.explain_asked.connect(self.explain)
         self.workspace.view.is_smooth = self.is_smooth
         self._show(self.workspace)

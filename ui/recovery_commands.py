@@ -20,7 +20,8 @@ from stratmap.safekeeping.recovery import Left, Recovered, discard, discarded, l
 from stratmap.vocabulary import file_error_sentence
 from ui.background import Cancelled, Job, Jobs, Work
 from ui.dialogs.ask import Ask
-from ui.file_commands import FileCommands, Shell, salvaged_words
+from ui.file_commands import FileCommands, salvaged_words
+from ui.shell import Shell
 
 if TYPE_CHECKING:
     from models.salvage import Salvaged

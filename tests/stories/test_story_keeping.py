@@ -55,7 +55,7 @@ def works(window):
         window.keeping._drawing.wait(20)
         say("ready")
     elif what == "saves":
-        window.files.save_to(file, window.close)
+        window.saving.save_to(file, window.close)
     else:
         say("ready")
 

@@ -345,10 +345,10 @@ def test_the_paper_is_the_screen(planner: User, tmp_path: Path):
     planner.presses("Ctrl+Alt+F")
     ticks(planner, "kinds", "Initiative")
     planner.workspace.finish_writing()
-    planner.window.files.export_to(tmp_path / "map.svg")
+    planner.window.exporting.export_to(tmp_path / "map.svg")
     planner.waits()
     drawing = (tmp_path / "map.svg").read_text(encoding="utf-8")
-    planner.window.files.export_to(tmp_path / "map.csv")
+    planner.window.exporting.export_to(tmp_path / "map.csv")
     planner.waits()
     tables = (tmp_path / "map-elements.csv").read_text(encoding="utf-8-sig")
     assert "portal" in drawing

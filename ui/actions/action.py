@@ -10,8 +10,10 @@ from typing import Protocol
 
 from stratmap.i18n import marked
 from ui.earlier_commands import EarlierCommands
+from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
 from ui.recovery_commands import RecoveryCommands
+from ui.save_commands import SaveCommands
 from ui.workspace import Workspace
 
 
@@ -22,6 +24,12 @@ class Window(Protocol):
 
     @property
     def files(self) -> FileCommands: ...
+
+    @property
+    def saving(self) -> SaveCommands: ...
+
+    @property
+    def exporting(self) -> ExportCommands: ...
 
     @property
     def recovering(self) -> RecoveryCommands: ...

@@ -1,0 +1,112 @@
+"""Export: the map and the matrix as pages, drawings, pictures and tables. No map is saved by that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stratmap.exporting.by_ending import written_as
+from stratmap.i18n import _
+from ui.background import Cancelled, Jobs
+from ui.dialogs.ask import Ask
+from ui.edit_commands import suggested_name
+from ui.failures import tell_failure
+from ui.save_commands import may_replace, with_suffix
+from ui.shell import Shell
+
+
+class ExportCommands:
+    """Asks for a name and writes what is shown in the form its ending names, aside."""
+
+    def __init__(self, shell: Shell, ask: Ask, jobs: Jobs) -> None:
+        self._shell = shell
+        self._ask = ask
+        self._jobs = jobs
+
+    def export(self) -> None:
+        """Ask for a name and write the map as PDF, SVG, PNG or tables, by the name's ending."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        workspace.finish_writing()
+        kinds = _("A3 page (*.pdf);;Drawing (*.svg);;Picture (*.png);;Tables (*.csv)")
+        suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
+        path = self._ask.save_path(_("Export the map"), suggestion, kinds)
+        if path is None:
+            return
+        named = path if path.suffix else path.with_suffix(".pdf")
+        others = [each for each in written_as(named) if each != path and each.exists()]
+        if not others or may_replace(self._ask, others[0]):
+            self.export_to(named)
+
+    def export_sheets(self) -> None:
+        """Ask for a name and write a PDF with a page for each sheet."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        workspace.finish_writing()
+        suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
+        path = self._ask.save_path(_("Export all sheets"), suggestion, _("A3 pages (*.pdf)"))
+        if path is None:
+            return
+        named = with_suffix(path, ".pdf")
+        if named == path or may_replace(self._ask, named):
+            self.export_to(named, every_sheet=True)
+
+    def export_to(self, path: Path, *, every_sheet: bool = False) -> None:
+        """Write the map to this file in the form its ending names, aside."""
+        from stratmap.exporting.by_ending import Shown, export
+        from ui.png import export_png
+
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        document, badges = workspace.document, workspace.scene.severities
+        sheet, look = workspace.scene.sheet, self._shell.theme
+        part, note = workspace.sight.map, workspace.see.words()
+        shown = Shown(part, document.lineage, sheet, export_png, look, badges, document.map, note, every_sheet)
+
+        def say(written: list[Path]) -> None:
+            names = ", ".join(each.name for each in written)
+            workspace.notice.say(_("Exported as {names}.").format(names=names))
+
+        self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self._failed)
+
+    def export_matrix(self) -> None:
+        """Ask for a name and write the matrix as PDF, SVG, PNG or a table, by the name's ending."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        workspace.finish_writing()
+        kinds = _("A3 pages (*.pdf);;Drawing (*.svg);;Picture (*.png);;Table (*.csv);;Text (*.md)")
+        suggestion = suggested_name(workspace.document, self._shell.path, _(" - matrix") + ".pdf")
+        path = self._ask.save_path(_("Export the matrix"), suggestion, kinds)
+        if path is None:
+            return
+        named = path if path.suffix else path.with_suffix(".pdf")
+        if named == path or may_replace(self._ask, named):
+            self.export_matrix_to(named)
+
+    def export_matrix_to(self, path: Path) -> None:
+        """Write the matrix, as it is shown or would be, to this file in the form its ending names, aside."""
+        workspace = self._shell.workspace
+        if workspace is None:
+            return
+        map, wanted = workspace.document.map, workspace.matrix.wanted
+        lineage, look, note = workspace.document.lineage, self._shell.theme, workspace.see.words()
+
+        def work(cancelled: Cancelled) -> list[Path]:
+            from stratmap.analysis.matrix_table import matrix_table
+            from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
+            from ui.png import write_picture
+
+            shown = ShownMatrix(matrix_table(map, wanted, cancelled), lineage, write_picture, look, note)
+            return export_matrix(shown, path)
+
+        def say(written: list[Path]) -> None:
+            names = ", ".join(each.name for each in written)
+            workspace.notice.say(_("Exported as {names}.").format(names=names))
+
+        self._jobs.start(_("Exporting …"), work, say, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        tell_failure(self._ask, error)
