@@ -13,7 +13,7 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.user import User
+from tests.user import PATIENCE, User
 
 LONG = bool(os.environ.get("STRATMAP_LONG"))
 """Whether random tests may take their time and their chances; otherwise they are the same each time."""
@@ -53,13 +53,17 @@ def reported() -> Iterator[Errors]:
     log.removeHandler(errors)
 
 
+def _ours() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name.startswith("stratmap")]
+
+
 @pytest.fixture
 def user(qapp: object, tmp_path: Path, reported: Errors) -> Iterator[User]:
     """Somebody in front of the real window. Afterwards nothing of it may be left, and no error reported."""
     person = User(tmp_path)
     yield person
     left = person.leaves()
-    threads = [thread.name for thread in threading.enumerate() if thread.name.startswith("stratmap")]
+    threads = [thread.name for thread in _ours() if thread.join(PATIENCE) or thread.is_alive()]
     assert left == [], "windows or timers left behind"
     assert threads == [], "threads left behind"
     assert reported.seen == [], "errors reported by the window"

@@ -12,8 +12,11 @@ from shiboken6 import isValid
 
 log = logging.getLogger("stratmap.ui")
 
-PATIENCE = 3.0
-"""Seconds a closing window waits for work it has asked to stop."""
+PATIENCE = 2.5
+"""Seconds a closing window waits for work that must end: with all else, it is to be gone after three."""
+
+HASTE = 1.0
+"""Seconds it waits for work it has asked to stop: nobody misses the result of what does not hear."""
 
 Cancelled = Callable[[], bool]
 Work = Callable[[Cancelled], Any]
@@ -134,11 +137,14 @@ class Jobs(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Stop all of it and wait until it has."""
+        """Stop all of it and wait until it has, though not for ever."""
         self.cancel()
-        for job in (*self._stopping, *self._must_end):
-            if not job.wait():
-                log.error("work did not stop within %s s", PATIENCE)
+        for job in tuple(self._must_end):
+            if not job.wait(PATIENCE):
+                log.error("work did not end within %s s", PATIENCE)
+        for job in tuple(self._stopping):
+            if not job.wait(HASTE):
+                log.info("work did not stop within %s s", HASTE)
 
     def _forget(self, job: Job) -> None:
         self._running.pop(job, None)
