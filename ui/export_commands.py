@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from stratmap.exporting.by_ending import written_as
 from stratmap.i18n import _
-from ui.background import Cancelled, Jobs
+from ui.background import Cancelled, Jobs, still_wanted
 from ui.dialogs.ask import Ask
 from ui.edit_commands import suggested_name
 from ui.failures import tell_failure
@@ -63,13 +64,18 @@ class ExportCommands:
         document, badges = workspace.document, workspace.scene.severities
         sheet, look = workspace.scene.sheet, self._shell.theme
         part, note = workspace.sight.map, workspace.see.words()
-        shown = Shown(part, document.lineage, sheet, export_png, look, badges, document.map, note, every_sheet)
+        whole, lineage = document.map, document.lineage
+
+        def work(cancelled: Cancelled) -> list[Path]:
+            wanted = still_wanted(cancelled)
+            png = partial(export_png, still_wanted=wanted)
+            return export(Shown(part, lineage, sheet, png, look, badges, whole, note, every_sheet, wanted), path)
 
         def say(written: list[Path]) -> None:
             names = ", ".join(each.name for each in written)
             workspace.notice.say(_("Exported as {names}.").format(names=names))
 
-        self._jobs.start(_("Exporting …"), lambda _c: export(shown, path), say, self._failed)
+        self._jobs.start(_("Exporting …"), work, say, self._failed)
 
     def export_matrix(self) -> None:
         """Ask for a name and write the matrix as PDF, SVG, PNG or a table, by the name's ending."""
@@ -99,7 +105,9 @@ class ExportCommands:
             from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
             from ui.png import write_picture
 
-            shown = ShownMatrix(matrix_table(map, wanted, cancelled), lineage, write_picture, look, note)
+            table, stops = matrix_table(map, wanted, cancelled), still_wanted(cancelled)
+            png = partial(write_picture, still_wanted=stops)
+            shown = ShownMatrix(table, lineage, png, look, note, stops)
             return export_matrix(shown, path)
 
         def say(written: list[Path]) -> None:
