@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from models import rules
 from models.change import Change, Entry
@@ -47,6 +48,24 @@ class Edit:
         return Change(label, entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A change of one state of a map that breaks no rule, and the map it makes of it."""
+
+    before: StrategyMap
+    change: Change
+    after: StrategyMap
+
+
+def prepared(map: StrategyMap, change: Change) -> Prepared:
+    """Try a change on a map, here or on another thread. Raises RuleBroken."""
+    after = map.apply(change)
+    broken = rules.violations(after, change.keys)
+    if broken:
+        raise RuleBroken(broken)
+    return Prepared(map, change, after)
+
+
 class Document:
     """A strategy map being worked on.
 
@@ -78,14 +97,17 @@ class Document:
     def make(self, change: Change, join: str | None = None) -> None:
         """Make a change worked out beforehand on the map as it stands, as ``edit`` would. Raises RuleBroken."""
         self._refuse_while_telling()
-        if not change:
-            return
-        after = self.map.apply(change)
-        broken = rules.violations(after, change.keys)
-        if broken:
-            raise RuleBroken(broken)
-        self.history.push(change, join)
-        self._become(after, change)
+        if change:
+            self.make_prepared(prepared(self.map, change), join)
+
+    def make_prepared(self, made: Prepared, join: str | None = None) -> None:
+        """Make a change that was tried beforehand; once more where the map is another by now. Raises RuleBroken."""
+        self._refuse_while_telling()
+        if made.before is not self.map:
+            made = prepared(self.map, made.change)
+        if made.change:
+            self.history.push(made.change, join)
+            self._become(made.after, made.change)
 
     def undo(self) -> Change | None:
         """Take back the newest change; what was applied, or None when there is nothing to undo."""

@@ -9,18 +9,18 @@ from math import sqrt
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from models.errors import RuleBroken
+from models.errors import RuleBroken, StratmapError
 from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.drawing.picture import picture
-from stratmap.drawing.primitives import Picture
+from stratmap.drawing.primitives import Picture, Rect
 from stratmap.drawing.theme import Theme
 from stratmap.edits import clipboard, pasted_text
 from stratmap.i18n import _
 from stratmap.quick_words import too_much_sentence
 from stratmap.vocabulary import kind_count, rule_sentence
-from ui.background import Jobs
+from ui.background import Cancelled, Jobs
 from ui.canvas.player import image
 from ui.canvas.view import MapView
 from ui.plain_paste import has_words, plain_words
@@ -30,6 +30,9 @@ from ui.tools.gestures import Say
 
 MOST_PICTURED = 150
 """Cards up to which plain copying brings a picture along: more would make the hand wait."""
+
+MOST_AT_ONCE = 100_000
+"""Characters of a part of a map that are read without making the hand wait."""
 
 SCALE = 2.0
 """Pixels of the picture for one at 100 %."""
@@ -131,20 +134,45 @@ class ClipboardCommands(QObject):
             self._say(_("There is nothing on the clipboard that can be pasted here. Copy cards, or lines of text."))
 
     def _paste_part(self, text: str) -> None:
+        """Put a part of a map on the sheet; a large one is read and tried aside, and can be cancelled until then."""
+        map, sheet, way, aimed = self._document.map, self._view.scene.sheet, self._way(), self._view.menu_asked_at
+
+        def work(_cancelled: Cancelled) -> clipboard.Pasting:
+            part = clipboard.read(text)
+            return clipboard.pasting(map, sheet, part, *way(part.center), aimed=aimed is not None)
+
+        if len(text) > MOST_AT_ONCE:
+            self._jobs.start(_("Pasting …"), work, lambda worked_out: self._put(sheet, worked_out), self._refuse)
+            return
         try:
-            with refusals_told(self._document, self._say):
-                dx, dy = self._offset(clipboard.center_of(text))
-                self._selection.set(clipboard.paste(self._document, self._view.scene.sheet, text, dx, dy))
-        except clipboard.NotPasteable:
+            self._put(sheet, work(lambda: False))
+        except StratmapError as error:
+            self._refuse(error)
+
+    def _put(self, sheet: str, worked_out: clipboard.Pasting) -> None:
+        self._view.cancel()
+        with refusals_told(self._document, self._say):
+            self._document.make_prepared(worked_out.made)
+            if sheet == self._view.scene.sheet:
+                self._selection.set(worked_out.keys)
+                if not _is_seen(worked_out.rect, self._seen()):
+                    self._view.show_rect(worked_out.rect)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, RuleBroken):
+            self._say(rule_sentence(error.violations[0], self._document.map))
+        elif isinstance(error, clipboard.NotPasteable):
             self._say(_("What is on the clipboard cannot be read as part of a map. Nothing was changed."))
+        else:
+            raise error
 
     def _paste_words(self, text: str) -> None:
         chosen = self._selection.elements
         kind = self._document.map.elements[chosen[0]].kind if len(chosen) == 1 else ElementKind.OBJECTIVE
-        seen = self._view.camera.seen(self._view.width(), self._view.height())
+        place = self._view.pointed_at or self._seen().center
         try:
             lines = pasted_text.lines_of(text)
-            keys = pasted_text.add_lines(self._document, kind, lines, self._view.scene.sheet, *seen.center)
+            keys = pasted_text.add_lines(self._document, kind, lines, self._view.scene.sheet, *place)
         except pasted_text.TooMuch as error:
             self._say(too_much_sentence(error))
             return
@@ -163,15 +191,26 @@ class ClipboardCommands(QObject):
             words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
         self._say(words.format(what=kind_count(kind, len(keys))))
 
-    def _offset(self, center: tuple[float, float]) -> tuple[float, float]:
-        """A step away from the original, or to the middle of the window if that is out of sight."""
+    def _seen(self) -> Rect:
+        return self._view.camera.seen(self._view.width(), self._view.height())
+
+    def _way(self) -> Callable[[tuple[float, float]], tuple[float, float]]:
+        """Says how far from the original a copy goes, by the middle of it.
+
+        To where the menu was asked for; else a step away, or to the middle of the window if that is out of sight.
+        """
+        aimed, seen = self._view.menu_asked_at, self._seen()
         self._pasted += 1
         step = clipboard.STEP * self._pasted
-        seen = self._view.camera.seen(self._view.width(), self._view.height())
-        x, y = center
-        if seen.x <= x + step <= seen.right and seen.y <= y + step <= seen.bottom:
-            return step, step
-        return seen.center[0] - x, seen.center[1] - y
+
+        def way(center: tuple[float, float]) -> tuple[float, float]:
+            x, y = center
+            if aimed is None and seen.x <= x + step <= seen.right and seen.y <= y + step <= seen.bottom:
+                return step, step
+            to = aimed or seen.center
+            return to[0] - x, to[1] - y
+
+        return way
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +224,10 @@ class Drawn:
         """Have it be what is pasted as a picture."""
         data.setImageData(self.dots)
         data.setData("image/svg+xml", QByteArray(self.lines))
+
+
+def _is_seen(rect: Rect, seen: Rect) -> bool:
+    return rect.x < seen.right and seen.x < rect.right and rect.y < seen.bottom and seen.y < rect.bottom
 
 
 def _drawn(map: StrategyMap, sheet: str, theme: Theme, title: str) -> Drawn:

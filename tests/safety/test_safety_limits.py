@@ -14,7 +14,7 @@ from models.errors import FileError, FileTrouble, RuleBroken
 from models.rules import violations
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
-from stratmap.edits.clipboard import NotPasteable, center_of, copied, paste
+from stratmap.edits.clipboard import NotPasteable, copied, paste, read
 from stratmap.importing.result import ImportFailed
 from stratmap.importing.tables import import_tables
 from tests.builders import SHEET, influences, map_of, objective, placed
@@ -96,7 +96,7 @@ def test_nothing_on_the_clipboard_makes_a_map_that_breaks_a_rule(table: str) -> 
             text = part(**{table: in_column(place, value)})
             try:
                 paste(document, SHEET, text)
-                center_of(text)
+                read(text)
             except (NotPasteable, RuleBroken):
                 pass
             assert violations(document.map) == []

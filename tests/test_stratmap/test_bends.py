@@ -240,7 +240,7 @@ def test_a_card_that_is_nowhere_is_not_pasted(number: str) -> None:
     with pytest.raises(clipboard.NotPasteable):
         clipboard.paste(document, SHEET, json.dumps(data))
     with pytest.raises(clipboard.NotPasteable):
-        clipboard.center_of(json.dumps(data))
+        clipboard.read(json.dumps(data))
 
 
 def test_the_part_for_a_picture_holds_the_selection_and_nothing_else() -> None:

@@ -126,7 +126,7 @@ class Touch(QObject):
     def _ask_for_menu(self) -> None:
         if self._down is not None and not self._is_dragging:
             self._is_over = True
-            self._view.menu_asked.emit(self._down)
+            self._view.ask_for_menu(self._down)
 
     def _mouse(self, kind: QEvent.Type, at: QPointF) -> None:
         """Have the view do what it does for the mouse."""

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from stratmap.drawing.primitives import Rect
+from stratmap.drawing.primitives import Point, Rect
 from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, between, fitted
 from ui.canvas.frames import Frames
@@ -80,6 +80,8 @@ class MapView(QWidget):
         self._tool = Tool()
         self._panning_from: QPointF | None = None
         self._space_held = False
+        self._over: QPointF | None = None
+        self._menu_at: QPointF | None = None
         self._wants_fit = True
         self.is_presented = False
         self.is_smooth = False
@@ -244,6 +246,24 @@ class MapView(QWidget):
         return Pointer(*self.camera.to_map(at.x(), at.y()), (at.x(), at.y()), self.camera.scale)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
+    @property
+    def pointed_at(self) -> Point | None:
+        """The place of the map the mouse is over, or was when it asked for the menu; None while it is elsewhere."""
+        return self._place(self._menu_at if self._menu_at is not None else self._over)
+
+    @property
+    def menu_asked_at(self) -> Point | None:
+        """The place of the map the menu was asked for at; None once the mouse has gone on."""
+        return self._place(self._menu_at)
+
+    def _place(self, at: QPointF | None) -> Point | None:
+        return self.camera.to_map(at.x(), at.y()) if at is not None else None
+
+    def ask_for_menu(self, at: QPointF) -> None:
+        """Ask for what can be done at a place of the window."""
+        self._menu_at = at
+        self.menu_asked.emit(at)
+
         at = event.position()
         x, y = self.camera.to_map(at.x(), at.y())
         held = event.modifiers()
@@ -345,6 +365,7 @@ class MapView(QWidget):
             self._tiles.clear()
             self._carried.clear()
             self._is_sharp = False
+        self._over, self._menu_at = event.position(), None
 
     @guard
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -357,6 +378,7 @@ class MapView(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._tool.press(self._pointer(event))
         elif event.button() == Qt.MouseButton.RightButton and not self.cancel():
+        self._over, self._menu_at = event.position(), None
             self.menu_asked.emit(event.position())
         self._show_cursor()
         self.update()
@@ -407,6 +429,7 @@ class MapView(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent | QNativeGestureEvent) and self._touch.takes(event):
             self._wants_fit = False
+            self._over = None
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()  # on a finer or coarser screen the tiles are painted anew
