@@ -31,6 +31,7 @@ class Rule(StrEnum):
     MISSING_PART = "missing part"
     TOO_MANY = "too many"
     VERSION_TOO_LARGE = "version too large"
+    VERSIONS_TOO_LARGE = "versions too large"
     UNKNOWN_CHOICE = "unknown choice"
     TOO_MANY_CHOICES = "too many choices"
 

@@ -34,6 +34,9 @@ MAX_VERSIONS = 200
 MAX_VERSION_BYTES = 32 * 1024 * 1024
 """Bytes of one of them, packed."""
 
+MAX_ALL_VERSIONS_BYTES = 128 * 1024 * 1024
+"""Bytes of all of them together, beyond which no other is kept: the map itself needs its room in the file, too."""
+
 MAX_ROWS = 1_000_000
 """Records of any one type, whatever they are."""
 

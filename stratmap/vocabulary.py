@@ -197,6 +197,10 @@ _RULES: dict[Rule, str] = {
         "This version would take {count} bytes, and {most} is the most a map keeps. Save it as a file of its own:"
         " File › Save as."
     ),
+    Rule.VERSIONS_TOO_LARGE: marked(
+        "The versions kept in this map would take {count} bytes together, and {most} is the most."
+        " Remove one that nobody needs any more: File › Versions."
+    ),
     Rule.UNKNOWN_CHOICE: marked(
         "The filter {thing} asks for something a map does not know ({value}). Save it again."
     ),

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
+from models import limits
 from models.change import Change
+from models.errors import Rule, RuleBroken, Violation
 from models.records import Key, MapInfo, Version, new_id
 from models.rules import plain
 from models.strategy_map import StrategyMap
@@ -19,10 +21,23 @@ from stratmap.vocabulary import quoted
 
 def keep_version(document: Document, name: str, content: bytes) -> Key:
     """Keep what ``models.versions.packed`` made of the map under a name; the version's key. Raises RuleBroken."""
+    check_room(document.map, len(content))
     version = Version(new_id(), _name(name), datetime.now(UTC).isoformat(timespec="milliseconds"), content)
     with document.edit(_("Keep version")) as edit:
         edit.put(version)
     return version.key
+
+
+def check_room(map: StrategyMap, size: int = 0) -> None:
+    """Raise RuleBroken where the map cannot keep another version, of so many bytes."""
+    versions = map.versions.values()
+    if len(versions) >= limits.MAX_VERSIONS:
+        facts = {"what": "kept versions", "count": len(versions) + 1, "most": limits.MAX_VERSIONS}
+        raise RuleBroken([Violation(Rule.TOO_MANY, "", facts)])
+    together = size + sum(len(each.content) for each in versions)
+    if together > limits.MAX_ALL_VERSIONS_BYTES:
+        facts = {"count": together, "most": limits.MAX_ALL_VERSIONS_BYTES}
+        raise RuleBroken([Violation(Rule.VERSIONS_TOO_LARGE, "", facts)])
 
 
 def version_map(map: StrategyMap, key: Key) -> StrategyMap:

@@ -46,6 +46,19 @@ def still_named_sentence(names: Iterable[str]) -> str:
     return _("Titles, notes or tags that go along still name {names}.").format(names=shown)
 
 
+def sent_sentence(name: str, size: int, missing: int) -> str:
+    """That the copy is there, and how large; how many versions are not in it because nobody could read them."""
+    words = _("{name} is ready to be sent: {size}.").format(name=quoted(name), size=size_words(size))
+    if missing <= 0:
+        return words
+    left = ngettext(
+        "{n} version stayed away: it is damaged, so nobody knows what is in it.",
+        "{n} versions stayed away: they are damaged, so nobody knows what is in them.",
+        missing,
+    )
+    return " ".join((words, left.format(n=missing)))
+
+
 def own_file_sentence(name: str) -> str:
     """That a copy may not go over the map it is of, or another that is open."""
     words = _("{name} is a map that is open here, and the copy has less in it. Give the copy another name.")

@@ -27,19 +27,32 @@ class PicturedList(QListWidget):
 
     def offer(self, first: str, second: str, picture: bytes | None) -> None:
         """Add a map at the end."""
-        words = "\n".join(" ".join(line.split())[:LONGEST] for line in (first, second) if line)
-        framed, icon = _framed(picture), QIcon()
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # the chosen one is not tinted
-            icon.addPixmap(framed, mode)
-        self.addItem(QListWidgetItem(icon, words))
+        self.addItem(QListWidgetItem(_icon(picture), _words(first, second)))
         if self.currentRow() < 0:
             self.setCurrentRow(0)
+
+    def tell(self, number: int, first: str, second: str, picture: bytes | None) -> None:
+        """Show a map otherwise than it was offered: more is known of it by now."""
+        item = self.item(number)
+        item.setText(_words(first, second))
+        item.setIcon(_icon(picture))
 
     @property
     def chosen(self) -> int | None:
         """The number of what is chosen, from 0."""
         row = self.currentRow()
         return row if row >= 0 else None
+
+
+def _words(first: str, second: str) -> str:
+    return "\n".join(" ".join(line.split())[:LONGEST] for line in (first, second) if line)
+
+
+def _icon(picture: bytes | None) -> QIcon:
+    framed, icon = _framed(picture), QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # the chosen one is not tinted
+        icon.addPixmap(framed, mode)
+    return icon
 
 
 def _read(png: bytes) -> QImage:
