@@ -6,6 +6,7 @@ as suppressed; what could not be finished or read is a notification, so that no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from stratmap.analysis.check import Check
     from stratmap.analysis.worded import Worded, WordedFinding
     from stratmap.cli.findings_out import Answer
+
+_LINK = re.compile(r"(\[[^\[\]]*)(\])\(")
+"""The beginning of a link in a plain text message: words in brackets, before a parenthesis."""
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -55,6 +59,14 @@ def sarif_log(answers: Sequence[Answer], checks: Sequence[Check]) -> dict[str, A
     }
 
 
+def _message(text: str) -> dict[str, str]:
+    """A text as a message that says just that: braces are doubled, for one in a title is no placeholder (3.11.5), and
+    what looks like a link is none (3.11.6).
+    """
+    doubled = text.replace("{", "{{").replace("}", "}}")
+    return {"text": _LINK.sub(r"\\\1\\\2(", doubled)}
+
+
 def _rule(check: Check) -> dict[str, Any]:
     return {
         "id": check.code,
@@ -71,7 +83,7 @@ def _result(file: Path, words: Worded, each: WordedFinding, rule: int) -> dict[s
         "ruleId": each.finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[each.finding.severity.value],
-        "message": {"text": f"{each.sentence} {each.advice}"},
+        "message": _message(f"{each.sentence} {each.advice}"),
         "locations": [
             {
                 "physicalLocation": {"artifactLocation": {"uri": _uri(file)}},
@@ -95,9 +107,9 @@ def _uri(file: Path) -> str:
 def _notifications(answer: Answer) -> list[dict[str, Any]]:
     where = [{"physicalLocation": {"artifactLocation": {"uri": _uri(answer.file)}}}]
     if answer.words is None:
-        return [{"level": "error", "message": {"text": answer.error}, "locations": where}]
+        return [{"level": "error", "message": _message(answer.error), "locations": where}]
     text = _("The map is too large to ask everything; there may be more of {codes}.")
     return [
-        {"level": "warning", "message": {"text": text.format(codes=code)}, "locations": where}
+        {"level": "warning", "message": _message(text.format(codes=code)), "locations": where}
         for code in answer.words.analysis.incomplete
     ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +24,14 @@ def test_importing_an_exported_map_gives_the_same_map_without_its_versions(tmp_p
 @given(st.text())
 def test_any_text_survives_its_cell(text: str):
     assert text_of(cell_of(text)) == text
+
+
+@given(st.text("ab;\t\r\n '\"=+-@|\\", max_size=12))
+def test_any_text_of_what_spreadsheets_obey_survives_its_cell_and_is_obeyed_nowhere(text: str):
+    cell = cell_of(text)
+    assert text_of(cell) == text
+    assert not re.search(r"""[;\t\r\n][\s"]*[=+\-@]""", cell)
+    assert tags_of(tags_cell((text, text))) == (text, text)
 
 
 @given(st.text().filter(bool))
