@@ -15,10 +15,14 @@ MOST_RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``theme`` is the name of a theme, or "system"; ``recent`` holds paths, the latest first."""
+    """``theme`` is the name of a theme, or "system"; ``recent`` holds paths, the latest first.
+
+    ``saves_itself``: a map that has a file is saved there a little after each change.
+    """
 
     theme: str = "system"
     recent: tuple[str, ...] = ()
+    saves_itself: bool = False
 
     def opened(self, path: Path) -> Settings:
         """With this file as the latest."""
@@ -61,6 +65,7 @@ def _read(path: Path) -> Settings | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         recent = tuple(str(each) for each in data.get("recent", ()))
-        return Settings(theme=str(data.get("theme", "system")), recent=recent[:MOST_RECENT])
+        saves_itself = data.get("saves_itself") is True
+        return Settings(str(data.get("theme", "system")), recent[:MOST_RECENT], saves_itself)
     except (OSError, ValueError, AttributeError, TypeError):
         return None

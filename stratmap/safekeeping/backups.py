@@ -27,6 +27,9 @@ NEWEST = 10
 HOURS, DAYS, MONTHS = 24, 30, 12
 """For how long one an hour, one a day and one a month are kept beyond those."""
 
+APART = timedelta(minutes=10)
+"""Between generations of a map that is saved by itself."""
+
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of all generations of one map; beyond it the oldest go."""
 
@@ -88,6 +91,12 @@ def generations(home: Home, map_id: str, path: Path | None = None) -> list[Gener
                 if described is not None and (folder.name == own or str(described.path) == wanted):
                     found.append(described)
     return sorted(found, key=lambda each: each.saved, reverse=True)
+
+
+def is_due(home: Home, map_id: str, now: datetime | None = None) -> bool:
+    """Whether the newest generation of a map is so old that one saved by itself is worth keeping, too."""
+    newest = max(map(_stamp, _files(home.backups / _folder_name(map_id))), default=None)
+    return newest is None or not timedelta() <= (now or datetime.now(UTC)) - newest < APART
 
 
 def open_generation(generation: Generation) -> Opened:

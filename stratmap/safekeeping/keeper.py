@@ -27,7 +27,8 @@ from stratmap.safekeeping.session import Ending, Origin, Session
 class SaveJob:
     """A save about to be made of the map as it stood when the job was: ``run`` it on any thread.
 
-    ``known`` are the sha256 of what the file may hold, None where it may be replaced whatever it holds.
+    ``known`` are the sha256 of what the file may hold, None where it may be replaced whatever it holds. ``by_itself``
+    where nobody asked for it: not every one becomes a generation. ``unkept`` are the sha256 of those that did not.
     """
 
     map: StrategyMap
@@ -38,10 +39,17 @@ class SaveJob:
     picture: bytes | None
     edits: int
     point: Point
+    by_itself: bool = False
+    unkept: frozenset[str] = frozenset()
 
     def run(self) -> Published:
         """Save. Raises ChangedOnDisk, RuleBroken and FileError, NotConfirmed among them."""
-        return publish(self.map, self.lineage, self.path, self.home, self.known, picture=self.picture)
+        return publish(
+            *(self.map, self.lineage, self.path, self.home, self.known),
+            picture=self.picture,
+            sparing=self.by_itself,
+            unkept=self.unkept,
+        )
 
 
 class Keeper:
@@ -65,6 +73,8 @@ class Keeper:
         self._home = home
         self.origin = origin
         self._known = {origin.sha256} if origin else set()
+        self._unkept: set[str] = set()
+        self._by_itself = ""
         self.session = Session(
             home.sessions, document.map, document.lineage, origin, unsaved=unsaved, on_trouble=on_trouble
         )
@@ -77,18 +87,29 @@ class Keeper:
         if self.origin is not None and not self._document.is_modified:  # undone as far as the file
             self.session.saved(self.session.handed_over, self.origin, self._document.lineage)
 
-    def save_job(self, path: Path, *, replacing: bool = False, picture: bytes | None = None) -> SaveJob:
+    @property
+    def known(self) -> frozenset[str]:
+        """The sha256 of what the map's file may hold without anybody else having written to it."""
+        return frozenset(self._known)
+
+    def save_job(
+        self, path: Path, *, replacing: bool = False, picture: bytes | None = None, by_itself: bool = False
+    ) -> SaveJob:
         """A save of the map as it stands, to its own file or another.
 
         ``replacing`` once the person agreed to replace whatever is there. A file that is not the map's own may be
         replaced only then, or where there is none.
         """
         document = self._document
+        lineage = document.lineage
+        if lineage and lineage[-1].id == self._by_itself:
+            lineage = lineage[:-1]  # a revision is what somebody saved: those in between give way to it
         own = self.origin is not None and self.origin.path == path
         known = None if replacing else frozenset(self._known if own else ())
         point = document.history.mark_here()
         return SaveJob(
-            document.map, document.lineage, path, self._home, known, picture, self.session.handed_over, point
+            *(document.map, lineage, path, self._home, known, picture, self.session.handed_over, point),
+            *(by_itself, frozenset(self._unkept)),
         )
 
     def saved(self, job: SaveJob, published: Published) -> None:
@@ -97,6 +118,8 @@ class Keeper:
             self._remove_note()
         self.origin = published.origin
         self._known = {published.origin.sha256}
+        self._unkept = set() if published.is_kept else {published.origin.sha256}
+        self._by_itself = published.lineage[-1].id if job.by_itself else ""
         self._document.mark_saved(published.lineage, job.point)
         self.session.saved(job.edits, published.origin, published.lineage)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -64,6 +65,16 @@ def is_same_file(one: Path, other: Path) -> bool:
     with suppress(OSError):
         return one.samefile(other)
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+def free_name(path: Path, word: str) -> Path:
+    """A name beside this one that nothing has yet: ``plan (mine)``, then ``plan (mine 2)``, and so on."""
+    for number in range(1, 1000):
+        name = f"{path.stem} ({word} {number})" if number > 1 else f"{path.stem} ({word})"
+        beside = path.with_name(name + path.suffix)
+        if not os.path.lexists(beside):
+            return beside
+    return path.with_name(f"{path.stem} ({word} {secrets.token_hex(4)}){path.suffix}")
 
 
 def is_shared(path: Path) -> bool:

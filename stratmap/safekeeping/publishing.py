@@ -20,19 +20,23 @@ from models.reader import read_bytes
 from models.records import Revision
 from models.store import checked_bytes, longer
 from models.strategy_map import StrategyMap
-from stratmap.safekeeping.backups import keep
+from stratmap.safekeeping.backups import is_due, keep
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.session import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was saved where. ``no_backup`` is why it could not be kept as a generation, too, if it could not."""
+    """What was saved where. ``no_backup`` is why it could not be kept as a generation, too, if it could not.
+
+    ``is_kept`` tells whether it is among the generations: one saved by itself need not be.
+    """
 
     origin: Origin
     lineage: tuple[Revision, ...]
     size: int
     no_backup: FileError | None = None
+    is_kept: bool = True
 
 
 class ChangedOnDisk(StratmapError):
@@ -44,6 +48,18 @@ class ChangedOnDisk(StratmapError):
     def __init__(self, path: Path, when: datetime, sha256: str) -> None:
         super().__init__(str(path))
         self.path, self.when, self.sha256 = path, when, sha256
+
+
+Signature = tuple[int, int, int]
+"""What changes whenever somebody writes to a file: its number, its size, and its time in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a file was found: its signature, None where it could not be looked at, and who else's it is by now."""
+
+    signature: Signature | None
+    changed: ChangedOnDisk | None = None
 
 
 class NotConfirmed(FileError):
@@ -65,11 +81,15 @@ def publish(
     known: Collection[str] | None = None,
     *,
     picture: bytes | None = None,
+    sparing: bool = False,
+    unkept: Collection[str] = (),
 ) -> Published:
     """Save a map in a person's file, whole or not at all; only when it returns it may be called saved.
 
     ``known`` are the sha256 of what the file may hold: what was opened or saved last. Anything else raises
     ChangedOnDisk. None where the person agreed to replace whatever is there; that is kept as a generation first.
+    ``sparing`` is for a save every few seconds: a generation is kept only some minutes after the one before, or the
+    ten newest would soon all be of today. ``unkept`` are the sha256 of what such saves left there, which may go.
     Raises RuleBroken and FileError (NotConfirmed among them); what was on the disk is then still there.
     """
     lineage = longer(lineage)
@@ -78,7 +98,7 @@ def publish(
     clear_away(Path(os.path.realpath(path)).parent)  # where a save writes beside the file
     before = _signature(path)
     theirs = _present(path)
-    no_backup = _kept_before(theirs, path, home, known)
+    no_backup = _kept_before(theirs, path, home, known, unkept)
 
     def still_as_it_was() -> None:
         if _signature(path) != before:
@@ -92,26 +112,44 @@ def publish(
         if hashlib.sha256(_present(path) or b"").hexdigest() == digest:
             raise NotConfirmed(error, digest) from error
         raise
+    is_kept = not sparing or is_due(home, map.info.id)
     try:
-        keep(home, data, path, picture)
+        if is_kept:
+            keep(home, data, path, picture)
     except FileError as error:
         no_backup = no_backup or error
-    return Published(Origin(path, digest), lineage, len(data), no_backup)
+    return Published(Origin(path, digest), lineage, len(data), no_backup, is_kept)
 
 
-def changed_since(path: Path, known: Collection[str]) -> bool:
-    """Whether somebody else wrote to a file; one that is gone was not changed. Reads it all: not on the UI thread."""
-    data = _present(path)
-    return data is not None and hashlib.sha256(data).hexdigest() not in known
+def looked_at(path: Path, known: Collection[str], before: Signature | None = None) -> Look:
+    """Look whether somebody else wrote to a file, which is read only where its size and times are not as ``before``.
+
+    One that is gone, or cannot be read at the moment, was not changed. Meets the disk: not on the UI thread.
+    """
+    signature = _signature(path)
+    if signature is None or signature == before:
+        return Look(signature)
+    try:
+        data = _present(path)
+    except FileError:
+        return Look(None)
+    if data is None or hashlib.sha256(data).hexdigest() in known:
+        return Look(signature)
+    return Look(signature, _changed(path))
 
 
-def _kept_before(theirs: bytes | None, path: Path, home: Home, known: Collection[str] | None) -> FileError | None:
+def _kept_before(
+    theirs: bytes | None, path: Path, home: Home, known: Collection[str] | None, unkept: Collection[str]
+) -> FileError | None:
     """Keep what is there before it goes. What somebody else wrote never goes unkept."""
     if theirs is None:
         return None
-    ours = known is not None and hashlib.sha256(theirs).hexdigest() in known
+    digest = hashlib.sha256(theirs).hexdigest()
+    ours = known is not None and digest in known
     if known is not None and not ours:
         raise _changed(path)
+    if digest in unkept:
+        return None
     try:
         keep(home, theirs, path)
     except FileError as error:
@@ -131,7 +169,7 @@ def _present(path: Path) -> bytes | None:
         raise
 
 
-def _signature(path: Path) -> tuple[int, int, int] | None:
+def _signature(path: Path) -> Signature | None:
     """What changes whenever somebody writes to a file."""
     with suppress(OSError):
         found = os.stat(path)  # noqa: PTH116  (the tests make this very call fail)

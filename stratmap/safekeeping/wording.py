@@ -27,10 +27,37 @@ _PLACES = {
 def changed_on_disk_sentence(error: ChangedOnDisk) -> str:
     """Somebody else wrote to the file."""
     words = _(
-        "Somebody else has changed {name} since you opened it ({when}). Nothing was overwritten. Keep both by saving"
-        " yours under another name, or replace theirs: it is then among the earlier versions."
+        "Somebody else has changed {name} since you opened it ({when}). Nothing was overwritten. Keep both, and yours"
+        " is saved beside it under another name; or replace theirs: it is then among the earlier versions."
     )
     return words.format(name=quoted(error.path.name), when=time_words(error.when))
+
+
+def changed_meanwhile_sentence(error: ChangedOnDisk, *, is_modified: bool) -> str:
+    """The banner when somebody else wrote to the file while the map is open."""
+    words = _("Somebody else has changed {name} ({when}). You still see it as you opened it.")
+    if is_modified:
+        words = _("Somebody else has changed {name} ({when}). What you do stays yours: Save asks what to do.")
+    return words.format(name=quoted(error.path.name), when=time_words(error.when))
+
+
+def doubt_sentence(trouble: FileTrouble, name: str) -> str:
+    """The banner over a map that was opened in spite of what is wrong with its file."""
+    words = _(
+        "What {name} holds is not what was saved. Look it over before you rely on it. This is a copy: Save asks for"
+        " another name, and the file stays as it is."
+    )
+    if trouble is FileTrouble.NEWER:
+        words = _(
+            "{name} comes from a newer stratmap. What this version does not know is missing here. This is a copy:"
+            " Save asks for another name, and the file stays as it is."
+        )
+    return words.format(name=quoted(name))
+
+
+def not_by_itself_sentence(reason: str) -> str:
+    """The banner while a map that should save itself cannot be saved."""
+    return _("The map could not save itself. {reason}").format(reason=reason)
 
 
 def save_error_sentence(error: FileError) -> str:

@@ -14,8 +14,9 @@ from stratmap.document import Document
 from stratmap.edits.elements import rename
 from stratmap.safekeeping.home import Home, home_in
 from stratmap.safekeeping.notes import EditNote, editor_of
+from stratmap.safekeeping.opening import find_map
 from stratmap.safekeeping.places import came_from_the_net, place_of
-from stratmap.safekeeping.publishing import changed_since
+from stratmap.safekeeping.publishing import looked_at
 from stratmap.safekeeping.recovery import left_behind, recover
 from stratmap.safekeeping.salvaging import salvage_file
 from stratmap.safekeeping.session import Ending, Origin, Session
@@ -75,7 +76,8 @@ def test_open_and_close_leave_everything_as_it_was(tmp_path: Path, home: Home, k
     place_of(path)
     came_from_the_net(path)
     editor_of(path, home)
-    assert not changed_since(path, {opened.sha256})
+    assert looked_at(path, {opened.sha256}).changed is None
+    assert find_map(path).opened == opened
     session = Session(home.sessions, opened.map, opened.lineage, Origin(path, opened.sha256))
     session.flush()
     session.end(Ending.FORGET)

@@ -205,3 +205,34 @@ def test_a_file_that_cannot_be_written_leaves_everything_as_it_was(path: Path, h
         keeper.save_job(path.parent / "missing" / "plan.stratmap").run()
     assert document.is_modified
     assert document.map.elements["grow"] == replace(sample().elements["grow"], title="One")
+
+
+def test_saves_by_itself_count_as_one_revision_with_the_save_that_follows(path: Path, home: Home) -> None:
+    document, keeper = opened(path, home)
+    begun = len(document.lineage)
+    for number in range(3):
+        rename(document, "grow", f"By itself {number}")
+        job = keeper.save_job(path, by_itself=True)
+        keeper.saved(job, job.run())
+        assert len(document.lineage) == begun + 1
+    rename(document, "grow", "By hand")
+    job = keeper.save_job(path)
+    keeper.saved(job, job.run())
+    assert len(document.lineage) == begun + 1
+    assert open_map(path).lineage == document.lineage
+    rename(document, "grow", "By hand again")
+    job = keeper.save_job(path)
+    keeper.saved(job, job.run())
+    assert len(document.lineage) == begun + 2
+
+
+def test_a_save_by_itself_leaves_undo_and_redo_as_they_are(path: Path, home: Home) -> None:
+    document, keeper = opened(path, home)
+    for title in ("One", "Two"):
+        rename(document, "grow", title)
+    document.undo()
+    before = (list(document.history.undo_labels), list(document.history.redo_labels))
+    job = keeper.save_job(path, by_itself=True)
+    keeper.saved(job, job.run())
+    assert (document.history.undo_labels, document.history.redo_labels) == before
+    assert not document.is_modified

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from stratmap.safekeeping import places
-from stratmap.safekeeping.places import Place, came_from_the_net, file_system_of, is_same_file, is_shared, place_of
+from stratmap.safekeeping.places import (
+    Place,
+    came_from_the_net,
+    file_system_of,
+    free_name,
+    is_same_file,
+    is_shared,
+    place_of,
+)
 
 
 def test_a_file_in_an_ordinary_folder_is_ones_own(tmp_path: Path) -> None:
@@ -108,3 +116,11 @@ def test_a_file_marked_as_downloaded_is_known(tmp_path: Path) -> None:
     except (OSError, AttributeError):
         pytest.skip("this file system keeps no such marks")
     assert came_from_the_net(path)
+
+
+def test_a_free_name_is_one_that_nothing_has(tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    assert free_name(path, "mine") == tmp_path / "plan (mine).stratmap"
+    (tmp_path / "plan (mine).stratmap").mkdir()
+    (tmp_path / "plan (mine 2).stratmap").symlink_to(tmp_path / "nowhere")
+    assert free_name(path, "mine") == tmp_path / "plan (mine 3).stratmap"

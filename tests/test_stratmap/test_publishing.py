@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from models import atomic, store
 from models.errors import FileError, FileTrouble
 from models.store import open_map, save_map
 from models.strategy_map import StrategyMap
-from stratmap.safekeeping.backups import generations, open_generation
+from stratmap.safekeeping.backups import APART, generations, is_due, open_generation
 from stratmap.safekeeping.home import Home, home_in
-from stratmap.safekeeping.publishing import ChangedOnDisk, NotConfirmed, changed_since, publish
+from stratmap.safekeeping.publishing import ChangedOnDisk, NotConfirmed, looked_at, publish
 from tests.builders import map_of
 
 
@@ -70,8 +71,8 @@ def test_what_somebody_else_wrote_is_not_overwritten(path: Path, home: Home) -> 
         publish(map_called("Two"), first.lineage, path, home, {first.origin.sha256})
     assert refused.value.sha256 == hashlib.sha256(theirs).hexdigest()
     assert path.read_bytes() == theirs
-    assert changed_since(path, {first.origin.sha256})
-    assert not changed_since(path, {refused.value.sha256})
+    assert looked_at(path, {first.origin.sha256}).changed is not None
+    assert looked_at(path, {refused.value.sha256}).changed is None
 
 
 def test_theirs_goes_into_the_backups_when_the_person_overwrites_it(path: Path, home: Home) -> None:
@@ -102,7 +103,7 @@ def test_our_own_file_is_saved_even_where_no_backup_can_be_kept(path: Path, home
 def test_a_file_that_is_gone_is_simply_written(path: Path, home: Home) -> None:
     first = publish(map_called("One"), (), path, home)
     path.unlink()
-    assert not changed_since(path, {first.origin.sha256})
+    assert looked_at(path, {first.origin.sha256}).changed is None
     publish(map_called("Two"), first.lineage, path, home, {first.origin.sha256})
     assert open_map(path).map.info.title == "Two"
 
@@ -175,3 +176,58 @@ def test_what_a_killed_save_left_beside_the_file_goes_with_the_next_one(path: Pa
     os.utime(left, (0, 0))
     publish(map_called("One"), (), path, home)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_file_whose_times_are_as_before_is_not_read_again(
+    path: Path, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = publish(map_called("One"), (), path, home)
+    seen = looked_at(path, {first.origin.sha256})
+    assert seen.changed is None
+    assert seen.signature is not None
+    monkeypatch.setattr("stratmap.safekeeping.publishing.read_bytes", lambda _path: pytest.fail("it was read"))
+    assert looked_at(path, set(), seen.signature) == seen
+    monkeypatch.undo()
+    save_map(map_called("Theirs"), (), path)
+    changed = looked_at(path, {first.origin.sha256}, seen.signature).changed
+    assert changed is not None
+    assert changed.sha256 == sha(path)
+
+
+def test_a_file_touched_but_not_changed_is_the_same(path: Path, home: Home) -> None:
+    first = publish(map_called("One"), (), path, home)
+    seen = looked_at(path, {first.origin.sha256})
+    os.utime(path, (1_000_000, 1_000_000))
+    again = looked_at(path, {first.origin.sha256}, seen.signature)
+    assert again.signature != seen.signature
+    assert again.changed is None
+
+
+def test_saves_every_few_seconds_become_a_generation_only_now_and_then(path: Path, home: Home) -> None:
+    done = publish(map_called("0"), (), path, home, sparing=True)
+    assert done.is_kept
+    unkept: set[str] = set()
+    for number in range(1, 6):
+        known = {done.origin.sha256}
+        done = publish(map_called(str(number)), (), path, home, known, sparing=True, unkept=unkept)
+        assert not done.is_kept
+        unkept = {done.origin.sha256}
+    assert len(generations(home, map_called("0").info.id)) == 1
+    assert open_map(path).map.info.title == "5"
+    publish(map_called("6"), (), path, home, {done.origin.sha256}, unkept=unkept)
+    assert [each.title for each in generations(home, map_called("0").info.id)] == ["6", "0"]
+
+
+def test_a_generation_some_minutes_old_makes_the_next_one_due(path: Path, home: Home) -> None:
+    publish(map_called("One"), (), path, home)
+    now, id = datetime.now(UTC), map_called("One").info.id
+    assert not is_due(home, id, now)
+    assert is_due(home, id, now + APART)
+    assert is_due(home, id, now - timedelta(days=1)), "a clock put back must not stop it for a day"
+    assert is_due(home, "another", now)
+
+
+def test_what_was_in_the_file_before_a_map_first_saves_itself_is_kept(path: Path, home: Home) -> None:
+    save_map(map_called("Theirs"), (), path)
+    publish(map_called("Mine"), (), path, home, {sha(path)}, sparing=True)
+    assert "Theirs" in [each.title for each in generations(home, map_called("Mine").info.id, path)]

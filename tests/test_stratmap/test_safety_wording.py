@@ -13,9 +13,12 @@ from stratmap.safekeeping.places import Place
 from stratmap.safekeeping.publishing import ChangedOnDisk, NotConfirmed
 from stratmap.safekeeping.recovery import Left
 from stratmap.safekeeping.wording import (
+    changed_meanwhile_sentence,
     changed_on_disk_sentence,
+    doubt_sentence,
     editor_sentence,
     left_sentence,
+    not_by_itself_sentence,
     place_sentence,
     safety_trouble_sentence,
     save_error_sentence,
@@ -36,6 +39,11 @@ def test_all_of_them_are_sentences_with_names_in_quotes() -> None:
         save_error_sentence(NotConfirmed(FileError(FileTrouble.FAILED, "/a/plan.stratmap"), "")),
         save_error_sentence(FileError(FileTrouble.BUSY, "/a/plan.stratmap")),
         editor_sentence(Editor("Ann", "PC-7", THEN, THEN), "plan.stratmap"),
+        changed_meanwhile_sentence(ChangedOnDisk(Path("/a/plan.stratmap"), THEN, ""), is_modified=False),
+        changed_meanwhile_sentence(ChangedOnDisk(Path("/a/plan.stratmap"), THEN, ""), is_modified=True),
+        doubt_sentence(FileTrouble.CHANGED, "plan.stratmap"),
+        doubt_sentence(FileTrouble.NEWER, "plan.stratmap"),
+        not_by_itself_sentence(save_error_sentence(FileError(FileTrouble.DISK_FULL, "/a/plan.stratmap"))),
         *(place_sentence(each, "plan.stratmap") for each in (Place.READ_ONLY, Place.PASSING)),
     ]
     for sentence in sentences:
