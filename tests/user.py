@@ -370,6 +370,10 @@ class User:
     def leaves(self) -> list[str]:
         """Closes the window; what is left of it that should not be."""
         self.answers.answer = Answer.DISCARD
+        windows = self.window.windows
+        for each in windows.all:
+            if each is not self.window:
+                each.close_agreed()
         self.window.close()
         self._until(lambda: not self.window.isVisible(), "the window stays, waiting for something")
         left = [

@@ -19,7 +19,9 @@ from stratmap.settings import SettingsFile
 from ui import interpreter
 from ui.canvas import accessible, fonts
 from ui.faults import faults_told
+from ui.leaving import end_at_once_if_busy
 from ui.main_window import MainWindow
+from ui.windows import Windows
 
 log = logging.getLogger("stratmap")
 
@@ -50,14 +52,17 @@ def _hand_over_clipboard() -> None:
 
 
 def run(paths: Sequence[Path], example: str | None = None) -> int:
-    """Show the window with the first of these files, or an example, in it; the exit code when it closes."""
+    """Show a window for each of these files, or one with an example; the exit code when all are closed."""
     home = usual_home()
     _speak_on_console()
     logbook = Logbook(home.logs)
     try:
-        return _run(paths, example, home, logbook)
+        code = _run(paths, example, home, logbook)
     finally:
         logbook.close()
+    _hand_over_clipboard()
+    end_at_once_if_busy(code)
+    return code
 
 
 def _speak_on_console() -> None:
@@ -67,10 +72,12 @@ def _speak_on_console() -> None:
         handler.setLevel(logging.WARNING)
 
 
-def _end_now(window: MainWindow) -> None:
-    """End without a question, with everything that is not saved kept for the next start."""
-    window.session_ends()
-    window.close()
+def _one_more(windows: Windows, settings: SettingsFile, home: Home) -> MainWindow:
+    """A window beside the others, not shown yet."""
+    window = MainWindow(settings, home, windows=windows)
+    window.is_smooth = True
+    window.map_shown.connect(interpreter.settle)
+    return window
 
 
 def _run(paths: Sequence[Path], example: str | None, home: Home, logbook: Logbook) -> int:
@@ -78,20 +85,20 @@ def _run(paths: Sequence[Path], example: str | None, home: Home, logbook: Logboo
         log.info("stratmap died the last time it ran: %s", logbook.last_crash)
     interpreter.be_quick()
     app = application()
-    window = MainWindow(SettingsFile(), home)
-    window.is_smooth = True
-    window.map_shown.connect(interpreter.settle)
-    window.showMaximized()
+    settings = SettingsFile()
+    windows = Windows(lambda own: _one_more(own, settings, home))
+    window = _one_more(windows, settings, home)
+    window.appear(None)
     if paths:
-        QTimer.singleShot(0, window, lambda: window.files.open_path(paths[0]))
+        QTimer.singleShot(0, window, lambda: window.files.open_paths(paths))
     elif example:
         QTimer.singleShot(0, window, lambda: window.files.open_example(example))
     QTimer.singleShot(0, window, window.recovering.look)
-    app.commitDataRequest.connect(lambda _manager: window.session_ends())
-    signal.signal(signal.SIGINT, lambda *_: window.close())
-    signal.signal(signal.SIGTERM, lambda *_: _end_now(window))
-    wake = QTimer(window)  # lets Python see Ctrl+C while Qt waits
+    app.commitDataRequest.connect(lambda _manager: windows.session_ends())
+    signal.signal(signal.SIGINT, lambda *_: windows.quit())
+    signal.signal(signal.SIGTERM, lambda *_: windows.end_now())
+    wake = QTimer()  # lets Python see Ctrl+C while Qt waits
     wake.start(250)
     wake.timeout.connect(lambda: None)
-    with faults_told(window.tell_fault):
+    with faults_told(windows.tell_fault):
         return app.exec()

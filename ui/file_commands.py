@@ -10,6 +10,7 @@ from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
+from stratmap.safekeeping.places import is_same_file
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import file_error_sentence
@@ -45,8 +46,23 @@ class FileCommands:
     def open(self) -> None:
         """Ask for a file and open it."""
         paths = self._ask.open_paths(_("Open a map"), self._folder(), _("Strategy maps (*.stratmap);;All files (*)"))
-        if paths:
-            self.open_path(paths[0])
+        self.open_paths(paths)
+
+    def open_in_new_windows(self) -> None:
+        """Ask for files and open each in a window of its own."""
+        kinds = _("Strategy maps (*.stratmap);;All files (*)")
+        for path in self._ask.open_paths(_("Open in a new window"), self._folder(), kinds):
+            self._shell.open_elsewhere(path)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open the first of these files in this window, and each other one in a window of its own."""
+        for number, path in enumerate(paths):
+            if any(is_same_file(path, before) for before in paths[:number]):
+                continue
+            if number == 0:
+                self.open_path(path)
+            else:
+                self._shell.open_elsewhere(path)
 
     def _folder(self) -> Path:
         """Where to look for files: beside the map that is shown, or was last."""
@@ -54,8 +70,14 @@ class FileCommands:
         return next((each for each in recent if each.is_dir()), Path.home())
 
     def open_path(self, path: Path) -> None:
-        """Open this file, aside. One that cannot be read is said to be so and changes nothing."""
+        """Open this file, aside, or bring the window forward that has it already.
+
+        One that cannot be read is said to be so and changes nothing.
+        """
         from models.store import open_map
+
+        if self._shell.bring_forward(path):
+            return
 
         def work(_cancelled: Cancelled) -> Any:
             found = open_map(path)
@@ -63,10 +85,7 @@ class FileCommands:
             return found
 
         def opened(leaving: StrategyMap | None, found: Any) -> None:
-            def show() -> None:
-                self._shell.show_map(Document(found.map, found.lineage), Origin(path, found.sha256))
-
-            self.replace(leaving, show)
+            self.replace(leaving, lambda: self._show(path, found))
             remember(self._shell, self._settings, lambda now: now.opened(path))
 
         def failed(error: Exception) -> None:
@@ -85,6 +104,12 @@ class FileCommands:
             self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
 
         self.leave(start)
+
+    def _show(self, path: Path, found: Any) -> None:
+        if self._shell.is_open_elsewhere(path):  # since it began to be read
+            self._shell.bring_forward(path)
+        else:
+            self._shell.show_map(Document(found.map, found.lineage), Origin(path, found.sha256))
 
     def _salvage(self, path: Path) -> None:
         """Read what is left of a damaged file into a new, unsaved map, and list what is missing; the file stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
@@ -46,13 +47,20 @@ from ui.panels.compact_bar import CompactBar
 from ui.recovery_commands import RecoveryCommands
 from ui.save_commands import SaveCommands
 from ui.saving import Saver
+from ui.sending_commands import SendingCommands
 from ui.start_page import StartPage
 from ui.style import dress
 from ui.system_theme import on_system_theme, system_theme
+from ui.version_commands import VersionCommands
+from ui.windows import Member, Windows
 from ui.workspace import Workspace
 
 MOST_RECENT_COMMANDS = 20
 """Commands the palette offers first because they were chosen in it before."""
+
+
+BESIDE = 32
+"""Pixels by which a new window stands beside the one before."""
 
 
 class MainWindow(QMainWindow):
@@ -61,8 +69,12 @@ class MainWindow(QMainWindow):
     map_shown = Signal()
     """Another map is in the window."""
 
-    def __init__(self, settings: SettingsFile, home: Home, ask: Ask | None = None) -> None:
+    def __init__(
+        self, settings: SettingsFile, home: Home, ask: Ask | None = None, windows: Windows | None = None
+    ) -> None:
         super().__init__()
+        self.windows = windows or Windows(lambda own: MainWindow(settings, home, ask, own))
+        self.windows.add(self)
         self._settings = settings
         self._home = home
         self.jobs = Jobs(self)
@@ -73,11 +85,14 @@ class MainWindow(QMainWindow):
         self.exporting = ExportCommands(self, asker, self.jobs)
         self.recovering = RecoveryCommands(self, self, self.files, asker, home, self.jobs)
         self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
+        self.sending = SendingCommands(self, asker, home, self.jobs, self._open_files)
+        self.versions = VersionCommands(self, asker, self.jobs, self._show_beside)
         self.workspace: Workspace | None = None
         self.keeping: Keeping | None = None
         self.former_path: Path | None = None
         """The file that a map came from which is not to be saved there."""
         self._session_ends = False
+        self._recent: tuple[tuple[str, ...], list[Path]] = ((), [])
         self._theme = theme(self._theme_name(settings.now.theme))
         self._guide: GuideWindow | None = None
         self.is_smooth = False
@@ -167,12 +182,65 @@ class MainWindow(QMainWindow):
     @property
     def recent(self) -> list[Path]:
         """The maps opened or saved last, the latest first."""
-        return [Path(name) for name in self._settings.now.recent]
+        if self._recent[0] is not self._settings.now.recent:  # asked for with every edit
+            self._recent = self._settings.now.recent, [Path(name) for name in self._settings.now.recent]
+        return self._recent[1]
 
     def open_recent(self, number: int) -> None:
         """Open the map opened last (1), the one before (2), and so on."""
         if number <= len(self.recent):
             self.files.open_path(self.recent[number - 1])
+
+    @property
+    def caption(self) -> str:
+        """What is in the window, by its name."""
+        if self.workspace is None:
+            return _("Start page")
+        name = " ".join(self.workspace.document.map.info.title.split())[:80]
+        path = self.path or self.former_path
+        return name or (path.name if path else _("Untitled map"))
+
+    def appear(self, beside: Member | None) -> None:
+        """Be seen for the first time: as large as can be, or as large as the window it stands beside."""
+        if beside is None or beside.isMaximized():
+            self.showMaximized()
+        else:
+            self.setGeometry(beside.geometry().translated(BESIDE, BESIDE))
+            self.show()
+        self.come_forward()
+
+    def come_forward(self) -> None:
+        """Be in front, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def bring_forward(self, path: Path) -> bool:
+        """Whether this file is open: in this window with work that is not saved, or in another, now in front."""
+        there = self.windows.showing(path, but=None if self.isWindowModified() else self)
+        if there is not None:
+            there.come_forward()
+            if there is self and self.workspace is not None:
+                self.workspace.notice.say(_("This map is open here already, with work that is not saved."))
+        return there is not None
+
+    def open_elsewhere(self, path: Path) -> None:
+        """Open a file in a window of its own, unless one has it."""
+        if not self.bring_forward(path):
+            self.windows.open_path(path)
+
+    def is_open_elsewhere(self, path: Path) -> bool:
+        """Whether another window has this file."""
+        return self.windows.showing(path, but=self) is not None
+
+    def _open_files(self) -> tuple[Path, ...]:
+        """The files of all maps that are open in a window."""
+        return tuple(each.path for each in self.windows.all if each.path is not None)
+
+    def _show_beside(self, document: Document, former_path: Path | None) -> None:
+        """Show an unsaved map in a window of its own."""
+        self.windows.open_new().show_map(document, None, former_path=former_path)
 
     def show_start(self) -> None:
         """Show the start page, in place of what was there."""
@@ -198,10 +266,7 @@ class MainWindow(QMainWindow):
             self._counts.setText("")
         else:
             document = self.workspace.document
-            name = " ".join(document.map.info.title.split())[:80]
-            path = self.path or self.former_path
-            name = name or (path.name if path else _("Untitled map"))
-            escaped = name.replace("[*]", "[*][*]")
+            escaped = self.caption.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{escaped}[*] – stratmap")
             self.setWindowModified(document.is_modified)
             elements, links = len(document.map.elements), len(document.map.links)
@@ -220,8 +285,13 @@ class MainWindow(QMainWindow):
         """Wear a theme, or that of the system, from now on."""
         from dataclasses import replace
 
-        self._settings.change(replace(self._settings.now, theme=name))
-        self._theme = theme(self._theme_name(name))
+        with suppress(OSError):  # it holds until the end of the day
+            self._settings.change(lambda now: replace(now, theme=name))
+        self.windows.wear_chosen()
+
+    def wear_chosen(self) -> None:
+        """Wear the theme that was chosen, in this window or another."""
+        self._theme = theme(self._theme_name(self._settings.now.theme))
         self._wear()
         self.refresh()
 
@@ -457,6 +527,11 @@ class MainWindow(QMainWindow):
                 menu.addAction(self.actions_by_id[row.id])
         menu.popup(self.workspace.view.mapToGlobal(at.toPoint()))
 
+    def close_agreed(self) -> None:
+        """Close, without a question: it was asked."""
+        self._may_close = True
+        self.close()
+
     @guard
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # also when asking fails: rather a window that stays than work that is gone
@@ -480,3 +555,5 @@ class MainWindow(QMainWindow):
             self.recovering.close()
             if self._guide is not None:
                 self._guide.close()
+            if self.windows.remove(self):
+                self.deleteLater()

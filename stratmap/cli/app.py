@@ -33,6 +33,9 @@ from stratmap.importing.result import ImportFailed, failure_sentence
 
 FAILED, NO_DISPLAY, STOPPED = 2, 3, 130
 
+MOST_WINDOWS = 20
+"""Maps opened at once, each in a window: more is a slip of the hand."""
+
 
 class FilesOrCommand(TyperGroup):
     """The group of commands, in which anything that is no command is a file to open in the window."""
@@ -76,7 +79,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="[--help] [--version]",
-    subcommand_metavar="[FILE | COMMAND ...]",
+    subcommand_metavar="[FILE ... | COMMAND ...]",
 )
 
 
@@ -95,7 +98,7 @@ def start(
 ) -> None:
     """Draw a strategy as a map and find out where it does not hang together.
 
-    Without a command the window opens, with FILE if one is named.
+    Without a command the window opens, with FILE if one is named; each further FILE opens in a window of its own.
     """
     if context.invoked_subcommand is None:
         raise typer.Exit(surface_of(context).open_window([], None))
@@ -103,16 +106,19 @@ def start(
 
 @app.command("open", hidden=True)
 def open_(context: typer.Context, files: list[Path]) -> None:
-    """Open the window with a file."""
-    file = files[0]
-    if len(files) > 1 and file.exists():
-        raise NotDone(_("The window opens one map at a time. Name one file, in quotes if its name has spaces."))
-    if not file.exists():
-        if not file.suffix:
+    """Open a window for each of these files."""
+    missing = next((each for each in files if not each.exists()), None)
+    if missing is not None and len(files) > 1 and files[0].exists():
+        sentence = _("There is no file ‘{name}’. A file whose name has spaces must stand in quotes.")
+        raise NotDone(sentence.format(name=missing))
+    if missing is not None:
+        if not missing.suffix:
             sentence = _("‘{name}’ is neither a file nor a command. ‘stratmap --help’ lists the commands.")
-            raise NotDone(sentence.format(name=file))
-        raise FileError(FileTrouble.NOT_FOUND, str(file))
-    raise typer.Exit(surface_of(context).open_window([file], None))
+            raise NotDone(sentence.format(name=missing))
+        raise FileError(FileTrouble.NOT_FOUND, str(missing))
+    if len(files) > MOST_WINDOWS:
+        raise NotDone(_("At most {most} maps can be opened at once.").format(most=MOST_WINDOWS))
+    raise typer.Exit(surface_of(context).open_window(files, None))
 
 
 app.command()(check)

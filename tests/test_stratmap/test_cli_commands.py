@@ -317,12 +317,28 @@ def test_a_file_opens_in_the_window(stratmap):
     assert window.opened == [([file], None)]
 
 
-def test_the_window_opens_one_map_at_a_time(stratmap):
+def test_several_files_open_in_as_many_windows(stratmap):
     files = [saved(looped(), "one.stratmap"), saved(looped(), "two.stratmap")]
     window = FakeWindow()
-    code, _out, err = stratmap(*files, window=window)
+    assert stratmap(*files, window=window)[0] == 0
+    assert window.opened == [(files, None)]
+
+
+def test_a_name_with_spaces_that_is_not_quoted_is_told_so(stratmap):
+    window = FakeWindow()
+    code, _out, err = stratmap(saved(looped(), "one.stratmap"), "and", "two.stratmap", window=window)
     assert (code, window.opened) == (2, [])
-    assert "one map at a time" in err
+    assert "no file ‘and’" in err
+    assert "quotes" in err
+
+
+def test_a_slip_of_the_hand_opens_no_hundred_windows(stratmap):
+    file = saved(looped(), "one.stratmap")
+    window = FakeWindow()
+    assert stratmap(*[file] * 20, window=window)[0] == 0
+    code, _out, err = stratmap(*[file] * 21, window=window)
+    assert (code, len(window.opened)) == (2, 1)
+    assert "At most 20" in err
 
 
 def test_a_file_that_is_not_there_opens_no_window(stratmap):

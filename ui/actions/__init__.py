@@ -12,6 +12,7 @@ from ui.actions.insert import INSERT_ACTIONS
 from ui.actions.link import LINK_ACTIONS
 from ui.actions.sheets import SHEET_ACTIONS
 from ui.actions.view import VIEW_ACTIONS
+from ui.actions.window import WINDOW_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
@@ -22,5 +23,6 @@ ACTIONS: tuple[Action, ...] = (
     *VIEW_ACTIONS,
     *ANALYSIS_ACTIONS,
     *SHEET_ACTIONS,
+    *WINDOW_ACTIONS,
     *HELP_ACTIONS,
 )

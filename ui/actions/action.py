@@ -14,6 +14,9 @@ from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
 from ui.recovery_commands import RecoveryCommands
 from ui.save_commands import SaveCommands
+from ui.sending_commands import SendingCommands
+from ui.version_commands import VersionCommands
+from ui.windows import Windows
 from ui.workspace import Workspace
 
 
@@ -21,6 +24,9 @@ class Window(Protocol):
     """What the actions may use."""
 
     workspace: Workspace | None
+
+    @property
+    def windows(self) -> Windows: ...
 
     @property
     def files(self) -> FileCommands: ...
@@ -36,6 +42,12 @@ class Window(Protocol):
 
     @property
     def earlier(self) -> EarlierCommands: ...
+
+    @property
+    def sending(self) -> SendingCommands: ...
+
+    @property
+    def versions(self) -> VersionCommands: ...
 
     def close(self) -> bool: ...
 
@@ -59,6 +71,8 @@ class Window(Protocol):
 
     def open_recent(self, number: int) -> None: ...
 
+    def open_elsewhere(self, path: Path) -> None: ...
+
     @property
     def is_presenting(self) -> bool: ...
 
@@ -72,6 +86,7 @@ class Menu(StrEnum):
     LINK = marked("&Link")
     ARRANGE = marked("&Arrange")
     VIEW = marked("&View")
+    WINDOW = marked("&Window")
     HELP = marked("&Help")
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from stratmap.i18n import _, marked
-from ui.actions.action import Action, Menu, Window, always, has_map
+from ui.actions.action import Action, Menu, Runs, Window, always, has_map
 
 MOST_LISTED = 9
 """Recent maps the menu lists."""
 
 
-def _recent(number: int) -> Action:
+def _here(number: int) -> Runs:
+    """Opens one of the maps opened last in this window."""
+    return lambda window: window.open_recent(number)
+
+
+def recent(number: int, id: str, menu: Menu, submenu: str, runs: Runs) -> Action:
     """The row of one of the maps opened last, 1 being the latest; it is called like its file."""
 
     def there(window: Window) -> bool:
@@ -22,9 +27,8 @@ def _recent(number: int) -> Action:
         return _("No map was opened yet") if number == 1 else ""
 
     return Action(
-        *(f"recent-{number}", Menu.FILE, f"Recent map {number}", (), "", there),
-        *(lambda w: w.open_recent(number),),
-        submenu=marked("Open recent"),
+        *(id, menu, f"Recent map {number}", (), "", there, runs),
+        submenu=submenu,
         named=name,
     )
 
@@ -32,11 +36,20 @@ def _recent(number: int) -> Action:
 FILE_ACTIONS: tuple[Action, ...] = (
     Action("new", Menu.FILE, marked("New map"), ("Ctrl+N",), "new", always, lambda w: w.files.new(), True),
     Action("open", Menu.FILE, marked("Open …"), ("Ctrl+O",), "open", always, lambda w: w.files.open(), True),
-    *(_recent(number) for number in range(1, MOST_LISTED + 1)),
+    *(
+        recent(number, f"recent-{number}", Menu.FILE, marked("Open recent"), _here(number))
+        for number in range(1, MOST_LISTED + 1)
+    ),
     Action("import", Menu.FILE, marked("Import tables …"), ("Ctrl+Shift+O",), "import", always,
            lambda w: w.files.import_tables(), ends_section=True),
     Action("save", Menu.FILE, marked("Save"), ("Ctrl+S",), "save", has_map, lambda w: w.saving.save(), True),
     Action("save-as", Menu.FILE, marked("Save as …"), ("Ctrl+Shift+S",), "", has_map, lambda w: w.saving.save_as()),
+    Action("send", Menu.FILE, marked("Send a copy …"), ("Ctrl+Shift+D",), "", has_map, lambda w: w.sending.show(),
+           words=marked("mail email e-mail share post clean without names"), ends_section=True),
+    Action("keep-version", Menu.FILE, marked("Keep this version …"), ("Ctrl+Alt+K",), "", has_map,
+           lambda w: w.versions.ask_name(), words=marked("milestone snapshot as agreed name")),
+    Action("versions", Menu.FILE, marked("Versions …"), ("Ctrl+Alt+V",), "", has_map, lambda w: w.versions.show(),
+           words=marked("restore go back milestone snapshot")),
     Action("earlier", Menu.FILE, marked("Earlier versions …"), (), "", has_map, lambda w: w.earlier.show()),
     Action("recover", Menu.FILE, marked("Recover unsaved work …"), (), "", always, lambda w: w.recovering.show(),
            ends_section=True),
@@ -47,5 +60,5 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action("export-matrix", Menu.FILE, marked("Export matrix …"), ("Ctrl+Alt+M",), "", has_map,
            lambda w: w.exporting.export_matrix(), ends_section=True),
     Action("close-map", Menu.FILE, marked("Close map"), ("Ctrl+W",), "close", has_map, lambda w: w.files.close()),
-    Action("quit", Menu.FILE, marked("Quit"), ("Ctrl+Q",), "", always, lambda w: w.close()),
+    Action("quit", Menu.FILE, marked("Quit"), ("Ctrl+Q",), "", always, lambda w: w.windows.quit()),
 )  # fmt: skip
