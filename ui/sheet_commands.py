@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from models.change import Change
 from models.records import Key
 from stratmap.document import Document
+from stratmap.drawing.primitives import Point
 from stratmap.edits import sheets
 from stratmap.i18n import _, ngettext
 from stratmap.on_sheets import sheet_name, sheet_of_change, sheet_to_show, sheets_with, sheets_words
 from stratmap.vocabulary import quoted
 from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
-from ui.panels.sheet_tabs import SheetTabs
+from ui.panels.sheet_tabs import NEW, SheetTabs
 from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
@@ -36,10 +37,13 @@ class SheetCommands(QObject):
         self._say = say
         self._cameras: dict[str, Camera] = {}
         self._is_lost = False
+        self._fresh: str | None = None
+        self._offered: str | None = None
         tabs.chosen.connect(self.show)
         tabs.renamed.connect(self.rename)
         tabs.reordered.connect(self.reorder)
         tabs.add_asked.connect(self.add)
+        tabs.written.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.refresh()
 
     @property
@@ -90,20 +94,22 @@ class SheetCommands(QObject):
         self.show(sheet_of_change(self._document.map, change, self.current))
 
     def add(self) -> None:
-        """Add an empty sheet and show it."""
+        """Add an empty sheet, show it, and have its name written."""
         self._add(())
 
     def add_from_selection(self) -> None:
-        """Add a sheet that shows what is selected, and show it."""
+        """Add a sheet that shows what is selected, show it, and have its name written."""
         self._add(self._selection.elements)
 
     def rename(self, sheet: str, title: str) -> None:
         """Give a sheet another name."""
-        self._try(lambda: sheets.rename(self._document, sheet, title))
+        self._try(lambda: sheets.rename(self._document, sheet, title, is_new=sheet == self._fresh))
+        self._fresh = None
         self.refresh()
 
     def write_name(self) -> None:
         """Write the name of the sheet that is shown on its tab."""
+        self._fresh = None
         self._tabs.write(self.current)
 
     def reorder(self, order: list[str]) -> None:
@@ -147,6 +153,38 @@ class SheetCommands(QObject):
         self._say(
             words.format(n=count[0], sheet=name) if count[0] else _("All of it is on {sheet}.").format(sheet=name)
         )
+
+    # cards dragged over the tabs
+
+    def hover(self, window: Point) -> bool:
+        """Say what letting go of the dragged cards would do at a point of the map's window; whether it is a tab."""
+        target = self._target(window)
+        if target is not None and target != self._offered:
+            name = quoted(sheet_name(self._document.map, target)) if target != NEW else ""
+            words = _("Let go to show it on {sheet} as well.") if name else _("Let go to show it on a new sheet.")
+            self._say(words.format(sheet=name))
+        self._offered = target
+        self._tabs.offer(target)
+        return target is not None
+
+    def drop(self, window: Point) -> bool:
+        """The dragged cards, which are selected, are let go over a tab: show them there too. Whether it was one."""
+        target = self._target(window)
+        self.leave()
+        if target == NEW:
+            self.add_from_selection()
+        elif target is not None:
+            self.show_selection_on(target)
+        return target is not None
+
+    def leave(self) -> None:
+        """Nothing is dragged over them any more."""
+        self._offered = None
+        self._tabs.offer(None)
+
+    def _target(self, window: Point) -> str | None:
+        found = self._tabs.sheet_at(self._view.mapToGlobal(QPointF(*window)).toPoint())
+        return found if found != self.current else None
 
     def remove_selection(self) -> None:
         """Take what is selected off this sheet; it stays in the map."""
@@ -205,6 +243,8 @@ class SheetCommands(QObject):
         self._try(lambda: made.append(sheets.add(self._document, self.current, elements)))
         if made:
             self.show(made[0])
+            self._fresh = made[0]
+            self._tabs.write(made[0])
 
     def _switch(self, sheet: str) -> None:
         """Show a sheet from where it was last looked at, or all of it."""

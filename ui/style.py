@@ -102,6 +102,7 @@ QTabWidget#side-tabs QTabBar::tab {{ padding: 8px 7px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected:focus {{ background: {selection}; color: {selection_text}; }}
+QFrame#drop-frame {{ border: 2px solid {accent}; border-radius: 6px; background: transparent; }}
 #sheet-tabs {{ background: {panel}; border-top: 1px solid {border}; }}
 QSplitter::handle {{ background: {border}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -144,6 +144,7 @@ class Workspace(QSplitter):
             ),
             below=(BandGrips(document, self.scene, self.bands.rename, say),),
             badge_clicked=self.analysis.about,
+            beyond=self.sheets,
         )
         self._arrange()
         self._join()

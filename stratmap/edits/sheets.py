@@ -31,7 +31,7 @@ def add(document: Document, like: str, elements: Iterable[str] = ()) -> str:
     map = document.map
     last = max(sheet.position for sheet in map.sheets.values())
     sheet = replace(map.sheets[like], id=new_id(), title=fresh_name(map), position=last + 1)
-    with document.edit(_("Add sheet")) as edit:
+    with document.edit(_("Add sheet"), join=f"add sheet {sheet.id}") as edit:
         edit.put(sheet)
         for band in map.bands.values():
             if band.sheet == like:
@@ -40,9 +40,13 @@ def add(document: Document, like: str, elements: Iterable[str] = ()) -> str:
     return sheet.id
 
 
-def rename(document: Document, sheet: str, title: str) -> None:
-    """Give a sheet another title; an empty one has it called by its number."""
-    with document.edit(_("Rename sheet")) as edit:
+def rename(document: Document, sheet: str, title: str, *, is_new: bool = False) -> None:
+    """Give a sheet another title; an empty one has it called by its number.
+
+    The first name of one that ``is_new`` belongs to the step that added it, if nothing came between.
+    """
+    label, join = (_("Add sheet"), f"add sheet {sheet}") if is_new else (_("Rename sheet"), None)
+    with document.edit(label, join) as edit:
         edit.put(replace(document.map.sheets[sheet], title=" ".join(plain(title).split())))
 
 

@@ -378,8 +378,7 @@ class MapView(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._tool.press(self._pointer(event))
         elif event.button() == Qt.MouseButton.RightButton and not self.cancel():
-        self._over, self._menu_at = event.position(), None
-            self.menu_asked.emit(event.position())
+            self.ask_for_menu(event.position())
         self._show_cursor()
         self.update()
 

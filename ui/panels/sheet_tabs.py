@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from models.limits import MAX_TITLE
 from models.strategy_map import StrategyMap
@@ -16,6 +16,9 @@ from stratmap.on_sheets import sheet_name
 from ui.guard import guard
 from ui.icons import icon
 from ui.tips import tip
+
+NEW = ""
+"""Stands for a sheet that is not there yet, where cards are let go over the plus."""
 
 LONGEST = 32
 """Letters of a name that its tab shows; the tooltip has the rest."""
@@ -29,6 +32,8 @@ class SheetTabs(QWidget):
     reordered = Signal(object)
     """The ids of the sheets, in the order the tabs were put into."""
     add_asked = Signal()
+    written = Signal()
+    """Writing a name was ended by a key: the keyboard is free again."""
     menu_asked = Signal(str, QPoint)
     """A right click on a tab: the sheet's id, and where on the screen."""
 
@@ -58,6 +63,11 @@ class SheetTabs(QWidget):
         self.field.setMaxLength(MAX_TITLE)
         self.field.installEventFilter(self)
         self.field.hide()
+        self.bar.installEventFilter(self)
+        self.frame = QFrame(self)
+        self.frame.setObjectName("drop-frame")
+        self.frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.frame.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -102,7 +112,7 @@ class SheetTabs(QWidget):
 
     def write(self, sheet: str) -> None:
         """Write a sheet's name on its tab: Enter or a click elsewhere keeps it, Escape drops it."""
-        if sheet not in self._ids:
+        if sheet not in self._ids or not self.isVisible():
             return
         self.finish()
         index = self._ids.index(sheet)
@@ -130,6 +140,24 @@ class SheetTabs(QWidget):
         """Stop writing a name, keeping the one there was."""
         self._writing = None
         self.field.hide()
+
+    def sheet_at(self, screen: QPoint) -> str | None:
+        """The sheet on whose tab a point of the screen is, NEW on the plus, None elsewhere."""
+        if not self.isVisible():
+            return None
+        if self.add_button.rect().contains(self.add_button.mapFromGlobal(screen)):
+            return NEW
+        index = self.bar.tabAt(self.bar.mapFromGlobal(screen))
+        return self._ids[index] if index >= 0 else None
+
+    def offer(self, sheet: str | None) -> None:
+        """Frame the tab that something would be let go over, or the plus; None frames nothing."""
+        if sheet in self._ids:
+            self.frame.setGeometry(self.bar.tabRect(self._ids.index(sheet)).translated(self.bar.pos()))
+        elif sheet == NEW:
+            self.frame.setGeometry(self.add_button.geometry())
+        self.frame.setVisible(sheet is not None)
+        self.frame.raise_()
 
     def _fill(self) -> None:
         while self.bar.count() > len(self._ids):
@@ -161,13 +189,22 @@ class SheetTabs(QWidget):
 
     @guard
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Escape in the field, and the keyboard leaving it."""
+        """Enter and Escape in the field, and the keyboard leaving it; F2 on a tab."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.finish()
+                self.written.emit()
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.drop()
+                self.written.emit()
+                return True
+        if watched is self.bar and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # here it is the tab's, not the selected card's
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.write(self.shown)
                 return True
         if watched is self.field and event.type() == QEvent.Type.FocusOut:
             self.finish()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtGui import QPainter
 
-from stratmap.drawing.primitives import Rect
+from stratmap.drawing.primitives import Point, Rect
 from stratmap.edits import arrange
 from stratmap.guides import Guide, snap
 from stratmap.guides import guides as guides_of
@@ -23,16 +24,28 @@ WIDEST_TOGETHER = 2_000.0
 """Pixels at 100 % the same: more is more than can be seen at once."""
 
 
+class Beyond(Protocol):
+    """A place beside the map where cards can be let go of, asked by points of the map's window."""
+
+    def hover(self, window: Point) -> bool: ...
+
+    def drop(self, window: Point) -> bool: ...
+
+    def leave(self) -> None: ...
+
+
 @dataclass
 class Dragging(Previewing):
     """Moves the selected cards with their links, into line with others or in steps of the grid.
 
-    Shift keeps to one axis; Ctrl moves freely.
+    Shift keeps to one axis; Ctrl moves freely. Let go ``beyond`` the map they stay, and are shown there as well.
     """
 
     elements: list[str]
     start: Pointer
+    beyond: Beyond | None = None
     lines: tuple[Guide, ...] = field(default=(), init=False)
+    _is_beyond: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -41,13 +54,23 @@ class Dragging(Previewing):
 
     def move(self, pointer: Pointer) -> None:
         self.scene.carry(self.elements, *self._offset(pointer))
+        if self.beyond is not None and self.beyond.hover(pointer.window) != self._is_beyond:
+            self._is_beyond = not self._is_beyond
+            if not self._is_beyond:
+                self.say("")
 
     def release(self, pointer: Pointer) -> None:
+        if self._is_beyond and self.beyond is not None:
+            self.cancel()
+            self.beyond.drop(pointer.window)
+            return
         self.make(arrange.moved(self.document.map, self.scene.sheet, self.elements, *self._offset(pointer)))
         self.cancel()  # what did not go along with the map
 
     def cancel(self) -> None:
         self.scene.put_down()
+        if self._is_beyond and self.beyond is not None:
+            self.beyond.leave()
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
         guides.paint(painter, camera, self.scene.theme, self.lines)

@@ -18,7 +18,7 @@ from ui.selection import Selection
 from ui.tools.badges import badge_at
 from ui.tools.banding import Banding
 from ui.tools.bending import Bending
-from ui.tools.dragging import Dragging
+from ui.tools.dragging import Beyond, Dragging
 from ui.tools.gestures import Gesture, Say
 from ui.tools.grips import Grips
 from ui.tools.linking import Linking, WriteLinked
@@ -57,12 +57,15 @@ class SelectTool(Tool):
         above: Sequence[Grips] = (),
         below: Sequence[Grips] = (),
         badge_clicked: Callable[[str], object] | None = None,
+        beyond: Beyond | None = None,
     ) -> None:
         """``above`` are grips that come before cards and links, ``below`` those that come after them.
 
+        ``beyond`` is where cards can be dragged to beside the map.
         ``badge_clicked`` hears of the element whose badge was clicked.
         """
         self._badge_clicked = badge_clicked
+        self._beyond = beyond
         self._document = document
         self._scene = scene
         self._selection = selection
@@ -118,7 +121,7 @@ class SelectTool(Tool):
             return Banding(self._scene, self._selection, start, self._selection.keys)
         elements = [key for key in self._selection.elements if self._scene.rect_of(key) is not None]
         if self._pressed_on in elements:
-            return Dragging(self._document, self._scene, self._say, elements, start)
+            return Dragging(self._document, self._scene, self._say, elements, start, self._beyond)
         way = self._scene.route_of(self._pressed_on) if self._pressed_on in self._document.map.links else None
         if way is not None and self._selection.keys == {self._pressed_on}:
             return Bending(self._document, self._scene, self._say, self._pressed_on, start, way.middle)
