@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from shiboken6 import isValid
 
@@ -141,8 +141,8 @@ class SendingCommands:
             self._ask.tell(words, f"{type(error).__name__}: {error}")
 
 
-class _Sending:
-    """One copy being decided about: the dialog, and the copy as it would be with what is ticked now."""
+class _Sending(QObject):
+    """One copy being decided about: the copy as it would be with what is ticked now. It lives as its dialog does."""
 
     def __init__(
         self,
@@ -152,6 +152,7 @@ class _Sending:
         map: StrategyMap,
         lineage: tuple[Revision, ...],
     ) -> None:
+        super().__init__(dialog)
         self._commands = commands
         self._workspace = workspace
         self._dialog = dialog

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_NAMED = 3
 """Names that a sentence lists."""
 
+LONGEST = 40
+"""Letters of each of them."""
+
 
 def size_words(size: int) -> str:
     """Bytes as a person reads them: “36 KB”, “1.2 MB”."""
@@ -39,7 +42,7 @@ def still_named_sentence(names: Iterable[str]) -> str:
     names = list(names)
     if not names:
         return ""
-    shown, more = ", ".join(quoted(each) for each in names[:MOST_NAMED]), len(names) - MOST_NAMED
+    shown, more = ", ".join(quoted(each[:LONGEST]) for each in names[:MOST_NAMED]), len(names) - MOST_NAMED
     if more > 0:
         words = ngettext("{names} and {n} more", "{names} and {n} more", more)
         shown = words.format(names=shown, n=more)

@@ -35,6 +35,7 @@ class SendCopyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(24)
@@ -51,6 +52,8 @@ class SendCopyDialog(QDialog):
             grid.addWidget(_label(count, "muted"), row, 1, Qt.AlignmentFlag.AlignRight)
         self.size_words = _label("", "heading")
         self.warning = _label("")
+        self.warning.setMinimumHeight(2 * self.warning.fontMetrics().lineSpacing())  # so that nothing moves
+        self.warning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.opens = QCheckBox(_("Then open the folder it is in"))
         self.opens.setChecked(opens)
         self.buttons = QDialogButtonBox()
@@ -67,7 +70,6 @@ class SendCopyDialog(QDialog):
         )
         for widget in (_label(never, "muted"), self.size_words, self.warning, self.opens, self.buttons):
             column.addWidget(widget)
-        self.say_warning("")
         next((box for box in self.boxes.values() if box.isEnabled()), self.save_button).setFocus()
 
     @property
@@ -82,7 +84,6 @@ class SendCopyDialog(QDialog):
     def say_warning(self, words: str) -> None:
         """Say what stays in it all the same; nothing where nothing does."""
         self.warning.setText(words)
-        self.warning.setVisible(bool(words))
 
     def wait(self, waits: bool) -> None:
         """Take no other answer while the copy is written."""
