@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QImage, QTextOption
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from models.kinds import ElementKind
 from models.limits import MAX_NOTES, MAX_TITLE
@@ -128,12 +127,17 @@ def test_html_is_plain_words_in_a_title_too(user: User) -> None:
     assert user.element("Grow fast")
 
 
+def lengths_in(field: QPlainTextEdit) -> list[int]:
+    """How many characters a field holds each time that changes, from now on."""
+    lengths: list[int] = []
+    field.textChanged.connect(lambda: lengths.append(len(field.toPlainText())))
+    return lengths
+
+
 @pytest.mark.parametrize("words", ["x" * 250_000, "line\n" * 60_000])
 def test_too_many_words_are_refused_with_a_reason(user: User, words: str) -> None:
     puts(words)
-    start = time.perf_counter()
     user.presses("Ctrl+V")
-    assert time.perf_counter() - start < 2.0
     user.sees_notice("too much for cards")
     assert not user.map.elements
 
@@ -147,26 +151,29 @@ def test_a_line_too_long_for_a_title_is_kept_in_the_notes(user: User) -> None:
     user.sees_notice("in the notes")
 
 
-def test_a_huge_paste_into_a_title_is_cut_with_a_sentence_and_at_once(user: User) -> None:
+def test_a_huge_paste_into_a_title_is_cut_with_a_sentence_before_it_is_shown(user: User) -> None:
     puts("x" * 200_000)
     user.double_clicks(400, 120)
-    start = time.perf_counter()
+    shown = lengths_in(user.window.findChild(QPlainTextEdit, "title-editor"))
     user.presses("Ctrl+V")
-    assert time.perf_counter() - start < 2.0
+    assert shown == [MAX_TITLE]
     user.sees_notice("up to 2,000 characters")
     user.presses("Return")
     assert len(next(iter(user.map.elements.values())).title) == MAX_TITLE
 
 
 @pytest.mark.parametrize("words", ["x" * 300_000, "โต" * 150_000, "🚀" * 150_000])
-def test_a_huge_paste_into_notes_is_cut_with_a_sentence_and_at_once(user: User, words: str) -> None:
+def test_a_huge_paste_into_notes_is_cut_with_a_sentence_before_it_is_shown(user: User, words: str) -> None:
     user.draws("Objective", "Grow", at=(400, 120))
     assert user.workspace.inspector.form is not None
-    user.workspace.inspector.form.editors["notes"].setFocus()
+    notes = user.workspace.inspector.form.editors["notes"]
+    assert isinstance(notes, QPlainTextEdit)
+    notes.setFocus()
     puts(words)
-    start = time.perf_counter()
+    shown = lengths_in(notes)
     user.presses("Ctrl+V")
-    assert time.perf_counter() - start < 3.0
+    assert max(shown) <= MAX_NOTES
+    assert notes.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere, "else Qt looks for words in it for seconds"
     if len(words) > MAX_NOTES:
         user.sees_notice("room for 200,000 characters")
     user.workspace.view.setFocus()

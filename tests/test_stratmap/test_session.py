@@ -168,7 +168,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def until(fulfilled: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while not fulfilled():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.005)
