@@ -10,21 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from heapq import merge
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from models.kinds import LinkKind
 from models.records import Element, Link
 from models.strategy_map import StrategyMap
-from stratmap.analysis.budget import Budget, Meter
+from stratmap.analysis.budget import Budget, Meter, Spent
+from stratmap.analysis.pieces import in_order, let_go
 
 T = TypeVar("T")
 
 Hop = tuple[int, tuple[Link, ...]]
 """A neighbour and the links that lead there, more than one where links are parallel."""
-
-SORTED_AT_ONCE = 5_000
-"""Things that are sorted in one go; more are sorted by pieces, each a few milliseconds."""
 
 
 def title_order(element: Element) -> str:
@@ -50,107 +47,82 @@ class KindGraph:
 
     def circular_parts(self, meter: Meter) -> list[list[int]]:
         """The strongly connected parts of two or more elements, each in order; every loop lies in one of them."""
-        return sorted(sorted(part) for part in _strong_parts(self.out, meter) if len(part) > 1)
+        return sorted(list(in_order(part, meter)) for part in _strong_parts(self.out, meter) if len(part) > 1)
 
 
 def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) -> KindGraph:
     """The graph of these links; ``ordered`` are the elements by title, among them all that the links join."""
-    drawn = list(links)
+    drawn: list[Link] = []
     touched: set[str] = set()
-    for link in drawn:
+    for link in links:
         meter.spend(1)
+        drawn.append(link)
         touched.add(link.source)
         touched.add(link.target)
     elements: list[Element] = []
     number: dict[str, int] = {}
-    for element in ordered:
-        meter.spend(1)
-        if element.id in touched:
-            number[element.id] = len(elements)
-            elements.append(element)
-    count = len(elements)
+    out: list[list[Hop]] = []
+    into: list[list[Hop]] = []
     hops: dict[int, list[Link]] = {}
-    for link in drawn:
-        meter.spend(1)
-        hops.setdefault(number[link.source] * count + number[link.target], []).append(link)
-    out: list[list[Hop]] = [[] for _ in elements]
-    into: list[list[Hop]] = [[] for _ in elements]
-    for hop in in_order(hops, meter):
-        parallel = hops.pop(hop)  # what is not needed any more goes bit by bit: at once it would take a while
-        if len(parallel) > 1:
-            parallel.sort(key=lambda link: link.id)
-        source, target = divmod(hop, count)
-        links_there = tuple(parallel)
-        out[source].append((target, links_there))
-        into[target].append((source, links_there))
-    return KindGraph(tuple(elements), number, _frozen(out, meter), _frozen(into, meter))
+    try:
+        for element in ordered:
+            meter.spend(1)
+            if element.id in touched:
+                number[element.id] = len(elements)
+                elements.append(element)
+                out.append([])
+                into.append([])
+        for link in drawn:
+            meter.spend(1)
+            hops.setdefault(number[link.source] * len(elements) + number[link.target], []).append(link)
+        for hop in in_order(hops, meter):
+            parallel = hops.pop(hop)
+            if len(parallel) > 1:
+                parallel.sort(key=lambda link: link.id)
+            source, target = divmod(hop, len(elements))
+            links_there = tuple(parallel)
+            out[source].append((target, links_there))
+            into[target].append((source, links_there))
+        return KindGraph(tuple(elements), number, _frozen(out, meter), _frozen(into, meter))
+    except Spent:
+        let_go(hops, out, into)
+        raise
 
 
 def _frozen(lists: list[list[Hop]], meter: Meter) -> list[tuple[Hop, ...]]:
-    frozen: list[tuple[Hop, ...]] = []
-    lists.reverse()
-    while lists:
+    """The same lists as tuples, each in the place of the list, so that there are never both."""
+    same: list[Any] = lists
+    for place, hops in enumerate(lists):
         meter.spend(1)
-        frozen.append(tuple(lists.pop()))
-    return frozen
-
-
-def in_order(numbers: Iterable[int], meter: Meter) -> Iterator[int]:
-    """Numbers from the smallest, sorted by pieces."""
-    waiting = list(numbers)
-    pieces = []
-    for start in range(0, len(waiting), SORTED_AT_ONCE):
-        meter.spend(SORTED_AT_ONCE // 8)
-        pieces.append(sorted(waiting[start : start + SORTED_AT_ONCE]))
-    if len(pieces) == 1:
-        return iter(pieces[0])
-    return _metered(merge(*pieces), meter)
-
-
-def _metered(numbers: Iterable[int], meter: Meter) -> Iterator[int]:
-    for number in numbers:
-        meter.spend(1)
-        yield number
-
-
-def by_title(elements: Iterable[Element], meter: Meter) -> list[Element]:
-    """Elements in the order of their titles, sorted by pieces."""
-    waiting = list(elements)
-    pieces = []
-    for start in range(0, len(waiting), SORTED_AT_ONCE):
-        meter.spend(SORTED_AT_ONCE // 4)
-        pieces.append(sorted(waiting[start : start + SORTED_AT_ONCE], key=title_order))
-    if len(pieces) == 1:
-        return pieces[0]
-    ordered = []
-    for element in merge(*pieces, key=title_order):
-        meter.spend(1)
-        ordered.append(element)
-    return ordered
+        same[place] = tuple(hops)
+    return same
 
 
 def _strong_parts(out: list[tuple[Hop, ...]], meter: Meter) -> Iterator[list[int]]:
     """The strongly connected parts (Tarjan 1972, "Depth-first search and linear graph algorithms")."""
-    order: dict[int, int] = {}
-    lowest: dict[int, int] = {}
-    done: set[int] = set()
+    never, settled = -1, len(out)
+    order = [never] * len(out)
+    lowest = [never] * len(out)
+    count = 0
     kept: list[int] = []
     for root, hops in enumerate(out):
-        if not hops or root in order:
+        if not hops or order[root] != never:
             continue
-        order[root] = lowest[root] = len(order)
+        order[root] = lowest[root] = count
+        count += 1
         kept.append(root)
         path = [(root, iter(hops))]
         while path:
             here, onward = path[-1]
             meter.spend(1)
             for there, _links in onward:
-                if there not in order:
-                    order[there] = lowest[there] = len(order)
+                if order[there] == never:
+                    order[there] = lowest[there] = count
+                    count += 1
                     kept.append(there)
                     path.append((there, iter(out[there])))
                     break
-                if there not in done and order[there] < lowest[here]:
+                if order[there] < lowest[here]:
                     lowest[here] = order[there]
             else:
                 path.pop()
@@ -159,8 +131,9 @@ def _strong_parts(out: list[tuple[Hop, ...]], meter: Meter) -> Iterator[list[int
                 if lowest[here] == order[here]:
                     part: list[int] = []
                     while not part or part[-1] != here:
+                        meter.spend(1)
                         part.append(kept.pop())
-                    done.update(part)
+                        order[part[-1]] = settled
                     yield part
 
 
@@ -174,7 +147,7 @@ class MapGraphs:
     def __init__(self, map: StrategyMap, meter: Meter | None = None) -> None:
         self.map = map
         self.meter = meter or Meter(Budget())
-        self.ordered = by_title(map.elements.values(), self.meter)
+        self.ordered = list(in_order(map.elements.values(), self.meter, title_order))
         self.rank: dict[str, int] = {}
         for element in self.ordered:
             self.meter.spend(1)
@@ -206,12 +179,9 @@ class MapGraphs:
             yield element
 
     def let_go(self) -> None:
-        """Give the memory back bit by bit; of a large map it would halt every thread to do so at once."""
+        """Give the memory back bit by bit."""
+        let_go(*(hops for graph in self._graphs.values() for hops in (graph.out, graph.into)))
         self._shared.clear()
-        for graph in self._graphs.values():
-            for hops in (graph.out, graph.into):
-                while hops:
-                    hops.pop()
         self._graphs.clear()
 
     def shared(self, make: Callable[[MapGraphs], T]) -> T:

@@ -13,6 +13,7 @@ from stratmap.analysis.collecting import collecting_later
 from stratmap.analysis.finding import Finding
 from stratmap.analysis.graph import MapGraphs
 from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, PENDING, LoopReport, loops_of
+from stratmap.analysis.pieces import in_order
 
 FEWEST_FINDINGS = 1_000
 """A check may always find so many things, and in a larger map as many as it has elements and links."""
@@ -121,8 +122,8 @@ def _asked(check: Check, graphs: MapGraphs, budget: Budget) -> _Answer:
         if spent.reason == "cancelled":
             raise
         is_whole = False
-    found.sort(key=lambda finding: _fixed_order(graphs, finding))
-    return _Answer(check, found, is_whole)
+    looking = Meter(Budget(cancelled=budget.cancelled))
+    return _Answer(check, list(in_order(found, looking, lambda finding: _fixed_order(graphs, finding))), is_whole)
 
 
 def _fixed_order(graphs: MapGraphs, finding: Finding) -> tuple[list[int], tuple[str, ...]]:

@@ -6,9 +6,10 @@ list never waits for words, and what it shows belongs to the one map that was an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TypeVar
 
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import never
@@ -31,11 +32,13 @@ from stratmap.analysis.wording import (
 )
 from stratmap.i18n import _
 
+T = TypeVar("T")
+
 MOST_LOOPS = 1_000
 """Loops that are put into words; whoever reads on asks for more."""
 
 STRIDE = 64
-"""Sentences between two questions whether it is called off."""
+"""Findings or loops between two questions whether it is called off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _worded(
     independent = [loop for loop in report.loops if loop.links in report.independent]
     others = [loop for loop in report.loops if loop.links not in report.independent][:most_loops]
     counts: dict[str, int] = {}
-    for finding in analysis.findings:
+    for finding in _looking(analysis.findings, cancelled):
         counts[finding.code] = counts.get(finding.code, 0) + 1
     wanted = signs_wanted(map, report, cancelled=cancelled)
     return Worded(
@@ -148,7 +151,7 @@ def _worded(
         signs_summary=signs_summary(wanted, undecided(report)),
         summary=findings_report(analysis, is_empty=not map.elements),
         loops_summary=loops_summary(report),
-        badges=MappingProxyType(badges(analysis.findings)),
+        badges=MappingProxyType(badges(_looking(analysis.findings, cancelled))),
         counts=MappingProxyType(counts),
     )
 
@@ -157,9 +160,7 @@ def _findings(
     findings: tuple[Finding, ...], titles: Titles, reasons: Mapping[str, str], cancelled: Callable[[], bool]
 ) -> tuple[WordedFinding, ...]:
     made: list[WordedFinding] = []
-    for number, finding in enumerate(findings):
-        if number % STRIDE == 0 and cancelled():
-            break
+    for finding in _looking(findings, cancelled):
         check, key = check_of(finding.code), finding.key
         made.append(
             WordedFinding(
@@ -189,9 +190,15 @@ def loops_in_words(
 ) -> tuple[WordedLoop, ...]:
     """Loops as they are read, in their order; of more loops, or of those through an element."""
     titles = of if isinstance(of, Titles) else Titles(of)
-    made: list[WordedLoop] = []
-    for number, loop in enumerate(loops):
+    return tuple(
+        WordedLoop(loop, ",".join(loop.links), loop_headline(loop, titles), loop_reason(loop))
+        for loop in _looking(loops, cancelled)
+    )
+
+
+def _looking(things: Iterable[T], cancelled: Callable[[], bool]) -> Iterator[T]:
+    """The things one after the other, as long as nobody calls it off."""
+    for number, thing in enumerate(things):
         if number % STRIDE == 0 and cancelled():
             break
-        made.append(WordedLoop(loop, ",".join(loop.links), loop_headline(loop, titles), loop_reason(loop)))
-    return tuple(made)
+        yield thing

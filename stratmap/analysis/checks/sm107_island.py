@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.kinds import ElementKind, LinkKind
+from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check
@@ -16,31 +17,25 @@ from stratmap.i18n import _, marked
 
 def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     """The weakly connected parts of two or more elements among which there is no objective."""
-    beside: dict[str, list[str]] = {}
+    root: dict[str, str] = {}
     for kind in LinkKind:
         for link in graphs.links(kind, meter):
-            beside.setdefault(link.source, []).append(link.target)
-            beside.setdefault(link.target, []).append(link.source)
-    seen: set[str] = set()
+            root[_root(link.source, root, meter)] = _root(link.target, root, meter)
+    parts: dict[str, list[Element]] = {}
     for element in graphs.elements(meter):
-        if element.id in seen or element.id not in beside:
-            continue
-        part = _part(element.id, beside, meter)
-        seen |= part
-        if not any(graphs.map.elements[id_].kind is ElementKind.OBJECTIVE for id_ in part):
-            yield Finding(CHECK.code, CHECK.severity, tuple(sorted(part, key=graphs.rank.__getitem__)))
+        if element.id in root:
+            parts.setdefault(_root(element.id, root, meter), []).append(element)
+    for part in parts.values():
+        if not any(element.kind is ElementKind.OBJECTIVE for element in part):
+            yield Finding(CHECK.code, CHECK.severity, tuple(element.id for element in part))
 
 
-def _part(start: str, beside: dict[str, list[str]], meter: Meter) -> set[str]:
-    part = {start}
-    waiting = [start]
-    while waiting:
-        for other in beside[waiting.pop()]:
-            meter.spend(1)
-            if other not in part:
-                part.add(other)
-                waiting.append(other)
-    return part
+def _root(id_: str, root: dict[str, str], meter: Meter) -> str:
+    """The element that stands for all that hang together with this one (union-find with path halving)."""
+    while (above := root.setdefault(id_, id_)) != id_:
+        meter.spend(1)
+        root[id_] = id_ = root[above]
+    return id_
 
 
 def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
