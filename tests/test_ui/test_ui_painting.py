@@ -19,6 +19,7 @@ from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import theme
 from stratmap.edits import arrange, elements
 from tests.builders import SHEET, influences, map_of, objective, requires
+from tests.cost import steps
 from ui.canvas import levels
 from ui.canvas.camera import Camera, fitted
 from ui.canvas.scene import Scene
@@ -75,9 +76,9 @@ class Shown:
 
 
 def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while not true():
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, "it never came"
         QApplication.processEvents()
 
 
@@ -190,13 +191,15 @@ def test_a_screen_of_another_fineness_is_painted_for_anew(shown: Shown):
 
 
 def test_a_far_away_camera_costs_nothing(shown: Shown):
-    started = time.perf_counter()
     shown.view.set_camera(Camera(0.02, -1e7, 1e7))
     shown.picture()
-    shown.scene.carry(["c0"], 1e7, -1e7)
-    shown.view.repaint()
-    shown.scene.put_down()
-    assert time.perf_counter() - started < 2
+
+    def carries() -> None:
+        shown.scene.carry(["c0"], 1e7, -1e7)
+        shown.view.repaint()
+        shown.scene.put_down()
+
+    assert steps(carries) < 10_000
 
 
 def test_a_smooth_camera_ends_where_it_was_sent(shown: Shown):
