@@ -19,6 +19,7 @@ from stratmap.drawing.theme import Theme
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.session import Ending, Origin
 from ui.background import Cancelled, Job
+from ui.other_editors import OtherEditors
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.keeper import Keeper
@@ -55,6 +56,7 @@ class Keeping(QObject):
         self._heard.connect(self._tell)
         self.keeper: Keeper = Keeper(document, home, origin, unsaved=unsaved, on_trouble=self._hear)
         self._stop_listening = document.changed.connect(self._changed)
+        self.others = OtherEditors(document, self.keeper, home, self)
 
     @property
     def origin(self) -> Origin | None:
@@ -78,6 +80,7 @@ class Keeping(QObject):
         if self._drawing is not None:
             self._drawing.cancel()
             self._drawing.wait()
+        self.others.end()
         self.keeper.end(ending)
         self.deleteLater()
 

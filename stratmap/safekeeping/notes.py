@@ -8,11 +8,13 @@ machines can see. It says when its program was last there, and is not believed h
 
 from __future__ import annotations
 
+import errno
 import getpass
 import hashlib
 import json
 import os
 import platform
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,30 +54,37 @@ class EditNote:
         self._who = who or _user()
         self._held: Held | None = None
         self._mine = False
+        self._is_gone = False
         self.file = _shared_note(real) if self._shared else _local_note(real, home)
         self.other: Editor | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Say that this window is still there, and look whether somebody else is. Never raises."""
+        """Say that this window is still there, and look whether somebody else is. Never raises.
+
+        While this meets a slow disk on one thread the note may be removed on another: it is not written again then.
+        """
         with suppress(OSError):
+            if self._is_gone:
+                return
             if self._shared:
                 self._refresh_shared()
             else:
                 self._refresh_local()
+        if self._is_gone:
+            self.remove()
 
     def remove(self) -> None:
         """Take the note away, where it is ours. Never raises."""
+        self._is_gone = True
         with suppress(OSError):
-            if self._shared and self._mine and _token(self.file) == self._token:
+            if self._mine and _token(self.file) == self._token:
                 self.file.unlink(missing_ok=True)
-            if self._held is not None:
-                self.file.unlink(missing_ok=True)
-        if self._held is not None:
-            self._held.release()
+        held, self._held = self._held, None
+        if held is not None:
+            held.release()
             with suppress(OSError):
-                self._held.path.unlink(missing_ok=True)
-            self._held = None
+                held.path.unlink(missing_ok=True)
         self._mine = False
 
     def _refresh_local(self) -> None:
@@ -107,7 +116,9 @@ class EditNote:
             "seen": now.isoformat(timespec="seconds"),
             "token": self._token,
         }
-        self.file.write_text(json.dumps(about), encoding="utf-8")
+        with os.fdopen(_opened(self.file, os.O_WRONLY | os.O_CREAT), "w", encoding="utf-8") as file:
+            file.truncate()
+            file.write(json.dumps(about))
         self._mine = True
 
 
@@ -145,11 +156,20 @@ def read_note(file: Path) -> Editor | None:
 
 
 def _about(file: Path) -> dict[str, object]:
-    with file.open("rb") as opened:
+    with os.fdopen(_opened(file, os.O_RDONLY), "rb") as opened:
         found = json.loads(opened.read(_MOST_BYTES))
     if not isinstance(found, dict):
         raise TypeError(found)
     return found
+
+
+def _opened(file: Path, how: int) -> int:
+    """The handle of a note, which anybody may have put there: no link is followed, no pipe waited for."""
+    handle = os.open(file, how | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no file", str(file))
+    return handle
 
 
 def _token(file: Path) -> str:
@@ -174,6 +194,11 @@ def _shared_note(real: Path) -> Path:
 def _local_note(real: Path, home: Home) -> Path:
     name = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return home.notes / f"{name}.note"
+
+
+def is_myself(editor: Editor) -> bool:
+    """Whether it is the same person at the same machine: another program of theirs."""
+    return editor.who == _user() and editor.machine == platform.node()
 
 
 def _user() -> str:

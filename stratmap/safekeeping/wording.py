@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.errors import FileError, FileTrouble
 from stratmap.i18n import _, marked, ngettext
-from stratmap.safekeeping.notes import Editor
+from stratmap.safekeeping.notes import Editor, is_myself
 from stratmap.safekeeping.places import Place
 from stratmap.safekeeping.publishing import ChangedOnDisk, NotConfirmed
 from stratmap.safekeeping.recovery import Left
@@ -85,7 +85,13 @@ def safety_trouble_sentence(error: FileError) -> str:
 
 
 def editor_sentence(editor: Editor, name: str) -> str:
-    """Somebody else has the file open."""
+    """Somebody else has the file open, or the same person has it in another program."""
+    if is_myself(editor):
+        words = _(
+            "{name} has been edited in another stratmap on this machine since {when}. You can go on; if both are saved,"
+            " you are asked before anything is replaced."
+        )
+        return words.format(name=quoted(name), when=time_words(editor.since))
     words = _(
         "{who} on {machine} has been editing {name} since {when}. You can go on; if both of you save, the second is"
         " asked before anything is replaced."

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stratmap.safekeeping.home import Home, home_in
-from stratmap.safekeeping.notes import EditNote, editor_of, read_note
+from stratmap.safekeeping.notes import EditNote, Editor, editor_of, is_myself, read_note
 
 
 @pytest.fixture
@@ -155,3 +155,63 @@ def test_a_file_reached_through_a_link_is_the_same_file(path: Path, home: Home, 
     note = EditNote(path, home, "Ann", shared=False)
     assert editor_of(link, home, shared=False) is not None
     note.remove()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_a_stranger_put_in_the_place_of_a_note_is_not_written_through(path: Path, home: Home) -> None:
+    precious = path.with_name("precious.txt")
+    precious.write_text("precious")
+    path.with_name(".~plan.stratmap.lock").symlink_to(precious)
+    note = EditNote(path, home, "Ann", shared=True)
+    note.refresh()
+    note.remove()
+    assert precious.read_text() == "precious"
+    assert editor_of(path, home, shared=True) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_in_the_place_of_a_note_keeps_nobody_waiting(path: Path, home: Home) -> None:
+    os.mkfifo(path.with_name(".~plan.stratmap.lock"))
+    assert editor_of(path, home, shared=True) is None
+    note = EditNote(path, home, "Ann", shared=True)
+    assert note.other is None
+    note.remove()
+
+
+def test_a_long_note_is_replaced_by_a_short_one(path: Path, home: Home) -> None:
+    path.with_name(".~plan.stratmap.lock").write_text("x" * 10_000)
+    note = EditNote(path, home, "Ann", shared=True)
+    found = editor_of(path, home, shared=True)
+    assert found is not None
+    assert found.who == "Ann"
+    note.remove()
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_note_removed_while_it_is_refreshed_does_not_come_back(
+    path: Path, home: Home, monkeypatch: pytest.MonkeyPatch, shared: bool
+) -> None:
+    note = EditNote(path, home, "Ann", shared=shared)
+    writes = EditNote._write
+
+    def slow(self: EditNote) -> None:
+        monkeypatch.setattr(EditNote, "_write", writes)
+        self.remove()  # as another thread may, just now
+        writes(self)
+
+    monkeypatch.setattr(EditNote, "_write", slow)
+    note.refresh()
+    assert editor_of(path, home, shared=shared) is None
+    assert not note.file.exists()
+    note.refresh()
+    assert not note.file.exists()
+
+
+def test_a_note_of_the_same_person_on_the_same_machine_is_known_as_such(path: Path, home: Home) -> None:
+    mine = EditNote(path, home, shared=True)
+    other = editor_of(path, home, shared=True)
+    assert other is not None
+    assert is_myself(other)
+    mine.remove()
+    assert not is_myself(Editor("Ann", other.machine, other.since, other.seen))
+    assert not is_myself(Editor(other.who, "PC-7", other.since, other.seen))

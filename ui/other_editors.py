@@ -1,0 +1,110 @@
+"""Who else edits the file of a map: looked for aside, when it is opened and while it is edited, and told to others.
+
+Meeting a share may take long or never end, so nothing here waits for the disk. It only warns: where no note can be
+left or read, nobody is known to edit the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models.change import Change
+from stratmap.document import Document
+from stratmap.safekeeping.home import Home
+from stratmap.safekeeping.notes import REFRESH_SECONDS, Editor, editor_of
+from ui.background import Job
+
+if TYPE_CHECKING:
+    from stratmap.safekeeping.keeper import Keeper
+
+LOOK_AGAIN_SECONDS = 30.0
+"""How often it is looked whether somebody who was there still is."""
+
+PATIENCE = 1.0
+"""Seconds a map that is closed waits for a look that is under way."""
+
+
+class OtherEditors(QObject):
+    """Looks for others from the moment a map is shown, and leaves a note for them from its first edit on."""
+
+    changed = Signal(object)
+    """The Editor who else is at the file now, or None when nobody is any more."""
+
+    def __init__(self, document: Document, keeper: Keeper, home: Home, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._home = home
+        self._editor: Editor | None = None
+        self._noted: Path | None = None
+        self._job: Job | None = None
+        self._waits = False
+        self._has_ended = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+        self._stop_listening = document.changed.connect(self._edited)
+        self.look()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it looks at the moment."""
+        return self._job is not None
+
+    def look(self) -> None:
+        """Look who is there; once the map was edited, also say that somebody is here."""
+        origin = self._keeper.origin
+        if self._has_ended or origin is None:
+            return
+        if self._job is not None:
+            self._waits = True
+            return
+        path, home = origin.path, self._home
+        is_edited, keeper = self._noted == path, self._keeper
+        self._timer.stop()
+        self._job = Job(lambda _cancelled: keeper.look_for_others() if is_edited else editor_of(path, home), self)
+        self._job.done.connect(self._found)
+        self._job.ended.connect(self._looked)
+        self._job.start()
+
+    def end(self) -> None:
+        """The map goes; the note is the keeper's to take away."""
+        self._has_ended = True
+        self._stop_listening()
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job.wait(PATIENCE)
+
+    def _edited(self, _change: Change) -> None:
+        origin = self._keeper.origin
+        if origin is not None and self._noted != origin.path:  # the first edit since it is this file's
+            self._noted = origin.path
+            self.look()
+
+    def _found(self, editor: Editor | None) -> None:
+        if self._has_ended:
+            return
+        if _who(editor) != _who(self._editor):
+            self.changed.emit(editor)
+        self._editor = editor
+
+    def _looked(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        if self._has_ended:
+            return
+        if self._waits:
+            self._waits = False
+            self.look()
+        else:
+            seconds = REFRESH_SECONDS if self._editor is None else LOOK_AGAIN_SECONDS
+            self._timer.start(int(seconds * 1000))
+
+
+def _who(editor: Editor | None) -> tuple[object, ...] | None:
+    """What tells one editor from another; when they were last certain to be there changes all the time."""
+    return (editor.who, editor.machine, editor.since) if editor is not None else None
