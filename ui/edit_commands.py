@@ -92,7 +92,7 @@ class EditCommands(QObject):
             ids = self._selection.links
             self._try(lambda: bends.bend_further(self._document, self._sheet, ids, dx * step, dy * step))
         else:
-            self._view.set_camera(self._view.camera.panned(-dx * PAN, -dy * PAN))
+            self._view.wander(self._view.camera.panned(-dx * PAN, -dy * PAN))
 
     def _try(self, edit: Callable[[], None]) -> None:
         with refusals_told(self._document, self._say):

@@ -257,7 +257,7 @@ class SheetCommands(QObject):
         if self.current in self._cameras:
             self._view.set_camera(self._cameras[self.current])
         else:
-            self._view.fit()
+            self._view.open()
         self.shown.emit(self.current)
 
     def _try(self, edit: Callable[[], object]) -> None:

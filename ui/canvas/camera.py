@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from math import exp, log
 
 from stratmap.drawing.primitives import Point, Rect
@@ -11,6 +13,19 @@ MIN_SCALE = 0.02
 MAX_SCALE = 8.0
 MARGIN = 24.0
 """Pixels of the window left free round a map that is fitted."""
+
+
+KEPT = 96.0
+"""Pixels of the window that some of the map stays in, however far somebody scrolls."""
+
+LEAST_OPENED = 0.75
+"""The smallest scale at which all of a sheet is shown to begin with; of a larger one a part is shown."""
+
+OPENED = 0.85
+"""The scale at which that part is shown: titles have letters of twelve pixels."""
+
+MOST_LOOKED_AT = 2_000
+"""Cards that are counted to find a part with something on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +74,45 @@ def fitted(bounds: Rect, width: float, height: float, most: float = 1.25) -> Cam
     scale = max(MIN_SCALE, scale)
     center_x, center_y = bounds.center
     return Camera(scale, center_x - width / scale / 2, center_y - height / scale / 2)
+
+
+def opened(bounds: Rect, cards: Iterable[Rect], width: float, height: float) -> Camera:
+    """The camera a sheet is first seen through: all of it if its words can be read then, else where it begins.
+
+    That is its top left corner, or the first part, going on to the right and down, that has at least half as many
+    cards as any other has.
+    """
+    whole = fitted(bounds, width, height)
+    if whole.scale >= LEAST_OPENED:
+        return whole
+    margin = MARGIN / OPENED
+    room, seen = bounds.grown(margin), Camera(OPENED).seen(width, height)
+    counted = [card.center for card in islice(cards, MOST_LOOKED_AT)]
+    parts = [
+        Rect(x, y, seen.width, seen.height)
+        for y in _places(room.y, room.height, seen.height)
+        for x in _places(room.x, room.width, seen.width)
+    ]
+    counts = [sum(_holds(part, x, y) for x, y in counted) for part in parts]
+    first = next(part for part, count in zip(parts, counts, strict=True) if 2 * count >= max(counts))
+    return Camera(OPENED, first.x, first.y)
+
+
+def _places(start: float, length: float, seen: float) -> tuple[float, ...]:
+    """Where a window that sees so much of a length may begin: start, middle or end, or with all of it inside."""
+    spare = length - seen
+    return (start, start + spare / 2, start + spare) if spare > 0 else (start + spare / 2,)
+
+
+def _holds(rect: Rect, x: float, y: float) -> bool:
+    return rect.x <= x < rect.right and rect.y <= y < rect.bottom
+
+
+def kept_near(camera: Camera, bounds: Rect, width: float, height: float) -> Camera:
+    """The camera moved as little as needed to have a strip of ``bounds``, KEPT window pixels wide, in the window."""
+    strip = KEPT / camera.scale
+    wide, high = min(strip, bounds.width), min(strip, bounds.height)
+    seen = camera.seen(width, height)
+    x = min(max(camera.x, bounds.x + wide - seen.width), bounds.right - wide)
+    y = min(max(camera.y, bounds.y + high - seen.height), bounds.bottom - high)
+    return Camera(camera.scale, x, y)

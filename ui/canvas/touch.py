@@ -105,7 +105,7 @@ class Touch(QObject):
             way = now - was
             spread, before = max(_apart(one, other), 1.0), max(_apart(*self._fingers), 1.0)
             moved = self._view.camera.panned(way.x(), way.y())
-            self._view.set_camera(moved.zoomed(spread / before, now.x(), now.y()))
+            self._view.wander(moved.zoomed(spread / before, now.x(), now.y()))
         self._fingers, self._is_over = (one, other), True
 
     def _all_gone(self, at: QPointF) -> None:
@@ -140,11 +140,11 @@ class Touch(QObject):
         at, camera = event.position(), self._view.camera
         match event.gestureType():
             case Qt.NativeGestureType.ZoomNativeGesture:
-                self._view.set_camera(camera.zoomed(max(1 + event.value(), 0.1), at.x(), at.y()))
+                self._view.wander(camera.zoomed(max(1 + event.value(), 0.1), at.x(), at.y()))
             case Qt.NativeGestureType.PanNativeGesture:
-                self._view.set_camera(camera.panned(event.delta().x(), event.delta().y()))
+                self._view.wander(camera.panned(event.delta().x(), event.delta().y()))
             case Qt.NativeGestureType.SmartZoomNativeGesture:
-                self._view.set_camera(camera.zoomed(1 / camera.scale, at.x(), at.y()))
+                self._view.wander(camera.zoomed(1 / camera.scale, at.x(), at.y()))
             case _:
                 return False
         return True

@@ -24,8 +24,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.primitives import Point, Rect
+from stratmap.drawing.picture import rect_of
 from ui.canvas import levels, overlay, player
-from ui.canvas.camera import Camera, between, fitted
+from ui.canvas.camera import Camera, between, fitted, kept_near, opened
 from ui.canvas.frames import Frames
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Sketch, Tiles
@@ -158,6 +159,17 @@ class MapView(QWidget):
 
     def fit(self) -> None:
         """Show the whole map."""
+    def open(self) -> None:
+        """Show the sheet to somebody who comes to it: all of it, or as much as can be read."""
+        self._wants_fit = self._wants_fit or not self.isVisible()
+        cards = (rect_of(spot) for spot in self.scene.map.placements_on(self.scene.sheet).values())
+        self._go_to(opened(self.scene.bounds(), cards, self.width(), self.height()))
+
+    def wander(self, camera: Camera) -> None:
+        """Look from somewhere else, as the hand that scrolls and zooms says, but never off the map."""
+        self._wants_fit = False
+        self.set_camera(kept_near(camera, self.scene.bounds(), self.width(), self.height()))
+
         self._go_to(fitted(self.scene.bounds(), self.width(), self.height()))
 
     def present(self, presented: bool) -> None:
@@ -354,7 +366,10 @@ class MapView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._wants_fit and event.size().width() > 0:
-            self.fit()
+            if self.is_presented:
+                self.fit()
+            else:
+                self.open()
         self._wants_fit = self._wants_fit and (self.is_presented or not self.isVisible())
 
     @guard
@@ -387,7 +402,7 @@ class MapView(QWidget):
         if self._panning_from is not None:
             way = event.position() - self._panning_from
             self._panning_from = event.position()
-            self.set_camera(self.camera.panned(way.x(), way.y()))
+            self.wander(self.camera.panned(way.x(), way.y()))
         elif event.buttons() & Qt.MouseButton.LeftButton:
             self._tool.move(self._pointer(event))
         else:
@@ -416,12 +431,12 @@ class MapView(QWidget):
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             at = event.position()
-            self.set_camera(self.camera.zoomed(1.0015 ** turned.y(), at.x(), at.y()))
+            self.wander(self.camera.zoomed(1.0015 ** turned.y(), at.x(), at.y()))
         else:
             way = event.pixelDelta() if not event.pixelDelta().isNull() else turned
             sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and way.x() == 0
             dx, dy = (way.y(), 0) if sideways else (way.x(), way.y())
-            self.set_camera(self.camera.panned(dx, dy))
+            self.wander(self.camera.panned(dx, dy))
         event.accept()
 
     @guard
