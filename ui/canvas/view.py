@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.picture import rect_of
+from stratmap.drawing.primitives import Point, Rect
 from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, between, fitted, kept_near, opened
 from ui.canvas.frames import Frames
@@ -80,9 +80,9 @@ class MapView(QWidget):
         self.camera = Camera()
         self._tool = Tool()
         self._panning_from: QPointF | None = None
-        self._space_held = False
         self._over: QPointF | None = None
         self._menu_at: QPointF | None = None
+        self._space_held = False
         self._wants_fit = True
         self.is_presented = False
         self.is_smooth = False
@@ -157,8 +157,6 @@ class MapView(QWidget):
             self.camera_changed.emit()
             self.update()
 
-    def fit(self) -> None:
-        """Show the whole map."""
     def open(self) -> None:
         """Show the sheet to somebody who comes to it: all of it, or as much as can be read."""
         self._wants_fit = self._wants_fit or not self.isVisible()
@@ -170,6 +168,8 @@ class MapView(QWidget):
         self._wants_fit = False
         self.set_camera(kept_near(camera, self.scene.bounds(), self.width(), self.height()))
 
+    def fit(self) -> None:
+        """Show the whole map."""
         self._go_to(fitted(self.scene.bounds(), self.width(), self.height()))
 
     def present(self, presented: bool) -> None:
@@ -257,7 +257,6 @@ class MapView(QWidget):
             return None
         return Pointer(*self.camera.to_map(at.x(), at.y()), (at.x(), at.y()), self.camera.scale)
 
-    def _pointer(self, event: QMouseEvent) -> Pointer:
     @property
     def pointed_at(self) -> Point | None:
         """The place of the map the mouse is over, or was when it asked for the menu; None while it is elsewhere."""
@@ -276,6 +275,7 @@ class MapView(QWidget):
         self._menu_at = at
         self.menu_asked.emit(at)
 
+    def _pointer(self, event: QMouseEvent) -> Pointer:
         at = event.position()
         x, y = self.camera.to_map(at.x(), at.y())
         held = event.modifiers()
@@ -380,13 +380,13 @@ class MapView(QWidget):
             self._tiles.clear()
             self._carried.clear()
             self._is_sharp = False
-        self._over, self._menu_at = event.position(), None
 
     @guard
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._travel.stop()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._wants_fit = False
+        self._over, self._menu_at = event.position(), None
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self._space_held and event.button() == Qt.MouseButton.LeftButton):
             self._panning_from = event.position()
@@ -399,6 +399,7 @@ class MapView(QWidget):
 
     @guard
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._over, self._menu_at = event.position(), None
         if self._panning_from is not None:
             way = event.position() - self._panning_from
             self._panning_from = event.position()
@@ -427,7 +428,6 @@ class MapView(QWidget):
 
     @guard
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._wants_fit = False
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             at = event.position()
@@ -443,13 +443,13 @@ class MapView(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent | QNativeGestureEvent) and self._touch.takes(event):
             self._wants_fit = False
-            self._over = None
             return True
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self.update()  # on a finer or coarser screen the tiles are painted anew
         if isinstance(event, QKeyEvent) and self._takes_tab(event):
             return True
         if event.type() == QEvent.Type.Leave:
+            self._over = None
             self._tool.leave()
             self.update()
         return super().event(event)
