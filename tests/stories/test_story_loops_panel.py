@@ -221,9 +221,10 @@ def test_a_search_under_way_hears_that_the_map_closes(user: User, monkeypatch: p
         def asked() -> bool:
             return cancelled() and (told.append(True) or True)
 
-        return search(worded, 3_600.0, asked)
+        return search(worded, 30.0, asked)
 
     monkeypatch.setattr(loop_search, "_more", noted)
+    monkeypatch.setattr(loop_search, "AT_ONCE", 10**9)
     shows(user, dense(14))
     user.workspace.loop_commands.more()
     assert user.workspace.loop_commands.is_busy
