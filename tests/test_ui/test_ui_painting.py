@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -67,10 +68,10 @@ class Shown:
         list(scene.groups_in(Rect(-1e6, -1e6, 2e6, 2e6)))  # every way is led round cards
         image = QImage(WIDE, HIGH, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(QColor("white"))
-        tiles = Tiles(lambda painter, part, scale: levels.paint(painter, scene, part, scale))
+        tiles = Tiles(partial(levels.paint, scene), partial(levels.sketch, scene))
         painter = QPainter(image)
         assert tiles.paint(camera, WIDE, HIGH, 1.0, time.perf_counter() + 60)
-        tiles.show(painter, camera, WIDE, HIGH, 1.0, lambda *_: None)
+        tiles.show(painter, camera, WIDE, HIGH, 1.0)
         painter.end()
         return image
 
@@ -175,7 +176,7 @@ def test_a_link_is_led_round_a_card_that_comes_into_its_way_and_back_when_it_goe
 
 def test_painting_stops_when_its_time_is_over_and_goes_on_from_there(shown: Shown):
     shown.view.set_camera(Camera(1.0, 0.0, 0.0))
-    tiles = Tiles(lambda painter, part, scale: levels.paint(painter, shown.scene, part, scale))
+    tiles = Tiles(partial(levels.paint, shown.scene), partial(levels.sketch, shown.scene))
     slices = 0
     while not tiles.paint(Camera(), WIDE, HIGH, 1.0, time.perf_counter()):
         slices += 1
@@ -184,7 +185,7 @@ def test_painting_stops_when_its_time_is_over_and_goes_on_from_there(shown: Show
 
 
 def test_a_screen_of_another_fineness_is_painted_for_anew(shown: Shown):
-    tiles = Tiles(lambda painter, part, scale: levels.paint(painter, shown.scene, part, scale))
+    tiles = Tiles(partial(levels.paint, shown.scene), partial(levels.sketch, shown.scene))
     for ratio in (1.0, 2.0, 1.5):
         assert tiles.paint(Camera(), WIDE, HIGH, ratio, time.perf_counter() + 60)
         assert {tile.devicePixelRatio() for tile in tiles._tiles.values()} == {ratio}

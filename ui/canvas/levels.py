@@ -13,7 +13,7 @@ from dataclasses import replace
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from models.kinds import LinkKind
+from models.kinds import ElementKind, LinkKind
 from stratmap.drawing.links import LINE_WIDTH, link_color
 from stratmap.drawing.outlines import outline
 from stratmap.drawing.picture import DIMMED
@@ -39,8 +39,14 @@ MOST_LED = 60
 MOST_CURVES = 120
 """Cards and links that can be drawn as shapes and curves in a frame."""
 
-MOST_SKETCHED = 1_200
-"""Cards and links that can be sketched in a frame."""
+MOST_SKETCHED = 150
+"""Cards and links that can be sketched on a tile; a screen has a dozen of tiles, and they may all come at once."""
+
+EDGE_WIDTH = 1.2
+"""Pixels at 100 % of the edge of a card."""
+
+HAIR = 0.0
+"""The width of a line of one pixel of the screen, whatever the scale: Qt draws these many times quicker."""
 
 Strokes = Generator[None, None, None]
 Where = Callable[[str], Rect | None]
@@ -53,7 +59,7 @@ FEWEST = 14.0
 """Pixels of the screen between two dots; closer ones are left away."""
 
 
-def paint(painter: QPainter, scene: Scene, part: Rect, scale: float) -> Strokes:
+def paint(scene: Scene, painter: QPainter, part: Rect, scale: float) -> Strokes:
     """Fill a part of the map, in map coordinates, as finely as is seen at a scale; yields between two strokes."""
     painter.fillRect(QRectF(part.x, part.y, part.width, part.height), QColor(scene.theme.canvas.paper))
     player.play_groups(painter, _bare(scene.bands_in(part)), part)
@@ -62,7 +68,7 @@ def paint(painter: QPainter, scene: Scene, part: Rect, scale: float) -> Strokes:
     yield from _records(painter, scene, *scene.near(part), part, scale)
 
 
-def paint_carried(painter: QPainter, scene: Scene, part: Rect, scale: float) -> Strokes:
+def paint_carried(scene: Scene, painter: QPainter, part: Rect, scale: float) -> Strokes:
     """What is carried as one picture, as far as it stood in a part of the map, on nothing; yields as ``paint``."""
     yield from _records(painter, scene, *scene.carried_in(part), part, scale)
 
@@ -83,31 +89,31 @@ def _records(
             yield
     else:
         for few in _fews(links, 300):
-            _lines(painter, scene, few, scene.spot_of, scale)
+            _lines(painter, scene, few, scene.spot_of, _width(LINE_WIDTH, scale))
             yield
         for few in _fews(cards, 300):
-            _boxes(painter, scene, few, scene.spot_of, scale)
+            _boxes(painter, scene, few, scene.spot_of, _width(EDGE_WIDTH, scale))
             yield
 
 
-def sketch(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+def sketch(scene: Scene, painter: QPainter, part: Rect, scale: float) -> None:
     """Stand in for a part of the map that is not painted yet, with lines and boxes if they are not too many."""
     player.play_groups(painter, _bare(scene.bands_in(part)), part)
     if scene.is_ready(until=0.0) and not scene.many_near(part, MOST_SKETCHED):
-        _sketched(painter, scene, *scene.near(part), scale)
+        _sketched(painter, scene, *scene.near(part))
 
 
-def sketch_carried(painter: QPainter, scene: Scene, part: Rect, scale: float) -> None:
+def sketch_carried(scene: Scene, painter: QPainter, part: Rect, scale: float) -> None:
     """Stand in for what is carried."""
     if scene.carried is not None and not scene.carried.lands and not scene.many_near(part, MOST_SKETCHED):
-        _sketched(painter, scene, *scene.carried_in(part), scale)
+        _sketched(painter, scene, *scene.carried_in(part))
 
 
-def _sketched(painter: QPainter, scene: Scene, cards: list[str], links: list[str], scale: float) -> None:
-    """Without antialiasing, which is what takes most of the time."""
+def _sketched(painter: QPainter, scene: Scene, cards: list[str], links: list[str]) -> None:
+    """With hairlines and without antialiasing, which are what takes most of the time."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    _lines(painter, scene, links, scene.spot_of, scale)
-    _boxes(painter, scene, cards, scene.spot_of, scale)
+    _lines(painter, scene, links, scene.spot_of, HAIR)
+    _boxes(painter, scene, cards, scene.spot_of, HAIR)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
@@ -117,8 +123,8 @@ def paint_floating(painter: QPainter, scene: Scene, seen: Rect, scale: float) ->
     if len(links) > MOST_CURVES:
         links = [key for key in links if _may_be_seen(scene, key, seen)]
     if len(cards) + len(links) > MOST_CURVES:
-        _lines(painter, scene, links, scene.rect_of, scale)
-        _boxes(painter, scene, cards, scene.rect_of, scale)
+        _lines(painter, scene, links, scene.rect_of, _width(LINE_WIDTH, scale))
+        _boxes(painter, scene, cards, scene.rect_of, _width(EDGE_WIDTH, scale))
     elif scale >= WORDS and len(cards) + len(links) <= MOST_WITH_WORDS:
         player.play_groups(painter, scene.groups_of(cards, links))
     else:
@@ -165,7 +171,7 @@ def _curve(painter: QPainter, scene: Scene, key: str, way: Route | None, scale: 
     if link is None or way is None:
         return
     painter.setOpacity(_opacity(scene, key) * _ink(link.kind))
-    painter.setPen(_pen(link_color(link, scene.theme), LINE_WIDTH, scale))
+    painter.setPen(QPen(QColor(link_color(link, scene.theme)), _width(LINE_WIDTH, scale)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     path = QPainterPath(QPointF(*way.start))
     for _start, (x1, y1), (x2, y2), (x3, y3) in way.curves:
@@ -186,8 +192,12 @@ def _shapes(painter: QPainter, scene: Scene, cards: list[str], where: Where, sca
         painter.setOpacity(_opacity(scene, key))
         painter.translate(spot.x, spot.y)
         shape = outline(element.kind, spot.width, spot.height)
-        painter.setPen(_pen(colors.outline, 1.2, scale) if element.kind != "factor" else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.body) if element.kind != "factor" else Qt.BrushStyle.NoBrush)
+        if element.kind is ElementKind.FACTOR:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(QPen(QColor(colors.outline), _width(EDGE_WIDTH, scale)))
+            painter.setBrush(QColor(colors.body))
         painter.drawPath(player.painter_path(shape.segments))
         words = title_area(element.kind, spot.width, spot.height)
         room = min(words.width, 7.0 * len(element.title))
@@ -203,7 +213,7 @@ def _shapes(painter: QPainter, scene: Scene, cards: list[str], where: Where, sca
     painter.setOpacity(1.0)
 
 
-def _lines(painter: QPainter, scene: Scene, links: list[str], where: Where, scale: float) -> None:
+def _lines(painter: QPainter, scene: Scene, links: list[str], where: Where, width: float) -> None:
     """Links as straight lines, all of one colour at once."""
     map, theme = scene.map, scene.theme
     lines: dict[tuple[str, float], list[QLineF]] = defaultdict(list)
@@ -215,12 +225,12 @@ def _lines(painter: QPainter, scene: Scene, links: list[str], where: Where, scal
             lines[link_color(link, theme), _opacity(scene, key) * _ink(link.kind) * 0.7].append(way)
     for (color, opacity), ways in lines.items():
         painter.setOpacity(opacity)
-        painter.setPen(_pen(color, LINE_WIDTH, scale))
+        painter.setPen(QPen(QColor(color), width))
         painter.drawLines(ways)
     painter.setOpacity(1.0)
 
 
-def _boxes(painter: QPainter, scene: Scene, cards: list[str], where: Where, scale: float) -> None:
+def _boxes(painter: QPainter, scene: Scene, cards: list[str], where: Where, width: float) -> None:
     """Cards as boxes, all of one colour at once."""
     map, theme = scene.map, scene.theme
     boxes: dict[tuple[str, str, float], list[QRectF]] = defaultdict(list)
@@ -232,7 +242,7 @@ def _boxes(painter: QPainter, scene: Scene, cards: list[str], where: Where, scal
             boxes[colors.body, colors.outline, _opacity(scene, key)].append(rect)
     for (body, edge, opacity), rects in boxes.items():
         painter.setOpacity(opacity)
-        painter.setPen(_pen(edge, 1.2, scale))
+        painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(body))
         painter.drawRects(rects)
     painter.setOpacity(1.0)
@@ -247,6 +257,6 @@ def _ink(kind: LinkKind) -> float:
     return {LinkKind.OWNS: 0.45, LinkKind.REQUIRES: 0.75}.get(kind, 1.0)
 
 
-def _pen(color: str, width: float, scale: float) -> QPen:
-    """A pen of a width in map pixels, never thinner than can be seen."""
-    return QPen(QColor(color), max(width, 0.7 / scale))
+def _width(width: float, scale: float) -> float:
+    """The width of a line in map pixels, never thinner than can be seen."""
+    return max(width, 0.7 / scale)

@@ -41,6 +41,8 @@ class Places:
         self.turn_to(map)
         self.rects: dict[Key, Rect] = {}
         self._card_index, self._link_index = SpatialIndex(), SpatialIndex()
+        self._lines: dict[Key, tuple[Point, Point]] = {}
+        """The straight lines along which long links are noted."""
         self._waiting = dict.fromkeys((*self.cards, *map.links))
 
     def take_in(self, until: float = inf) -> bool:
@@ -87,6 +89,11 @@ class Places:
 
     def put_link(self, key: Key) -> None:
         """Note about where a link is; where exactly, its way tells when it is drawn."""
+        line = self._straight(key) if self.joins(key) else None
+        if line is None:
+            self._lines.pop(key, None)
+        else:
+            self._lines[key] = line
         strip = self._strip(key)
         if not strip:
             self.rects.pop(key, None)
@@ -118,6 +125,10 @@ class Places:
 
     def _line(self, key: Key) -> tuple[Point, Point] | None:
         """The straight line along which a long link is noted; None for a short one."""
+        return self._lines.get(key) if key in self.rects else self._straight(key)
+
+    def _straight(self, key: Key) -> tuple[Point, Point] | None:
+        """The straight line between the cards of a long link; None for a short one, and for one that is bent."""
         link = self.map.links[key]
         source, target = self.cards[link.source], self.cards[link.target]
         wide, high = abs(source.x - target.x) + source.width, abs(source.y - target.y) + source.height
@@ -155,7 +166,7 @@ class Places:
         height = max(source.y + source.height, target.y + target.height) - top
         longest = max(width, height)
         room = AROUND + AWAY * longest + pulled
-        line = self._line(key)
+        line = self._lines.get(key)
         if line is None:
             return (Rect(left - room, top - room, width + 2 * room, height + 2 * room),)
         (ax, ay), (bx, by) = line

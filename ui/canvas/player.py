@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
+from math import floor, hypot
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,7 +18,6 @@ from PySide6.QtGui import (
     QPainterPathStroker,
     QPen,
     QPixmap,
-    QPolygonF,
 )
 
 from stratmap.drawing.clusters import clusters
@@ -43,6 +43,18 @@ from ui.canvas import fonts
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
+LONG = 1_000.0
+"""Pixels at 100 % from which on only what is seen of a line is drawn."""
+
+SMALL, BEYOND = 1.25, 0.45
+"""Up to which scale a dash is so small that its ends may be flat, and how far beyond them round ones would reach.
+
+In shares of the line's width.
+"""
+
+Corner = tuple[float, float, float]
+"""A point of a line and how far along the line it is."""
+
 MOST_PIXELS = 16_000
 """Largest width or height of an image, in pixels."""
 
@@ -50,7 +62,7 @@ MOST_PIXELS = 16_000
 def play(painter: QPainter, primitives: Iterable[Primitive], part: Rect | None = None) -> None:
     """Draw primitives where they stand. Turns antialiasing on and leaves the last one's pen, brush and font.
 
-    ``part``, in the same coordinates, is all that will be seen: dashes beyond it are not worked out.
+    ``part``, in the same coordinates, is all that will be seen: of long lines no more than that is worked out.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -58,8 +70,8 @@ def play(painter: QPainter, primitives: Iterable[Primitive], part: Rect | None =
         if isinstance(each, TextRun):
             _draw_text(painter, each)
         elif isinstance(each, Path):
-            if each.dash and each.stroke and part is not None:
-                _draw_dashes(painter, each, each.stroke, part)
+            if part is not None and each.stroke and not each.fill and (each.dash or _is_long(each.segments)):
+                _draw_seen(painter, each, each.stroke, part)
             else:
                 _draw_path(painter, each)
         elif isinstance(each, Box):
@@ -196,37 +208,80 @@ def _draw_path(painter: QPainter, path: Path) -> None:
     painter.drawPath(painter_path(path.segments))
 
 
-def _draw_dashes(painter: QPainter, path: Path, color: Color, part: Rect) -> None:
-    """Draw a dashed line piece by piece as far as it is seen: Qt works out every dash of a line, seen or not."""
-    stroker = _dasher(path.line_width, path.dash)
-    room = part.grown(16)
-    for line in painter_path(path.segments).toSubpathPolygons():
-        corners = [line.at(number) for number in range(line.size())]
-        gone, began = 0.0, 0.0
-        piece: list[QPointF] = []
-        for here, there in pairwise(corners):
-            way, seen = QLineF(here, there), _seen_share(here, there, room)
-            if piece and (seen is None or seen[0] > 0):
-                painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
-                piece = []
-            if seen is not None:
-                if not piece:
-                    piece, began = [way.pointAt(seen[0])], gone + way.length() * seen[0]
-                piece.append(way.pointAt(seen[1]))
-                if seen[1] < 1:
-                    painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
-                    piece = []
-            gone += way.length()
-        if piece:
-            painter.fillPath(_dashed_piece(stroker, piece, began / path.line_width), _color(color))
+def _draw_seen(painter: QPainter, path: Path, color: Color, part: Rect) -> None:
+    """Draw a line as far as it is seen, in straight pieces: Qt works out all of a curve and each dash, seen or not.
+
+    It draws straight pieces with flat ends many times quicker than with round ones, which nobody can tell from each
+    other where they are small.
+    """
+    is_small = painter.worldTransform().m11() <= SMALL
+    flat = is_small or not path.dash
+    beyond = BEYOND * path.line_width if path.dash and flat else 0.0
+    lines = [
+        piece
+        for line in _corners(path.segments)
+        for stretch in _seen_stretches(line, part.grown(16))
+        for piece in _dashes_of(*stretch, path.dash, beyond)
+    ]
+    painter.setPen(_flat_pen(color, path.line_width) if flat else _pen(color, path.line_width))
+    painter.drawLines(lines)
 
 
-def _seen_share(here: QPointF, there: QPointF, room: Rect) -> tuple[float, float] | None:
+def _seen_stretches(line: Sequence[Corner], room: Rect) -> Iterator[tuple[Corner, Corner]]:
+    """The straight stretches of a line that lie in a rectangle."""
+    left, top, right, bottom = room.x, room.y, room.right, room.bottom
+    for (ax, ay, gone), (bx, by, until) in pairwise(line):
+        aside = max(ax, bx) < left or min(ax, bx) > right or max(ay, by) < top or min(ay, by) > bottom
+        share = None if aside else _seen_share(ax, ay, bx, by, room)
+        if share is not None:
+            dx, dy, far = bx - ax, by - ay, until - gone
+            first, last = ((ax + dx * part, ay + dy * part, gone + far * part) for part in share)
+            yield first, last
+
+
+def _dashes_of(first: Corner, last: Corner, dash: tuple[float, ...], beyond: float) -> Iterator[QLineF]:
+    """The dashes on a straight stretch, each so much longer at both ends; all of it where there are none."""
+    (ax, ay, gone), (bx, by, until) = first, last
+    if not dash or until <= gone:
+        yield QLineF(ax, ay, bx, by)
+        return
+    drawn, period = dash[0], sum(dash)
+    dx, dy = (bx - ax) / (until - gone), (by - ay) / (until - gone)
+    for number in range(floor((gone - drawn - beyond) / period), floor((until + beyond) / period) + 1):
+        start = max(number * period - beyond, gone) - gone
+        end = min(number * period + drawn + beyond, until) - gone
+        if end > start:
+            yield QLineF(ax + dx * start, ay + dy * start, ax + dx * end, ay + dy * end)
+
+
+@lru_cache(maxsize=4096)
+def _is_long(segments: tuple[Segment, ...]) -> bool:
+    """Whether most of a line is beside any part of the map that is drawn at once."""
+    bounds = painter_path(segments).controlPointRect()
+    return max(bounds.width(), bounds.height()) > LONG
+
+
+@lru_cache(maxsize=1024)
+def _corners(segments: tuple[Segment, ...]) -> list[list[Corner]]:
+    """The straight lines a path is drawn with at 100 %, which at 400 % are less than a pixel beside it."""
+    lines = []
+    for drawn in painter_path(segments).toSubpathPolygons():
+        corners: list[Corner] = []
+        gone = 0.0
+        for x, y in (at.toTuple() for at in drawn.toList()):
+            if corners:
+                gone += hypot(x - corners[-1][0], y - corners[-1][1])
+            corners.append((x, y, gone))
+        lines.append(corners)
+    return lines
+
+
+def _seen_share(ax: float, ay: float, bx: float, by: float, room: Rect) -> tuple[float, float] | None:
     """From where to where, 0 to 1, a straight line lies in a rectangle (Liang and Barsky, 1984); None if never."""
     first, last = 0.0, 1.0
     for start, way, low, high in (
-        (here.x(), there.x() - here.x(), room.x, room.right),
-        (here.y(), there.y() - here.y(), room.y, room.bottom),
+        (ax, bx - ax, room.x, room.right),
+        (ay, by - ay, room.y, room.bottom),
     ):
         if not way:
             if not low <= start <= high:
@@ -235,13 +290,6 @@ def _seen_share(here: QPointF, there: QPointF, room: Rect) -> tuple[float, float
         one, other = sorted(((low - start) / way, (high - start) / way))
         first, last = max(first, one), min(last, other)
     return (first, last) if first < last else None
-
-
-def _dashed_piece(stroker: QPainterPathStroker, piece: list[QPointF], offset: float) -> QPainterPath:
-    line = QPainterPath()
-    line.addPolygon(QPolygonF(piece))
-    stroker.setDashOffset(offset)
-    return stroker.createStroke(line)
 
 
 def _draw_box(painter: QPainter, box: Box) -> None:
@@ -269,6 +317,11 @@ def _dasher(width: float, dash: tuple[float, ...]) -> QPainterPathStroker:
 @lru_cache(maxsize=256)
 def _pen(color: Color, width: float) -> QPen:
     return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+@lru_cache(maxsize=256)
+def _flat_pen(color: Color, width: float) -> QPen:
+    return QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.records import Key
 from stratmap.drawing.primitives import Rect
 
-CELLS = (512.0, 4096.0, 32768.0, 262144.0, 2097152.0)
+CELLS = (512.0, 2048.0, 8192.0, 32768.0, 131072.0, 524288.0, 2097152.0)
 """Sides of the cells of each level in pixels at 100 %. A thing lies on the finest level where it covers few cells."""
 
 MOST_SIDES = 2.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,7 +18,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from stratmap.drawing.primitives import Rect
 from ui.canvas.camera import Camera
 
-SIDE = 512
+SIDE = 384
 """Pixels of the window along a tile's side."""
 
 MOST_BYTES = 96 * 1024 * 1024
@@ -29,8 +30,8 @@ MOST_BLUR, SKETCHED = 3.0, 0.4
 Spot = tuple[int, int]
 Brush = Callable[[QPainter, Rect, float], Generator[None, None, None]]
 """Paints a part of the map, in map coordinates, as it looks at a scale; yields wherever it can be interrupted."""
-Sketch = Callable[[QPainter, Rect], None]
-"""Stands in for a part of the map; the painter is the window's."""
+Sketch = Callable[[QPainter, Rect, float], None]
+"""The same in a blink, and without care."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,20 @@ class Grid:
 
 
 class Tiles:
-    """Finished tiles of one scale, one that is being painted, and the last whole picture of another scale."""
+    """Finished tiles of one scale, one that is being painted, and what stands in for the rest.
 
-    def __init__(self, brush: Brush) -> None:
+    That is the last whole picture of another scale, or where it does not reach a sketch of each tile.
+    """
+
+    def __init__(self, brush: Brush, sketch: Sketch) -> None:
         self._brush = brush
+        self._sketch = sketch
         self._scale = 0.0
         self._ratio = 1.0
         self._grid = Grid(0.0, 0.0, SIDE)
         self._tiles: dict[Spot, QPixmap] = {}
         self._stale: set[Spot] = set()
+        self._sketches: dict[Spot, QPixmap] = {}
         self._begun: _Begun | None = None
         self._last: tuple[QPixmap, Camera] | None = None
         self._seen_from: Camera | None = None
@@ -92,6 +98,7 @@ class Tiles:
         self._begun = None
         self._tiles.clear()
         self._stale.clear()
+        self._sketches.clear()
         self._last = None
 
     def spoil(self, parts: Iterable[Rect]) -> None:
@@ -124,35 +131,41 @@ class Tiles:
         for spot in dict.fromkeys(todo):
             if not self._go_on(spot, until):
                 return False
+        if not self._stale.isdisjoint(seen):  # painting one tile may show that another is not as it is to be
+            return False
         if not around:
             self._seen_from = camera
             if self._last is None:
                 self._keep(camera, width, height, ratio)
         return True
 
-    def show(self, painter: QPainter, camera: Camera, width: int, height: int, ratio: float, sketch: Sketch) -> None:
-        """Draw what is finished of what the camera sees; ``sketch`` stands in where there is nothing at all."""
+    def show(self, painter: QPainter, camera: Camera, width: int, height: int, ratio: float) -> None:
+        """Draw what is finished of what the camera sees; something stands in where there is nothing yet."""
         self._look_from(camera, width, height, ratio)
         seen = list(self._grid.spots(camera.seen(width, height)))
         missing = [spot for spot in seen if spot not in self._tiles]
         if missing:
-            self._stand_in(painter, camera, width, height, missing, sketch)
+            self._stand_in(painter, camera, camera.seen(width, height), missing)
         for spot in seen:
             if spot in self._tiles:
                 painter.drawPixmap(self._grid.corner(spot, camera, ratio), self._tiles[spot])
 
-    def _stand_in(
-        self, painter: QPainter, camera: Camera, width: int, height: int, missing: list[Spot], sketch: Sketch
-    ) -> None:
-        """The last picture, or a sketch where that does not reach or would be all blurred."""
-        grid, seen = self._grid, camera.seen(width, height)
+    def _stand_in(self, painter: QPainter, camera: Camera, seen: Rect, missing: list[Spot]) -> None:
+        """The last picture, or sketches where that does not reach or would be all blurred."""
         if self._last is not None and camera.scale <= max(MOST_BLUR * self._last[1].scale, SKETCHED):
             covered = self._show_last(painter, camera)
-            missing = [spot for spot in missing if not _is_within(grid.part(spot), covered, seen)]
-        if missing:
-            first = (min(spot[0] for spot in missing), min(spot[1] for spot in missing))
-            last = (max(spot[0] for spot in missing), max(spot[1] for spot in missing))
-            sketch(painter, grid.part(first).united(grid.part(last)))
+            missing = [spot for spot in missing if not _is_within(self._grid.part(spot), covered, seen)]
+        made = self._sketches
+        self._sketches = {spot: made.get(spot) or self._sketched(self._grid.part(spot)) for spot in missing}
+        for spot, sketch in self._sketches.items():
+            painter.drawPixmap(self._grid.corner(spot, camera, self._ratio), sketch)
+
+    def _sketched(self, part: Rect) -> QPixmap:
+        """A tile in a blink: it is shown until it is finished, in as many frames as that takes."""
+        tile = _empty(self._ratio)
+        with _on_tile(QPainter(tile), part, self._scale) as painter:
+            self._sketch(painter, part, self._scale)
+        return tile
 
     def _look_from(self, camera: Camera, width: int, height: int, ratio: float) -> None:
         """Turn to another scale: what was seen last is kept to stand in for what is not painted yet."""
@@ -165,6 +178,7 @@ class Tiles:
         self._grid = Grid(camera.x, camera.y, SIDE / camera.scale)
         self._tiles.clear()
         self._stale.clear()
+        self._sketches.clear()
 
     def _keep(self, camera: Camera, width: int, height: int, ratio: float) -> None:
         """Keep the picture seen from a camera, if all of it is there."""
@@ -224,10 +238,7 @@ class _Begun:
     def __init__(self, spot: Spot, part: Rect, scale: float, ratio: float, brush: Brush) -> None:
         self.spot = spot
         self.is_stale = False
-        pixels = math.ceil(SIDE * ratio)
-        self.tile = QPixmap(pixels, pixels)
-        self.tile.setDevicePixelRatio(ratio)
-        self.tile.fill(Qt.GlobalColor.transparent)
+        self.tile = _empty(ratio)
         self._scale = scale
         self._part = part
         self._painter = QPainter()
@@ -235,15 +246,29 @@ class _Begun:
 
     def go_on(self, until: float) -> bool:
         """Paint until a moment of ``time.perf_counter``; whether the tile is finished."""
-        painter = self._painter
-        painter.begin(self.tile)
-        try:
-            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-            painter.scale(self._scale, self._scale)
-            painter.translate(-self._part.x, -self._part.y)
+        self._painter.begin(self.tile)
+        with _on_tile(self._painter, self._part, self._scale):
             return not any(time.perf_counter() > until for _ in self._strokes)
-        finally:
-            painter.end()
+
+
+def _empty(ratio: float) -> QPixmap:
+    """A tile with nothing on it."""
+    tile = QPixmap(math.ceil(SIDE * ratio), math.ceil(SIDE * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    return tile
+
+
+@contextmanager
+def _on_tile(painter: QPainter, part: Rect, scale: float) -> Iterator[QPainter]:
+    """A painter that has begun to paint a tile paints in map coordinates, and ends."""
+    try:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(scale, scale)
+        painter.translate(-part.x, -part.y)
+        yield painter
+    finally:
+        painter.end()
 
 
 def _is_within(part: Rect, covered: Rect, seen: Rect) -> bool:

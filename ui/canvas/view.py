@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -29,7 +31,7 @@ from ui.canvas import levels, overlay, player
 from ui.canvas.camera import Camera, between, fitted, kept_near, opened
 from ui.canvas.frames import Frames
 from ui.canvas.scene import Scene
-from ui.canvas.tiles import Sketch, Tiles
+from ui.canvas.tiles import Tiles
 from ui.canvas.title_editor import tab_way
 from ui.canvas.touch import Touch
 from ui.canvas.travelling import Travel, is_motion_wanted
@@ -59,6 +61,10 @@ REST = 25
 """Milliseconds after a change of scale until the picture is painted sharp."""
 
 
+MOST_FRAMED = 50
+"""Selected cards and links that say where the menu of all of them is opened."""
+
+
 class MapView(QWidget):
     """One sheet of the map. It knows nothing of edits: tools do those, and say so in signals."""
 
@@ -69,6 +75,8 @@ class MapView(QWidget):
     """An arrow key: steps right, steps down, and whether Shift asks for a fine step."""
     menu_asked = Signal(QPointF)
     """A right click, in window coordinates."""
+    menu_key_pressed = Signal(QPointF)
+    """The same by keyboard, for what is selected: where it is, in window coordinates."""
     escaped = Signal()
     grow_asked = Signal(int)
     """Tab (1), Shift+Tab (-1) or Enter (0) over the one card that is selected."""
@@ -90,11 +98,12 @@ class MapView(QWidget):
         self._travel = Travel(self._step, self)
         self._set_out = self.camera
         self._is_sharp = False
+        self._is_painting_tiles = False
         self._shown = 0.0
         self.empty_words = ""
-        self._tiles = Tiles(lambda painter, part, scale: levels.paint(painter, scene, part, scale))
+        self._tiles = Tiles(partial(levels.paint, scene), partial(levels.sketch, scene))
         self._frames = Frames()
-        self._carried = Tiles(lambda painter, part, scale: levels.paint_carried(painter, scene, part, scale))
+        self._carried = Tiles(partial(levels.paint_carried, scene), partial(levels.sketch_carried, scene))
         self._rest = _once(self, REST, self.update)
         self._more = _once(self, 0, self._paint_more)
         self._ahead = _once(self, AHEAD, self._paint_ahead)
@@ -224,7 +233,8 @@ class MapView(QWidget):
             self._tiles.forget()
         else:
             self._tiles.spoil(parts)
-        self.update()
+        if not self._is_painting_tiles:  # what is found out there is shown with the rest, when that is finished
+            self.update()
 
     @property
     def is_painting(self) -> bool:
@@ -266,6 +276,13 @@ class MapView(QWidget):
     def menu_asked_at(self) -> Point | None:
         """The place of the map the menu was asked for at; None once the mouse has gone on."""
         return self._place(self._menu_at)
+
+    def _ask_by_keyboard(self) -> None:
+        """Ask for what can be done with what is selected: below it if it is in sight, else in the middle."""
+        room = QRectF(self.rect()).adjusted(8, 8, -8, -8)
+        around = self.scene.rect_around(sorted(self.selection.keys)[:MOST_FRAMED])
+        at = self.window_rect(around).center() if around is not None else room.center()
+        self.menu_key_pressed.emit(at if room.contains(at) else room.center())
 
     def _place(self, at: QPointF | None) -> Point | None:
         return self.camera.to_map(at.x(), at.y()) if at is not None else None
@@ -317,13 +334,13 @@ class MapView(QWidget):
         scene, camera, size = self.scene, self.camera, (self.width(), self.height(), self.devicePixelRatioF())
         until, rests = time.perf_counter() + SLICE, not self._rest.isActive()
         finished = rests and self._paint_tiles(until)
-        self._tiles.show(painter, camera, *size, self._sketch(camera, levels.sketch))
+        self._tiles.show(painter, camera, *size)
         carried = scene.carried
         if carried is not None:
             seen_from = replace(camera, x=camera.x - carried.dx, y=camera.y - carried.dy)
             if not carried.lands and rests:
                 finished &= self._carried.paint(seen_from, *size, until)
-            self._carried.show(painter, seen_from, *size, self._sketch(seen_from, levels.sketch_carried))
+            self._carried.show(painter, seen_from, *size)
         with _on_map(painter, camera):
             levels.paint_floating(painter, scene, camera.seen(self.width(), self.height()), camera.scale)
         self._is_sharp, self._shown = finished, time.perf_counter()
@@ -338,7 +355,11 @@ class MapView(QWidget):
     def _paint_tiles(self, until: float) -> bool:
         """Paint what is missing in view; whether all of it is finished. First it must be known where things are."""
         size = (self.width(), self.height(), self.devicePixelRatioF())
-        return self.scene.is_ready(until) and self._tiles.paint(self.camera, *size, until)
+        self._is_painting_tiles = True
+        try:
+            return self.scene.is_ready(until) and self._tiles.paint(self.camera, *size, until)
+        finally:
+            self._is_painting_tiles = False
 
     def _paint_more(self) -> None:
         """Go on painting between two frames; it is shown when it is finished, and now and then before."""
@@ -347,13 +368,6 @@ class MapView(QWidget):
             self.update()
         else:
             self._more.start()
-
-    def _sketch(self, camera: Camera, draw: Callable[[QPainter, Scene, Rect, float], None]) -> Sketch:
-        def sketch(painter: QPainter, part: Rect) -> None:
-            with _on_map(painter, camera):
-                draw(painter, self.scene, part, camera.scale)
-
-        return sketch
 
     def _paint_ahead(self) -> None:
         """Nothing else is to do: lead links round cards that moved, and paint what comes into view next."""
@@ -448,6 +462,9 @@ class MapView(QWidget):
             self.update()  # on a finer or coarser screen the tiles are painted anew
         if isinstance(event, QKeyEvent) and self._takes_tab(event):
             return True
+        if isinstance(event, QContextMenuEvent) and event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_by_keyboard()
+            return True
         if event.type() == QEvent.Type.Leave:
             self._over = None
             self._tool.leave()
@@ -480,6 +497,8 @@ class MapView(QWidget):
         elif key == Qt.Key.Key_Escape:
             if not self.cancel():
                 self.escaped.emit()
+        elif key == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_by_keyboard()
         elif plain and event.text() and event.text().isprintable():
             self.typed.emit(event.text())
         else:
