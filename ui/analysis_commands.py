@@ -58,9 +58,7 @@ class AnalysisCommands(QObject):
     def step(self, by: int) -> None:
         """Choose the next finding, or the one before, from wherever the keyboard is."""
         self.wanted.emit()
-        if self._panel.sentences:
-            self._panel.step(by)
-        else:
+        if not self._panel.step(by):
             self._say(_("There is no finding to go to."))
 
     def about_selected(self) -> None:

@@ -35,6 +35,7 @@ class Check:
     """One question a map is asked.
 
     ``find`` yields findings in any order and spends from the meter whatever grows faster than the map.
+    ``several`` heads many findings of it, as "Initiatives that serve no objective"; without it the name does.
     ``cases`` words a finding differently when its facts name one of them as ``case``. ``fixes`` are the things that
     can safely be done about a finding, made when somebody looks at it.
     """
@@ -46,8 +47,14 @@ class Check:
     sentence: str
     advice: str
     find: Find
+    several: str = ""
     cases: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
     fixes: Fixes = no_fixes
+
+    @property
+    def heading(self) -> str:
+        """What stands above many of its findings."""
+        return self.several or self.name
 
     def words(self, finding: Finding) -> Words | Check:
         """The templates that fit a finding."""

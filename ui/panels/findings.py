@@ -29,6 +29,9 @@ _HEADINGS = {
 }
 MUTED = "muted"
 
+MOST_ONE_BY_ONE = 8
+"""Findings of one check that stand in the list one by one; more stand under a heading of their own, which opens."""
+
 
 class FindingsPanel(SentencePanel):
     """What does not hang together, the worst first; or the word that nothing was found, and what was checked.
@@ -46,7 +49,7 @@ class FindingsPanel(SentencePanel):
         self._selected = selected
         self._worded: Worded | None = None
         self._offered: list[tuple[str, str]] = []
-        self._is_unfolded = False
+        self._opened: set[str] = set()
         self._muted: frozenset[str] = frozenset()
         self.checks = ChoiceBox()
         self.checks.setAccessibleName(_("Which findings"))
@@ -61,6 +64,7 @@ class FindingsPanel(SentencePanel):
         self.only_selected.toggled.connect(lambda _on: self._refill())
         self.bar.addWidget(self.checks, 1)
         self.bar.addWidget(self.only_selected)
+        self.list.walked.connect(self.fold_here)
         self.detail = FindingDetail()
         self.detail.left.connect(self.list.setFocus)
         self.detail.over_list = self.list.y
@@ -109,13 +113,16 @@ class FindingsPanel(SentencePanel):
         self._refill()
 
     def press(self, button: str) -> None:
-        """Open what is muted, or put it away."""
-        if button == MUTED:
-            self._is_unfolded = not self._is_unfolded
-            row = self.list.currentIndex().row()
-            self._refill()
-            if row >= 0:
-                self.list.choose(row)
+        """Open what stands under a heading, or put it away."""
+        row = self.list.currentIndex().row()
+        self.fold(button, is_open=button not in self._opened)
+        if row >= 0:
+            self.list.choose(row)
+
+    def fold(self, button: str, *, is_open: bool) -> None:
+        """Show the findings of a check, or what is muted; or put them away."""
+        (self._opened.add if is_open else self._opened.discard)(button)
+        self._refill()
 
     def row_of(self, thing: object) -> Row:
         """The sentence about one finding; a screen reader says what to do as well."""
@@ -188,24 +195,39 @@ class FindingsPanel(SentencePanel):
         if self._worded is None:
             return
         shown, muted, old = self._shown(), self._shown(muted=True), self._old_mutes()
-        by_severity: dict[Severity, list[str]] = {severity: [] for severity in Severity}
-        for each in shown:
-            by_severity[each.finding.severity].append(each.key)
-        sections = [
-            Section(_(_HEADINGS[severity]).format(count=f"{len(keys):,}"), keys)
-            for severity, keys in by_severity.items()
-            if keys
-        ]
+        sections = self._grouped(shown)
         things: dict[str, object] = {each.key: each for each in shown}
         if muted or old:
             things.update((each.key, each) for each in muted)
             things.update((each.key, each) for each in old)
-            sign = "▾" if self._is_unfolded else "▸"
-            heading = _("{sign} Muted ({count})").format(sign=sign, count=f"{len(muted) + len(old):,}")
-            keys = [*(each.key for each in muted), *(each.key for each in old)] if self._is_unfolded else []
-            sections.append(Section(heading, keys, MUTED))
+            heading = _("Muted ({count})").format(count=f"{len(muted) + len(old):,}")
+            is_open = MUTED in self._opened
+            keys = [*(each.key for each in muted), *(each.key for each in old)] if is_open else []
+            sections.append(Section(heading, keys, MUTED, is_open))
         self.show_sections(things, sections, self._summary(len(shown)))
         self.filtered.emit()
+
+    def _grouped(self, shown: list[WordedFinding]) -> list[Section]:
+        """The findings by severity, first one by one and then those of which there are many, by their check."""
+        from stratmap.analysis.checks import check_of
+
+        by_severity: dict[Severity, dict[str, list[str]]] = {severity: {} for severity in Severity}
+        for each in shown:
+            by_severity[each.finding.severity].setdefault(each.finding.code, []).append(each.key)
+        is_one = sum(len(by_code) for by_code in by_severity.values()) == 1
+        sections = []
+        for severity, by_code in by_severity.items():
+            many = {code: keys for code, keys in by_code.items() if len(keys) > MOST_ONE_BY_ONE and not is_one}
+            few = [key for code, keys in by_code.items() if code not in many for key in keys]
+            if by_code:
+                count = sum(len(keys) for keys in by_code.values())
+                sections.append(Section(_(_HEADINGS[severity]).format(count=f"{count:,}"), few))
+            for code, keys in many.items():
+                if self._chosen in keys:
+                    self._opened.add(code)
+                heading = _("{what} ({count})").format(what=_(check_of(code).heading), count=f"{len(keys):,}")
+                sections.append(Section(heading, keys, code, code in self._opened))
+        return sections
 
     def _summary(self, shown: int) -> str:
         if self._worded is None:

@@ -22,16 +22,20 @@ LATE = 300
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Some sentences, by the keys of what they are about, under a heading; ``button`` names one that is pressed."""
+    """Some sentences, by the keys of what they are about, under a heading; ``button`` names one that is pressed.
+
+    Pressed, a heading may open and close its sentences: then ``is_open`` says whether they are shown.
+    """
 
     heading: str
     keys: Sequence[str] = ()
     button: str = ""
+    is_open: bool | None = None
 
     @property
     def rows(self) -> int:
         """How many rows it fills."""
-        return len(self.keys) + bool(self.heading)
+        return (0 if self.is_open is False else len(self.keys)) + bool(self.heading)
 
 
 class SentencePanel(QWidget):
@@ -79,7 +83,12 @@ class SentencePanel(QWidget):
     @property
     def sentences(self) -> list[str]:
         """The sentences shown, in their order."""
-        return [self.row_of(self._things[key]).headline for section in self._sections for key in section.keys]
+        return [
+            self.row_of(self._things[key]).headline
+            for section in self._sections
+            if section.is_open is not False
+            for key in section.keys
+        ]
 
     @property
     def sentence_rows(self) -> list[int]:
@@ -97,8 +106,9 @@ class SentencePanel(QWidget):
         self._fill()
 
     def clear_choice(self) -> None:
-        """Choose none."""
-        self.list.choose(-1)
+        """Choose no sentence; a heading the keyboard is at stays."""
+        if self._chosen is not None:
+            self.list.choose(-1)
 
     def drop_choice(self) -> None:
         """Choose none, and leave what is lit as it is: something else lit it."""
@@ -106,15 +116,22 @@ class SentencePanel(QWidget):
         self.list.drop_choice()
         self.show_detail(None)
 
-    def step(self, by: int) -> None:
-        """Choose the next sentence, or the one before, round and round; the first to begin with."""
-        keys = [key for section in self._sections for key in section.keys]
+    def step(self, by: int) -> bool:
+        """Choose the next sentence, or the one before, round and round; the first to begin with.
+
+        A heading it comes to opens. Whether there is any.
+        """
+        keys = self._keys()
         if keys:
             here = keys.index(self._chosen) if self._chosen in keys else (-1 if by > 0 else 0)
             self.choose_key(keys[(here + by) % len(keys)])
+        return bool(keys)
 
     def choose_key(self, key: str) -> None:
-        """Choose the sentence about this, if it is shown."""
+        """Choose the sentence about this, if it is among them; the heading it stands under opens."""
+        closed = [each for each in self._sections if each.is_open is False and key in each.keys]
+        if closed:
+            self.fold(closed[0].button, is_open=True)
         number = self._row_of_key(key)
         if number >= 0 and key != self._chosen:
             self.list.choose(number)
@@ -122,7 +139,7 @@ class SentencePanel(QWidget):
 
     def go_on(self) -> None:
         """What is chosen is about to be settled: the sentence that then takes its place is chosen next."""
-        keys = [key for section in self._sections for key in section.keys]
+        keys = self._keys()
         self._goes_on = keys.index(self._chosen) if self._chosen in keys else None
 
     def mark_stale(self) -> None:
@@ -162,7 +179,7 @@ class SentencePanel(QWidget):
         if not gone:
             self.show_detail(self.thing)
             return
-        keys = [key for section in self._sections for key in section.keys] if place is not None else []
+        keys = self._keys() if place is not None else []
         if place is not None and keys:
             self.choose_key(keys[min(place, len(keys) - 1)])
         else:
@@ -182,10 +199,32 @@ class SentencePanel(QWidget):
     def press(self, button: str) -> None:
         """A heading that can be pressed was; each panel has its own."""
 
+    def fold(self, button: str, *, is_open: bool) -> None:
+        """Show what stands under a heading, or put it away; each panel keeps its own."""
+
+    def fold_here(self, by: int) -> None:
+        """As in a tree: to the right (1) a heading opens; to the left (-1) it closes, or is gone to from below it."""
+        number = self.list.currentIndex().row()
+        if number < 0:
+            return
+        section, place = self._section_at(number)
+        if section.is_open is None:
+            return
+        if place >= 0:
+            if by < 0:
+                self.list.choose(number - place - 1)
+        elif section.is_open is not (by > 0):
+            self.fold(section.button, is_open=by > 0)
+            self.list.choose(number)
+
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_detail()
+
+    def _keys(self) -> list[str]:
+        """What all sentences are about, also those under headings that are closed."""
+        return [key for section in self._sections for key in section.keys]
 
     @property
     def _count(self) -> int:
@@ -203,7 +242,7 @@ class SentencePanel(QWidget):
 
     def _row_of_key(self, key: str) -> int:
         for section, start in zip(self._sections, self._starts, strict=False):
-            if key in section.keys:
+            if section.is_open is not False and key in section.keys:
                 return start + bool(section.heading) + section.keys.index(key)
         return -1
 
@@ -215,7 +254,11 @@ class SentencePanel(QWidget):
         section, place = self._section_at(number)
         if place >= 0:
             return self.row_of(self._things[section.keys[place]])
-        return Row((), 1.0, section.heading, sort=Sort.BUTTON if section.button else Sort.HEADING)
+        sort = Sort.BUTTON if section.button else Sort.HEADING
+        if section.is_open is None:
+            return Row((), 1.0, section.heading, sort=sort)
+        sign, state = ("▾", _("Open.")) if section.is_open else ("▸", _("Closed."))
+        return Row((), 1.0, f"{sign} {section.heading}", spoken=state, sort=sort)
 
     def _choose(self, number: int) -> None:
         self._chosen = self._key_at(number) if number >= 0 else None

@@ -63,6 +63,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM101",
     name=marked("Orphaned initiative"),
+    several=marked("Initiatives that serve no objective"),
     explanation=marked(
         "An initiative that is still under way leads, by its influences, to no objective, or only hurts those it"
         " leads to. It costs time and money that no objective asks for."

@@ -61,6 +61,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM102",
     name=marked("Uncovered objective"),
+    several=marked("Objectives nobody works towards"),
     explanation=marked(
         "No initiative that is still under way influences the objective, directly or through others, or those that"
         " do only hurt it. Nothing that is being done will bring it about."

@@ -45,6 +45,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM103",
     name=marked("Dead-end objective"),
+    several=marked("Objectives that lead nowhere further up"),
     explanation=marked(
         "An objective outside the top perspective leads, by its influences, to no objective in it. Reaching it"
         " would not bring the map's goal any nearer. Objectives that are done or dropped are left in peace."

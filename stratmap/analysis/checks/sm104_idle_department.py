@@ -46,6 +46,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM104",
     name=marked("Idle department"),
+    several=marked("Departments accountable for nothing"),
     explanation=marked(
         "A department is accountable for no objective, initiative or measure that is still under way. Either it has"
         " no part in the strategy, or its part is not on the map."

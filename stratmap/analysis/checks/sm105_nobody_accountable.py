@@ -46,6 +46,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM105",
     name=marked("Nobody accountable"),
+    several=marked("Things nobody is accountable for"),
     explanation=marked(
         "An objective or initiative that is still under way has no owner, and no department is accountable for it."
         " What is nobody's business is not done."

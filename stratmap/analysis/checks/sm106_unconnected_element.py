@@ -34,6 +34,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM106",
     name=marked("Unconnected element"),
+    several=marked("Cards without a link"),
     explanation=marked("No link of any kind leaves or enters the element, so the map does not say what it is for."),
     severity=Severity.WARNING,
     sentence=marked("{first} is not connected to anything."),

@@ -52,6 +52,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM107",
     name=marked("Island"),
+    several=marked("Islands without an objective"),
     explanation=marked(
         "A part of the map hangs together by links of any kind, but holds no objective, and nothing joins it to the"
         " rest. Whatever is done there, the strategy does not notice."

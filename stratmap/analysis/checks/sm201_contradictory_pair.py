@@ -49,6 +49,7 @@ _ADVICE = marked("Keep the link that is right. If both are, put what lies betwee
 CHECK = Check(
     code="SM201",
     name=marked("Contradictory pair"),
+    several=marked("Pairs that are said to raise and to lower"),
     explanation=marked(
         "Two links between the same elements, in the same direction, say the opposite. Nobody who reads the map"
         " can tell which of them to believe, and every answer that builds on them says both."

@@ -38,6 +38,7 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
 CHECK = Check(
     code="SM202",
     name=marked("Mixed effect"),
+    several=marked("Initiatives that help and hurt the same objective"),
     explanation=marked(
         "An initiative that is still under way helps an objective on one way and hurts it on another, each of at"
         " most six links. Whether it does good on the whole, the map does not say."

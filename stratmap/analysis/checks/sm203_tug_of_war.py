@@ -49,6 +49,7 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
 CHECK = Check(
     code="SM203",
     name=marked("Tug of war"),
+    several=marked("Initiatives that pull an objective both ways"),
     explanation=marked(
         "One initiative that is under way only helps an objective, another only hurts it, each within six links."
         " One of the two undoes the work of the other."

@@ -36,6 +36,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM204",
     name=marked("Declared conflict"),
+    several=marked("Conflicts where both are pursued"),
     explanation=marked(
         "Two things that cannot both be had are both being pursued. Part of the work will have been in vain."
     ),

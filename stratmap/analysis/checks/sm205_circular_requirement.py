@@ -55,6 +55,7 @@ _ADVICE = marked("Remove the requirement that is needed least, or split off a pa
 CHECK = Check(
     code="SM205",
     name=marked("Circular requirement"),
+    several=marked("Circles of requirements"),
     explanation=marked(
         "Requirements run in a circle: each waits for the next, so none of it can be the first to start. What is"
         " done already keeps nobody waiting, and what is done or dropped waits for nothing."

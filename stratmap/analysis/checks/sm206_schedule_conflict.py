@@ -72,6 +72,7 @@ def _started_after(needing: Element, needed: Element) -> Amend | None:
 CHECK = Check(
     code="SM206",
     name=marked("Schedule conflict"),
+    several=marked("Requirements that end too late"),
     explanation=marked(
         "Something that is under way requires what ends only after it starts, or what is dropped. It will have to"
         " begin without it. What is done already is there, whatever its dates say."

@@ -61,6 +61,7 @@ _ADVICE = marked("Meet the need in another way, or settle the conflict between t
 CHECK = Check(
     code="SM207",
     name=marked("Required rival"),
+    several=marked("Requirements that are rivals"),
     explanation=marked(
         "Something that is under way requires, directly or through others, what it is in conflict with. As the map"
         " stands it can never be had. Requirements of what is done or dropped, or by what is done, do not count."

@@ -97,6 +97,7 @@ def _text(month: int) -> str:
 CHECK = Check(
     code="SM208",
     name=marked("Over-commitment"),
+    several=marked("Departments with too much to do"),
     explanation=marked(
         "The initiatives under way that a department is accountable for take more days in a month than it has, each"
         " one's effort spread evenly over the months from its start to its end. Something will be late. Initiatives"

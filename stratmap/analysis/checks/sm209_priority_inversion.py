@@ -46,6 +46,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM209",
     name=marked("Priority inversion"),
+    several=marked("Requirements of lower priority"),
     explanation=marked(
         "Something under way requires something of lower priority. Whoever works by priority will do the two in the"
         " wrong order. What has no priority, or is done or dropped, is not compared."

@@ -69,6 +69,7 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
 CHECK = Check(
     code="SM210",
     name=marked("Harmful requirement"),
+    several=marked("Requirements that hurt what is helped"),
     explanation=marked(
         "Something under way helps an objective, but requires what only hurts that objective, each within six"
         " links. What is won by the one may be lost by the other."
