@@ -18,7 +18,7 @@ from stratmap.document import Document
 from stratmap.safekeeping.home import home_in
 from stratmap.settings import SettingsFile
 from ui.app import application
-from ui.dialogs.ask import Answer, Ask
+from ui.dialogs.ask import Answer, Ask, Clash
 from ui.main_window import MainWindow
 from ui.panels.toolbox import Choice
 from ui.workspace import Workspace
@@ -47,6 +47,10 @@ class Answers(Ask):
         self.answer = Answer.DISCARD
         self.replaces = False
         self.reads_what_is_left = False
+        self.clash: Clash | None = None
+        self.agrees = False
+        self.elsewhere: Path | None = None
+        self.suggested: list[str] = []
         self.asked: list[str] = []
         self.told: list[str] = []
 
@@ -56,6 +60,7 @@ class Answers(Ask):
 
     def save_path(self, title: str, suggestion: str, filter: str) -> Path | None:
         self.asked.append(title)
+        self.suggested.append(suggestion)
         return self.paths[0] if self.paths else None
 
     def replace(self, sentence: str) -> bool:
@@ -65,6 +70,27 @@ class Answers(Ask):
     def read_what_is_left(self, sentence: str, detail: str = "") -> bool:
         self.asked.append(sentence)
         return self.reads_what_is_left
+
+    def changed_on_disk(self, sentence: str, then: Callable[[Clash], None]) -> None:
+        self.asked.append(sentence)
+        if self.clash is not None:
+            then(self.clash)
+
+    def go_back(self, sentence: str, more: str, then: Callable[[], None]) -> None:
+        self.asked.append(f"{sentence} {more}")
+        if self.agrees:
+            then()
+
+    def look_anyway(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+        self.asked.append(sentence)
+        if self.agrees:
+            then()
+
+    def save_elsewhere(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+        self.told.append(f"{sentence}\n{detail}".strip())
+        if self.elsewhere is not None:
+            self.paths, self.elsewhere = [self.elsewhere], None
+            then()
 
     def keep_changes(self, name: str) -> Answer:
         self.asked.append(name)

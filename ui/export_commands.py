@@ -11,7 +11,8 @@ from ui.background import Cancelled, Jobs, still_wanted
 from ui.dialogs.ask import Ask
 from ui.edit_commands import suggested_name
 from ui.failures import tell_failure
-from ui.save_commands import may_replace, with_suffix
+from ui.save_commands import may_replace
+from ui.save_names import with_suffix
 from ui.shell import Shell
 
 

@@ -10,10 +10,11 @@ from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
-from stratmap.safekeeping.places import is_same_file
+from stratmap.safekeeping.places import Place, is_same_file
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
-from stratmap.vocabulary import file_error_sentence
+from stratmap.vocabulary import file_error_sentence, quoted
+from ui.autosave import Autosave
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Answer, Ask
 from ui.failures import tell_failure
@@ -23,13 +24,21 @@ from ui.shell import Shell, remember
 
 if TYPE_CHECKING:
     from models.salvage import Salvaged
+    from stratmap.safekeeping.opening import Found
 
 
 class FileCommands:
     """Puts another map into the window, and never throws work away without asking."""
 
     def __init__(
-        self, shell: Shell, ask: Ask, settings: SettingsFile, jobs: Jobs, saver: Saver, saving: SaveCommands
+        self,
+        shell: Shell,
+        ask: Ask,
+        settings: SettingsFile,
+        jobs: Jobs,
+        saver: Saver,
+        saving: SaveCommands,
+        autosave: Autosave,
     ) -> None:
         self._shell = shell
         self._ask = ask
@@ -37,6 +46,7 @@ class FileCommands:
         self._jobs = jobs
         self._saver = saver
         self._saving = saving
+        self._autosave = autosave
 
     def new(self) -> None:
         """An empty map with the four usual perspectives."""
@@ -74,19 +84,26 @@ class FileCommands:
 
         One that cannot be read is said to be so and changes nothing.
         """
-        from models.store import open_map
+        from stratmap.safekeeping.opening import find_map
 
         if self._shell.bring_forward(path):
             return
 
         def work(_cancelled: Cancelled) -> Any:
-            found = open_map(path)
-            found.map.links_of("")  # looked up here for the first time, so that the window need not
+            found = find_map(path)
+            found.opened.map.links_of("")  # looked up here for the first time, so that the window need not
             return found
 
-        def opened(leaving: StrategyMap | None, found: Any) -> None:
-            self.replace(leaving, lambda: self._show(path, found))
-            remember(self._shell, self._settings, lambda now: now.opened(path))
+        def opened(leaving: StrategyMap | None, found: Found) -> None:
+            def show() -> None:
+                self.replace(leaving, lambda: self._show(path, found))
+
+            if found.refusal is None:
+                show()
+                self._remember_opened(path, found)
+            else:
+                self._ask.look_anyway(file_error_sentence(found.refusal), found.refusal.detail, show)
+                self._show_start_if_empty()
 
         def failed(error: Exception) -> None:
             if isinstance(error, FileError) and error.trouble is FileTrouble.DAMAGED:
@@ -95,8 +112,7 @@ class FileCommands:
                 return
             self.failed(error)
             remember(self._shell, self._settings, lambda now: now.forgot(path))
-            if self._shell.workspace is None:
-                self._shell.show_start()
+            self._show_start_if_empty()
 
         def start() -> None:
             leaving = self.present_map()
@@ -105,11 +121,46 @@ class FileCommands:
 
         self.leave(start)
 
-    def _show(self, path: Path, found: Any) -> None:
-        if self._shell.is_open_elsewhere(path):  # since it began to be read
+    def open_copy(self, path: Path) -> None:
+        """Open what is in this file as a copy, whatever the file is and whoever else has it open."""
+        from stratmap.safekeeping.opening import find_map
+
+        def start() -> None:
+            leaving = self.present_map()
+
+            def opened(found: Found) -> None:
+                self.replace(leaving, lambda: self._show_copy(path, found))
+
+            words = _("Opening {name} …").format(name=path.name)
+            self._jobs.start(words, lambda _c: find_map(path), opened, self.failed)
+
+        self.leave(start)
+
+    def _show(self, path: Path, found: Found) -> None:
+        if found.is_copy:
+            self._show_copy(path, found)
+        elif self._shell.is_open_elsewhere(path):  # since it began to be read
             self._shell.bring_forward(path)
         else:
-            self._shell.show_map(Document(found.map, found.lineage), Origin(path, found.sha256))
+            opened = found.opened
+            self._shell.show_map(Document(opened.map, opened.lineage), Origin(path, opened.sha256))
+
+    def _show_copy(self, path: Path, found: Found) -> None:
+        """Show a map that is not to be saved in its file by itself, and say why."""
+        document = Document(found.opened.map, found.opened.lineage)
+        self._saving.copied(document, path, must_stay=found.refusal is not None)
+        self._shell.show_map(document, None, former_path=path)
+        if self._shell.workspace is not None:
+            self._shell.workspace.file_banner.say(copy_words(path, found), (_("Save as …"), self._saving.save_as))
+
+    def _show_start_if_empty(self) -> None:
+        if self._shell.workspace is None:
+            self._shell.show_start()
+
+    def _remember_opened(self, path: Path, found: Found) -> None:
+        """Among the recent files, unless it will soon be gone."""
+        if found.place is not Place.PASSING:
+            remember(self._shell, self._settings, lambda now: now.opened(path))
 
     def _salvage(self, path: Path) -> None:
         """Read what is left of a damaged file into a new, unsaved map, and list what is missing; the file stays."""
@@ -173,6 +224,9 @@ class FileCommands:
             then()
             return
         path = self._shell.path or self._shell.former_path
+        if self._autosave.takes_over():
+            self._saving.save(lambda: self.leave(then))
+            return
         named = path.name if path is not None else _("Untitled map")
         answer = self._ask.keep_changes(workspace.document.map.info.title or named)
         if answer is Answer.SAVE:
@@ -219,6 +273,16 @@ class FileCommands:
     def failed(self, error: Exception) -> None:
         """Say what went wrong, in a sentence."""
         tell_failure(self._ask, error)
+
+
+def copy_words(path: Path, found: Found) -> str:
+    """Why what is shown is a copy of a file."""
+    from stratmap.safekeeping.wording import doubt_sentence, place_sentence
+
+    if found.refusal is not None:
+        return doubt_sentence(found.refusal.trouble, path.name)
+    words = _("This is a copy of what is in {name} now. Save asks where to put it.").format(name=quoted(path.name))
+    return place_sentence(found.place, path.name) or words
 
 
 def salvaged_words() -> str:

@@ -32,6 +32,7 @@ from ui.actions import ACTIONS
 from ui.actions.action import Action, Menu, has_selection
 from ui.actions.on_paper import is_on_paper
 from ui.actions.sheets import OF_A_TAB
+from ui.autosave import Autosave
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.dialogs.guide import GuideWindow
@@ -39,12 +40,14 @@ from ui.dialogs.palette import Entry, Palette
 from ui.earlier_commands import EarlierCommands
 from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
+from ui.file_watch import FileWatch
 from ui.guard import guard
 from ui.icons import SIZE, icon
 from ui.keeping import Keeping
 from ui.notice import LASTS
 from ui.panels.compact_bar import CompactBar
 from ui.recovery_commands import RecoveryCommands
+from ui.revert_commands import RevertCommands
 from ui.save_commands import SaveCommands
 from ui.saving import Saver
 from ui.sending_commands import SendingCommands
@@ -81,7 +84,11 @@ class MainWindow(QMainWindow):
         asker = ask or Ask(self)
         saver = Saver(self.jobs)
         self.saving = SaveCommands(self, asker, settings, saver)
-        self.files = FileCommands(self, asker, settings, self.jobs, saver, self.saving)
+        self.autosave = Autosave(self, settings, saver, self.saving, self)
+        self.files = FileCommands(self, asker, settings, self.jobs, saver, self.saving, self.autosave)
+        self.reverting = RevertCommands(self, asker, self.files, self.jobs, saver)
+        self.watch = FileWatch(self, self, saver, self.reverting)
+        self.autosave.clashed.connect(self.watch.tell)
         self.exporting = ExportCommands(self, asker, self.jobs)
         self.recovering = RecoveryCommands(self, self, self.files, asker, home, self.jobs)
         self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
@@ -110,6 +117,7 @@ class MainWindow(QMainWindow):
         self._make_status()
         self.jobs.changed.connect(self._show_work)
         on_system_theme(self, self._system_changed)
+        self.watch.begin()
         self._wear()
         self.show_start()
 
@@ -152,6 +160,8 @@ class MainWindow(QMainWindow):
         self.workspace.matrix.panel.export_asked.connect(self.exporting.export_matrix)
         self.workspace.analysis.explain_asked.connect(self.explain)
         self.workspace.view.is_smooth = self.is_smooth
+        self.autosave.follow(self.workspace)
+        self.watch.follow(self.workspace)
         self._show(self.workspace)
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.map_shown.emit()
@@ -198,7 +208,8 @@ class MainWindow(QMainWindow):
             return _("Start page")
         name = " ".join(self.workspace.document.map.info.title.split())[:80]
         path = self.path or self.former_path
-        return name or (path.name if path else _("Untitled map"))
+        name = name or (path.name if path else _("Untitled map"))
+        return _("{name} (copy)").format(name=name) if self.path is None and self.former_path else name
 
     def appear(self, beside: Member | None) -> None:
         """Be seen for the first time: as large as can be, or as large as the window it stands beside."""
@@ -229,6 +240,10 @@ class MainWindow(QMainWindow):
         """Open a file in a window of its own, unless one has it."""
         if not self.bring_forward(path):
             self.windows.open_path(path)
+
+    def look_elsewhere(self, path: Path) -> None:
+        """Open what is in a file as a copy, in a window of its own."""
+        self.windows.open_new().files.open_copy(path)
 
     def is_open_elsewhere(self, path: Path) -> bool:
         """Whether another window has this file."""
@@ -410,6 +425,7 @@ class MainWindow(QMainWindow):
 
     def _drop_map(self) -> None:
         self.jobs.cancel()
+        self.autosave.stop()
         if self.workspace is not None:
             self.workspace.close_map()
         if self.keeping is not None:
@@ -553,6 +569,7 @@ class MainWindow(QMainWindow):
             self._drop_map()
             self.jobs.close()
             self.recovering.close()
+            self.watch.close()
             if self._guide is not None:
                 self._guide.close()
             if self.windows.remove(self):

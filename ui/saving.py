@@ -30,6 +30,11 @@ class Saver:
         self._is_busy = False
         self._waiting: list[Then] = []
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being saved."""
+        return self._is_busy
+
     def when_idle(self, then: Then) -> None:
         """Do something as soon as nothing is being saved any more: at once, or later."""
         if self._is_busy:
@@ -45,24 +50,33 @@ class Saver:
         seen: Seen,
         done: Callable[[Published], None],
         failed: Callable[[Exception], None],
+        *,
+        as_copy: bool = False,
+        by_itself: bool = False,
     ) -> None:
         """Save a document as it now stands; call it only when idle.
 
         ``replacing`` once somebody agreed to replace whatever is there; otherwise a file that is not as it was left
-        fails with ChangedOnDisk.
+        fails with ChangedOnDisk. ``as_copy``: the map stays that of its own file, and as unsaved as it was.
+        ``by_itself``: nobody asked for it.
         """
         from stratmap.safekeeping.publishing import NotConfirmed
 
-        job, (sheet, theme) = keeping.keeper.save_job(path, replacing=replacing), seen()
+        job, (sheet, theme) = keeping.keeper.save_job(path, replacing=replacing, by_itself=by_itself), seen()
 
         def saved(published: Published) -> None:
-            keeping.keeper.saved(job, published)
+            if not as_copy:
+                keeping.keeper.saved(job, published)
             done(published)
             self._go_on()
 
         def not_saved(error: Exception) -> None:
             if isinstance(error, NotConfirmed):
                 keeping.keeper.not_confirmed(job, error)
+            if by_itself:
+                failed(error)
+                self._go_on()
+                return
             self._is_busy = False
             self._waiting.clear()  # what waited for a saved map, or was to save it again, had better be asked anew
             failed(error)
@@ -79,7 +93,10 @@ class Saver:
 
 
 def _saved(job: SaveJob, sheet: str, theme: Theme) -> Published:
-    """Save, with a small picture for the earlier versions."""
+    """Save, with a small picture for the earlier versions where it becomes one."""
+    from stratmap.safekeeping.backups import is_due
     from ui.png import small_picture
 
+    if job.by_itself and not is_due(job.home, job.map.info.id):
+        return job.run()
     return replace(job, picture=small_picture(job.map, sheet, theme)).run()

@@ -43,6 +43,7 @@ from ui.making_commands import MakingCommands, PendingLink
 from ui.matrix_commands import MatrixCommands
 from ui.notice import Notice
 from ui.panels.banner import Banner
+from ui.panels.file_banner import FileBanner
 from ui.panels.filter_bar import FilterBar
 from ui.panels.find_bar import FindBar
 from ui.panels.findings import FindingsPanel
@@ -114,6 +115,7 @@ class Workspace(QSplitter):
         self.filter_bar = FilterBar(lambda: document.map, theme)
         self.banner = Banner()
         self.safety_banner = Banner()
+        self.file_banner = FileBanner()
         self.minimap = Minimap(self.view)
         self.find_bar = FindBar(self.view, theme)
         self.finding = FindCommands(document, self.view, self.selection, self.sight, self.find_bar)
@@ -257,6 +259,7 @@ class Workspace(QSplitter):
         for widget in (self.toolbox, self.side, self.sheet_tabs):
             widget.setVisible(not presented)
         self.minimap.give_way(presented)
+        self.file_banner.give_way(presented)
         self.view.present(presented)
         if not presented and before is not None and before[0] == self.scene.sheet:
             self.view.set_camera(before[1])
@@ -351,7 +354,7 @@ class Workspace(QSplitter):
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.safety_banner, self.filter_bar, self.banner):
+        for widget in (self.safety_banner, self.file_banner, self.filter_bar, self.banner):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         paper = QWidget()

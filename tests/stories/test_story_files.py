@@ -12,7 +12,7 @@ from models import atomic
 from models.store import open_map
 from stratmap.edits import elements
 from tests.user import User
-from ui.dialogs.ask import Answer
+from ui.dialogs.ask import Answer, Clash
 
 
 def draw_a_little(user: User) -> None:
@@ -295,7 +295,7 @@ def test_a_file_somebody_else_has_written_to_is_not_replaced_unasked(user: User,
     assert path.read_bytes() == theirs
     assert "Somebody else has changed" in user.answers.asked[-1]
     assert user.document.is_modified
-    user.answers.replaces = True
+    user.answers.clash = Clash.REPLACE
     user.saves()
     assert path.read_bytes() != theirs
     assert not user.document.is_modified

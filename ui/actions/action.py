@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from stratmap.i18n import marked
+from ui.autosave import Autosave
 from ui.earlier_commands import EarlierCommands
 from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
 from ui.recovery_commands import RecoveryCommands
+from ui.revert_commands import RevertCommands
 from ui.save_commands import SaveCommands
 from ui.sending_commands import SendingCommands
 from ui.version_commands import VersionCommands
@@ -33,6 +35,15 @@ class Window(Protocol):
 
     @property
     def saving(self) -> SaveCommands: ...
+
+    @property
+    def reverting(self) -> RevertCommands: ...
+
+    @property
+    def autosave(self) -> Autosave: ...
+
+    @property
+    def path(self) -> Path | None: ...
 
     @property
     def exporting(self) -> ExportCommands: ...
@@ -128,6 +139,11 @@ def always(window: Window) -> bool:
 
 def has_map(window: Window) -> bool:
     return window.workspace is not None
+
+
+def has_file(window: Window) -> bool:
+    """Whether the map is saved in a file."""
+    return window.path is not None
 
 
 def has_elements(window: Window) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratmap.i18n import _, marked
-from ui.actions.action import Action, Menu, Runs, Window, always, has_map
+from ui.actions.action import Action, Menu, Runs, Window, always, has_file, has_map
 
 MOST_LISTED = 9
 """Recent maps the menu lists."""
@@ -44,6 +44,14 @@ FILE_ACTIONS: tuple[Action, ...] = (
            lambda w: w.files.import_tables(), ends_section=True),
     Action("save", Menu.FILE, marked("Save"), ("Ctrl+S",), "save", has_map, lambda w: w.saving.save(), True),
     Action("save-as", Menu.FILE, marked("Save as …"), ("Ctrl+Shift+S",), "", has_map, lambda w: w.saving.save_as()),
+    Action("save-copy", Menu.FILE, marked("Save a copy …"), (), "", has_map,
+           lambda w: w.saving.save_copy(), words=marked("duplicate backup")),
+    Action("save-itself", Menu.FILE, marked("Save by itself"), (), "", always, lambda w: w.autosave.toggle(),
+           checked=lambda w: w.autosave.is_on, words=marked("autosave automatic")),
+    Action("revert", Menu.FILE, marked("Revert …"), (), "", has_file, lambda w: w.reverting.revert(),
+           words=marked("reload discard changes go back")),
+    Action("look-at-file", Menu.FILE, marked("Look at what is in the file"), (), "", has_file,
+           lambda w: w.reverting.look(), ends_section=True, words=marked("compare theirs saved")),
     Action("send", Menu.FILE, marked("Send a copy …"), ("Ctrl+Shift+D",), "", has_map, lambda w: w.sending.show(),
            words=marked("mail email e-mail share post clean without names"), ends_section=True),
     Action("keep-version", Menu.FILE, marked("Keep this version …"), ("Ctrl+Alt+K",), "", has_map,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from stratmap.i18n import _
 
@@ -17,6 +19,14 @@ class Answer(Enum):
     SAVE = "save"
     DISCARD = "discard"
     CANCEL = "cancel"
+
+
+class Clash(Enum):
+    """What to do when somebody else has written to the file that a map is to be saved in."""
+
+    KEEP_BOTH = "keep both"
+    SAVE_AS = "save as"
+    REPLACE = "replace"
 
 
 class Ask:
@@ -72,6 +82,46 @@ class Ask:
         box.exec()
         return box.clickedButton() is read
 
+    def changed_on_disk(self, sentence: str, then: Callable[[Clash], None]) -> None:
+        """What to do with two versions of one file; nothing is done when the person thinks better of it."""
+        box = self._box(sentence)
+        box.setIcon(QMessageBox.Icon.Warning)
+        role = QMessageBox.ButtonRole
+        choices = {
+            box.addButton(_("Keep both"), role.AcceptRole): Clash.KEEP_BOTH,
+            box.addButton(_("Save as …"), role.AcceptRole): Clash.SAVE_AS,
+            box.addButton(_("Replace theirs"), role.DestructiveRole): Clash.REPLACE,
+        }
+        box.setDefaultButton(next(iter(choices)))
+        self._let_choose(box, {button: partial(then, choice) for button, choice in choices.items()})
+
+    def go_back(self, sentence: str, more: str, then: Callable[[], None]) -> None:
+        """Whether to go back to what is in the file."""
+        box = self._box(sentence)
+        box.setInformativeText(more)
+        box.setIcon(QMessageBox.Icon.Question)
+        self._let_choose(box, {box.addButton(_("Revert"), QMessageBox.ButtonRole.DestructiveRole): then})
+
+    def look_anyway(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+        """Whether to look at a file in spite of what is wrong with it."""
+        box = self._box(sentence)
+        box.setInformativeText(_("You can look at a copy of it anyway. The file stays as it is."))
+        box.setIcon(QMessageBox.Icon.Warning)
+        if detail:
+            box.setDetailedText(detail)
+        self._let_choose(box, {box.addButton(_("Look at it anyway"), QMessageBox.ButtonRole.AcceptRole): then})
+
+    def save_elsewhere(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+        """Say why a map is not saved, and offer to save it under another name or in another folder."""
+        box = self._box(sentence)
+        box.setInformativeText(_("Nothing is lost: your map is in the window as it was, and still to be saved."))
+        box.setIcon(QMessageBox.Icon.Warning)
+        if detail:
+            box.setDetailedText(detail)
+        button = box.addButton(_("Save as …"), QMessageBox.ButtonRole.AcceptRole)
+        self._let_choose(box, {button: then})
+        box.setDefaultButton(button)
+
     def tell(self, sentence: str, detail: str = "") -> None:
         """Say what went wrong, and wait until it was read."""
         box = self._box(sentence)
@@ -79,6 +129,23 @@ class Ask:
         if detail:
             box.setDetailedText(detail)
         box.exec()
+
+    def _let_choose(self, box: QMessageBox, choices: dict[QPushButton, Callable[[], None]]) -> None:
+        """Show a question with these answers and Cancel; the window goes on living meanwhile."""
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setEscapeButton(cancel)
+        if box.defaultButton() is None:
+            box.setDefaultButton(cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def answered(_result: int) -> None:
+            chosen = box.clickedButton()
+            for button, then in choices.items():
+                if button is chosen:
+                    QTimer.singleShot(0, self._parent, then)  # once the question is gone
+
+        box.finished.connect(answered)
+        box.open()
 
     def _box(self, text: str) -> QMessageBox:
         box = QMessageBox(self._parent)
