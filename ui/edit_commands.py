@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from models.change import Change
+from models.kinds import ElementKind, Status
 from stratmap.document import Document
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
@@ -77,6 +78,16 @@ class EditCommands(QObject):
         elements.delete(self._document, self._selection.keys)
         if words:
             self._say(words)
+
+    def change_kind(self, kind: ElementKind) -> None:
+        """Make the selected elements another kind, as far as their links allow it."""
+        self._view.cancel()
+        self._try(lambda: elements.change_kind(self._document, self._selection.elements, kind))
+
+    def set_status(self, status: Status | None) -> None:
+        """Say how the selected elements stand."""
+        self._view.cancel()
+        self._try(lambda: elements.set_field(self._document, self._selection.elements, "status", status))
 
     def select_all(self) -> None:
         """Select every card and link on the sheet."""

@@ -28,7 +28,7 @@ from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
-from ui.actions import ACTIONS
+from ui.actions import ACTIONS, WHOLLY_OFFERED
 from ui.actions.action import Action, Menu, has_selection
 from ui.actions.on_paper import is_on_paper
 from ui.actions.sheets import OF_A_TAB
@@ -534,13 +534,16 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         on_paper = not has_selection(self)
         last: Menu | None = None
+        below: dict[tuple[Menu, str], QMenu] = {}
         for row in ACTIONS:
             offered = row.in_context_menu or (on_paper and row.in_paper_menu)
             if offered and row.enabled(self):
                 if on_paper and row.menu is not last and not menu.isEmpty():
                     menu.addSeparator()
-                last = row.menu
-                menu.addAction(self.actions_by_id[row.id])
+                last, place = row.menu, (row.menu, row.submenu)
+                if row.submenu in WHOLLY_OFFERED and place not in below:
+                    below[place] = menu.addMenu(_(row.submenu))
+                below.get(place, menu).addAction(self.actions_by_id[row.id])
         menu.popup(self.workspace.view.mapToGlobal(at.toPoint()))
 
     def close_agreed(self) -> None:

@@ -8,7 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from models.kinds import Polarity
 from models.records import Key, Record
+from models.strategy_map import StrategyMap
 from stratmap.document import Document
+
+MIXED = object()
+"""Stands for several values."""
 
 
 class Selection(QObject):
@@ -26,6 +30,9 @@ class Selection(QObject):
         self.ways: tuple[tuple[Key, ...], ...] = ()
         self._elements = _Chosen()
         self._links = _Chosen()
+        self._shared_in: StrategyMap | None = None
+        self._shared_by: frozenset[Key] = frozenset()
+        self._shared: dict[tuple[str, bool], object] = {}
 
     @property
     def elements(self) -> list[str]:
@@ -36,6 +43,19 @@ class Selection(QObject):
     def links(self) -> list[str]:
         """The selected links' ids, in the map's order."""
         return list(self._links.of(self.keys, self._document.map.links))
+
+    def shared(self, field: str, *, of_links: bool = False) -> object:
+        """What all selected elements, or all selected links, have in a field; MIXED where they differ or none is."""
+        map = self._document.map
+        if self._shared_in is not map or self._shared_by is not self.keys:
+            self._shared_in, self._shared_by, self._shared = map, self.keys, {}
+        known = (field, of_links)
+        if known not in self._shared:
+            table: Mapping[Key, Record] = map.links if of_links else map.elements
+            values = (getattr(table[key], field) for key in (self.links if of_links else self.elements))
+            first = next(values, MIXED)
+            self._shared[known] = first if all(each == first for each in values) else MIXED
+        return self._shared[known]
 
     def set(self, keys: Iterable[Key]) -> None:
         """Select just these."""

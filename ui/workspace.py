@@ -389,6 +389,7 @@ class Workspace(QSplitter):
         self.toolbox.dragged.connect(lambda choice, at, begins: self.drag_tool(choice, at, begins=begins))
         self.toolbox.dropped.connect(self.drop_tool)
         self.view.menu_asked.connect(self._menu)
+        self.view.menu_key_pressed.connect(self.menu_asked)
         self.view.escaped.connect(self._escape)
         self.runner.finished.connect(self._analysed)
         self.runner.stale.connect(self.findings.mark_stale)
