@@ -95,8 +95,9 @@ def _run(paths: Sequence[Path], example: str | None, home: Home, logbook: Logboo
         QTimer.singleShot(0, window, lambda: window.files.open_example(example))
     QTimer.singleShot(0, window, window.recovering.look)
     app.commitDataRequest.connect(lambda _manager: windows.session_ends())
-    signal.signal(signal.SIGINT, lambda *_: windows.quit())
-    signal.signal(signal.SIGTERM, lambda *_: windows.end_now())
+    # Python handles a signal between any two steps, in the middle of a paint event if need be: not there
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app, windows.quit))
+    signal.signal(signal.SIGTERM, lambda *_: QTimer.singleShot(0, app, windows.end_now))
     wake = QTimer()  # lets Python see Ctrl+C while Qt waits
     wake.start(250)
     wake.timeout.connect(lambda: None)
