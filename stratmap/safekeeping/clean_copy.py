@@ -24,6 +24,12 @@ from stratmap.safekeeping.backups import keep
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.places import is_same_file
 
+MOST_WORDS = 8
+"""Words of a name by which it is looked for in what goes along."""
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+"""A word, or a sign between words."""
+
 
 class Stopped(StratmapError):
     """Nobody wants the copy any more."""
@@ -99,8 +105,8 @@ def clean_copy(
     _go_on_unless(stop)
     data = checked_bytes(shared, kept, Path("copy"))
     _go_on_unless(stop)
-    named = () if sharing.owners else tuple(_named(shared, _owners(map)))
-    return CleanCopy(shared, kept, data, named)
+    named = set() if sharing.owners else _named(shared, _owners(map), stop)
+    return CleanCopy(shared, kept, data, tuple(sorted(named)))
 
 
 def save_clean_copy(copy: CleanCopy, path: Path, not_over: tuple[Path, ...] = (), home: Home | None = None) -> None:
@@ -142,13 +148,28 @@ def _owners(map: StrategyMap) -> set[str]:
     return found - {""}
 
 
-def _named(map: StrategyMap, names: set[str]) -> Iterator[str]:
-    """Which of these names still stand in the map as words of their own, however they are spelt."""
-    words = "\n".join(_texts(map)).casefold()
-    for name in sorted(names):
-        wanted = re.escape(name.strip().casefold())
-        if wanted and re.search(rf"(?<!\w){wanted}(?!\w)", words):
-            yield name
+def _named(map: StrategyMap, names: set[str], stop: Callable[[], bool]) -> set[str]:
+    """Which of these names still stand in the map as words of their own, however they are spelt.
+
+    Looks at each word once, whatever the number of names; of a very long name only its first words count.
+    """
+    wanted: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        wanted.setdefault(tuple(_words(name)[:MOST_WORDS]), []).append(name)
+    wanted.pop((), None)
+    lengths = sorted({len(each) for each in wanted})
+    found: set[str] = set()
+    for text in _texts(map) if wanted else ():
+        _go_on_unless(stop)
+        words = _words(text)
+        for first in range(len(words)):
+            for length in lengths:
+                found.update(wanted.get(tuple(words[first : first + length]), ()))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _texts(map: StrategyMap) -> Iterator[str]:
