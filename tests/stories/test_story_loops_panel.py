@@ -265,3 +265,26 @@ def test_walking_begins_where_the_loop_is_read_from(user: User):
     assert user.workspace.selection.ways == (("z>a?",),)
     user.presses("Shift+F7")
     assert user.workspace.selection.ways == (("a>z?",),)
+
+
+def test_among_what_is_lit_a_selected_link_does_not_look_like_a_step_along_the_loop(user: User):
+    from stratmap.examples import load_example
+
+    user.window.show_map(type(user.document)(load_example("bakery")), None)
+    user.waits()
+    user.chooses_loop("B1")
+    loop, view = user.workspace.loops.thing.loop, user.workspace.view
+
+    def looks() -> object:
+        QApplication.processEvents()
+        return view.grab().toImage()
+
+    plain = looks()
+    user.workspace.selection.set({loop.links[0]})
+    selected = looks()
+    user.workspace.selection.set(())
+    user.workspace.spotlight.look_along({loop.links[0]}, loop.links[0])
+    stepped = looks()
+    assert plain != selected
+    assert selected != stepped
+    user.waits()

@@ -23,6 +23,9 @@ MOST_HALOS = 150
 MOST_LOOKED_AT = 900
 """Cards and links about the view among which the selected ones are looked for in a frame."""
 
+END_SIZE = 8.0
+"""Window pixels of the squares at the ends of a selected link where something is lit."""
+
 
 class Frames:
     """Draws the selection over the map."""
@@ -102,6 +105,9 @@ def _with_care(painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[
     halo = QColor(color)
     halo.setAlpha(90)
     for key in keys - rects.keys():
+        if scene.lit is not None:
+            _ends(painter, camera, scene, key)
+            continue
         painter.setPen(QPen(halo, 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF([QPointF(*camera.to_window(*point)) for point in scene.line_of(key)]))
@@ -109,6 +115,15 @@ def _with_care(painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[
             painter.scale(camera.scale, camera.scale)
             painter.translate(-camera.x, -camera.y)
             player.play_groups(painter, scene.groups_of((), (key,)))
+
+
+def _ends(painter: QPainter, camera: Camera, scene: Scene, link: Key) -> None:
+    """A square at either end of a selected link: where something is lit, a broad line means a way or a step."""
+    painter.setPen(QPen(QColor(scene.theme.canvas.selection), 2))
+    painter.setBrush(QColor(scene.theme.canvas.paper))
+    for point in scene.line_of(link)[:: max(len(scene.line_of(link)) - 1, 1)]:
+        x, y = camera.to_window(*point)
+        painter.drawRect(QRectF(x - END_SIZE / 2, y - END_SIZE / 2, END_SIZE, END_SIZE))
 
 
 def _framed(camera: Camera, rect: Rect) -> QRectF:

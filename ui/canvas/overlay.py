@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from models.kinds import Polarity
+from stratmap.drawing.clear_spot import DISTANCES, clear_spot
 from stratmap.drawing.links import link_color
 from stratmap.drawing.marks import loop_mark
 from stratmap.drawing.primitives import Rect, TextRun
@@ -21,6 +22,9 @@ WAY_ALPHA = 105
 
 LOOP_SCALE = 1.3
 """How much larger than on paper a lit loop's mark is, to be read from the back of the room."""
+
+LOOP_RADIUS = 30.0
+"""Half of how wide the mark is on paper, with room for the sign of a link beside it."""
 
 
 def band_names(painter: QPainter, camera: Camera, scene: Scene) -> None:
@@ -59,12 +63,17 @@ def lit_ways(painter: QPainter, camera: Camera, scene: Scene, ways: Iterable[Ite
 
 
 def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity | None) -> None:
-    """R, B or U in a turning arrow in the middle of the loop that is lit."""
+    """R, B or U in a turning arrow in the middle of the loop that is lit, beside its cards and links."""
     rects = [rect for key in scene.lit or () if (rect := scene.rect_of(key)) is not None]
     if polarity is None or not rects:
         return
     x = sum(rect.center[0] for rect in rects) / len(rects)
     y = sum(rect.center[1] for rect in rects) / len(rects)
+    radius = LOOP_SCALE * LOOP_RADIUS / camera.scale
+    about = Rect(x, y, 0.0, 0.0).grown(radius * (DISTANCES[-1] + 1))
+    cards = tuple(rect for key in scene.near(about)[0] if (rect := scene.rect_of(key)) is not None)
+    lines = tuple(line for key in scene.lit or () if (line := scene.line_of(key)))
+    x, y = clear_spot((x, y), radius, cards, lines)
     painter.save()
     painter.translate(QPointF(*camera.to_window(x, y)))
     painter.scale(LOOP_SCALE, LOOP_SCALE)
