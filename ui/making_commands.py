@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from models.kinds import ElementKind, LinkKind, Polarity
@@ -17,7 +17,7 @@ from stratmap.edits.growing import Growth
 from stratmap.edits.places import beside
 from stratmap.i18n import _
 from ui.canvas.camera import Camera
-from ui.canvas.kind_strip import KindStrip
+from ui.canvas.kind_strip import GAP, KindStrip
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import MapView
 from ui.refusals import refusals_told
@@ -111,8 +111,11 @@ class MakingCommands(QObject):
         """Write the title of a new card; it and its link are there, in one step, once a title is."""
         new = NewCard(growth, x, y)
         self._view.reveal(new.rect)
+        beside = {growth.other, *self._selection.elements[:1]}
         self._write(
-            new.rect, "", lambda text: self._add(new, text), self._written, lambda step: self._step_kind(new, step)
+            *(new.rect, "", lambda text: self._add(new, text), self._written),
+            lambda step: self._step_kind(new, step),
+            [self._place(rect) for key in sorted(beside) if (rect := self._view.scene.rect_of(key)) is not None],
         )
         self.new_card = new
         map = self._document.map
@@ -157,9 +160,20 @@ class MakingCommands(QObject):
         keep: Callable[[str], None],
         done: Callable[[], None],
         step: Callable[[int], None] | None = None,
+        others: Sequence[QRect] = (),
     ) -> None:
-        place = self._view.window_rect(rect).toAlignedRect()
-        self._editor.open(place, text, self._view.camera.scale, keep, done, go_on=self.grow, step=step)
+        below = self._strip.sizeHint().height() + 2 * GAP if others else 0
+        self._editor.open(
+            *(self._place(rect), text, self._view.camera.scale, keep, done),
+            go_on=self.grow,
+            step=step,
+            others=others,
+            below=below,
+        )
+
+    def _place(self, rect: Rect) -> QRect:
+        """A part of the map in the window."""
+        return self._view.window_rect(rect).toAlignedRect()
 
     def _written(self) -> None:
         """The title field is gone."""

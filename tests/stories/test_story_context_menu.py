@@ -119,6 +119,7 @@ def test_the_menu_comes_by_keyboard_for_what_is_selected(user: User, key: str) -
         at = QPoint(5, 5)
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, user.workspace.view.mapToGlobal(at))
         QApplication.sendEvent(user.workspace.view, event)
+        user._settle()
     else:
         user.presses(key)
     assert user.selected() == {"Fame"}
@@ -126,7 +127,9 @@ def test_the_menu_comes_by_keyboard_for_what_is_selected(user: User, key: str) -
     assert popup().activeAction() is not None
     assert below(popup(), "Status")
     popup().close()
+    user._settle()
     user.window.activateWindow()
+    user._settle()
     user.workspace.view.setFocus()
     user.workspace.selection.set(())
     user.presses("Shift+F10")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtCore import QMargins, QMimeData, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -18,6 +18,10 @@ LEAST_SIZE = 12
 """Pixels of the smallest letters one is asked to write in, however far away the map is."""
 
 
+GAP = 8
+"""Pixels between the field and a card it keeps clear of."""
+
+
 class TitleEditor(QPlainTextEdit):
     """Enter or a click elsewhere keeps what was written, Shift+Enter begins a line, Escape drops it.
 
@@ -26,6 +30,7 @@ class TitleEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget, say: Callable[[str], None]) -> None:
         super().__init__(parent)
+        self._paper = parent
         self._say = say
         self._keep: Callable[[str], None] | None = None
         self._done: Callable[[], None] | None = None
@@ -49,11 +54,14 @@ class TitleEditor(QPlainTextEdit):
         *,
         go_on: Callable[[int], None] | None = None,
         step: Callable[[int], None] | None = None,
+        others: Sequence[QRect] = (),
+        below: int = 0,
     ) -> None:
         """Write over ``rect`` of the parent, beginning with ``text``; ``keep`` gets the plain words at the end.
 
         ``done`` is called when the field goes, before ``keep``. ``go_on`` hears after it of Tab (1) and Shift+Tab
-        (-1), ``step`` of Ctrl and the arrow down (1) or up (-1).
+        (-1), ``step`` of Ctrl and the arrow down (1) or up (-1). The field is larger than ``rect`` where that is too
+        small to write in, and then beside ``others``, with so many pixels ``below`` it that are taken too.
         """
         self.finish()
         self._keep = keep
@@ -68,7 +76,7 @@ class TitleEditor(QPlainTextEdit):
         size.setHeight(max(size.height(), least))
         size.setWidth(max(size.width(), 8 * least))
         rect = QRect(QPoint(rect.center().x() - size.width() // 2, rect.top()), size)
-        self.setGeometry(rect)
+        self.setGeometry(clear_of(rect, others, below, self._paper.rect()))
         self.setPlainText(text)
         self.selectAll()
         self.show()
@@ -137,6 +145,35 @@ class TitleEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason and QApplication.activePopupWidget() is None:
             self.finish()
+
+
+def clear_of(rect: QRect, others: Sequence[QRect], below: int, room: QRect) -> QRect:
+    """A rectangle moved as little as needed to be in ``room`` and not to touch others, as far as both can be had.
+
+    ``below`` are pixels under it that are not to touch them either.
+    """
+    gap = QMargins(GAP, GAP, GAP, GAP)
+    taken = [each.marginsAdded(gap) for each in others]
+    inside = QRect(room.topLeft(), QSize(room.width() - rect.width() + 1, room.height() - rect.height() + 1))
+    lefts = [
+        rect.left(),
+        inside.left(),
+        inside.right(),
+        *(each.right() + 1 for each in taken),
+        *(each.left() - rect.width() for each in taken),
+    ]
+    tops = [
+        rect.top(),
+        *(each.bottom() + 1 for each in taken),
+        *(each.top() - rect.height() - below for each in taken),
+    ]
+    places = [QRect(QPoint(left, top), rect.size()) for left in lefts for top in tops]
+    free = [
+        place
+        for place in places
+        if room.contains(place) and not any(place.adjusted(0, 0, 0, below).intersects(each) for each in taken)
+    ]
+    return min(free, key=lambda place: (place.topLeft() - rect.topLeft()).manhattanLength(), default=rect)
 
 
 def tab_way(event: QKeyEvent) -> int:
