@@ -6,14 +6,15 @@ import errno
 import os
 import sqlite3
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from models import atomic
 from models.store import open_map, save_map
@@ -80,6 +81,20 @@ def button(user: User, name: str) -> QPushButton:
 
 def others(user: User) -> list[MainWindow]:
     return [each for each in user.window.windows.all if each is not user.window and isinstance(each, MainWindow)]
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A disk that writes a map only when it is let."""
+    writes, goes_on = atomic.write_atomically, threading.Event()
+
+    def write(path: Path, data: bytes, still_wanted: Callable[[], None]) -> None:
+        assert goes_on.wait(10)
+        writes(path, data, still_wanted)
+
+    monkeypatch.setattr("stratmap.safekeeping.publishing.write_atomically", write)
+    yield goes_on
+    goes_on.set()
 
 
 # Save a copy
@@ -300,6 +315,20 @@ def test_what_goes_wrong_is_said_once_until_it_is_right_again(
     assert titles(soon) == {"Pie"}
 
 
+def test_a_save_asked_for_while_one_by_itself_fails_is_made_all_the_same(
+    user: User, soon: Path, slow_disk: threading.Event
+) -> None:
+    user.renames("Bread", "Buns")
+    until(lambda: bool(user.window.jobs.words))
+    soon.chmod(0o444)
+    user.answers.elsewhere = soon.with_name("elsewhere.stratmap")
+    user.presses("Ctrl+S")
+    slow_disk.set()
+    user.waits()
+    assert titles(soon.with_name("elsewhere.stratmap")) == {"Buns"}
+    soon.chmod(0o644)
+
+
 def test_closing_a_map_that_saves_itself_asks_nothing(user: User, path: Path) -> None:
     chooses(user, "save-itself")
     user.renames("Bread", "Buns")
@@ -377,6 +406,29 @@ def test_coming_back_to_the_window_notices_what_somebody_else_wrote_and_says_it_
     save_map(map_of(title="Again"), (), path)
     comes_back(user)
     assert says(user)
+
+
+def test_it_is_noticed_when_the_window_has_the_keyboard_again(user: User, path: Path) -> None:
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    until(other.isActiveWindow)
+    save_map(theirs(), (), path)
+    user.window.activateWindow()
+    until(lambda: bool(says(user)))
+    other.close()
+    other.deleteLater()
+
+
+def test_a_file_is_not_looked_at_while_it_is_saved(user: User, path: Path, slow_disk: threading.Event) -> None:
+    user.renames("Bread", "Buns")
+    user.presses("Ctrl+S")
+    user.window.watch.look()
+    assert not user.window.watch.is_busy
+    slow_disk.set()
+    user.waits()
+    comes_back(user)
+    assert says(user) == ""
 
 
 def test_taking_theirs_shows_it_at_once_where_nothing_is_unsaved(user: User, path: Path) -> None:

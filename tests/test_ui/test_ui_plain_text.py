@@ -122,6 +122,7 @@ class Boxes:
             return int(QMessageBox.StandardButton.Discard)
 
         monkeypatch.setattr(QMessageBox, "exec", answers)
+        monkeypatch.setattr(QMessageBox, "open", answers)
 
 
 def test_questions_and_troubles_show_words(evil: User, monkeypatch: pytest.MonkeyPatch):

@@ -123,12 +123,13 @@ class Ask:
         box.setDefaultButton(button)
 
     def tell(self, sentence: str, detail: str = "") -> None:
-        """Say what went wrong, and wait until it was read."""
+        """Say what went wrong; it stands there until it was read, and nothing else waits for that."""
         box = self._box(sentence)
         box.setIcon(QMessageBox.Icon.Warning)
         if detail:
             box.setDetailedText(detail)
-        box.exec()
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _let_choose(self, box: QMessageBox, choices: dict[QPushButton, Callable[[], None]]) -> None:
         """Show a question with these answers and Cancel; the window goes on living meanwhile."""
