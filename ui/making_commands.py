@@ -26,6 +26,9 @@ from ui.tools.gestures import Gesture, Say
 from ui.tools.linking import paint_pending
 from ui.tools.tool import Pointer
 
+ASIDE = 48
+"""Window pixels round a new card that are in sight while its title is written: the field may be wider."""
+
 FIRST_CARDS = 2
 """Cards of a map up to which a new one comes with a word about what to do next."""
 
@@ -110,7 +113,7 @@ class MakingCommands(QObject):
     def write_new(self, growth: Growth, x: float, y: float) -> None:
         """Write the title of a new card; it and its link are there, in one step, once a title is."""
         new = NewCard(growth, x, y)
-        self._view.reveal(new.rect)
+        self._view.reveal(new.rect.grown(ASIDE / self._view.camera.scale))
         beside = {growth.other, *self._selection.elements[:1]}
         self._write(
             *(new.rect, "", lambda text: self._add(new, text), self._written),

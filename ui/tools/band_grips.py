@@ -1,6 +1,6 @@
 """Bands taken hold of with the mouse: the name moves a perspective up or down, the border makes it higher or lower.
 
-A line shows where it would go. Cards move when the button is let go, for a sheet may have ten thousand of them.
+A ghost shows how the band would be, with its name and, where it is moved, its cards, unless they are very many.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from models.records import Perspective
 from stratmap.document import Document
-from stratmap.drawing.bands import GUTTER
+from stratmap.drawing.bands import GUTTER, band_name
 from stratmap.drawing.bands import bands as stacked
 from stratmap.drawing.primitives import Rect
 from stratmap.edits import bands
 from stratmap.layout.snapping import snapped
+from ui.canvas import player
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.refusals import refusals_told
@@ -33,12 +34,15 @@ NAME_HEIGHT = 72.0
 LEAST_SEEN = 24.0
 """Window pixels of a band's height below which its border cannot be taken: borders would be everywhere."""
 
+MOST_CARRIED = 500
+"""Cards of a band up to which they go along with it while it is dragged."""
+
 _ANYWHERE = Rect(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass
 class BandGesture:
-    """What moving and sizing a band have in common: a line right across the window at a height of the map."""
+    """What moving and sizing a band have in common: a line right across the window at a height, and a ghost."""
 
     document: Document
     scene: Scene
@@ -58,10 +62,31 @@ class BandGesture:
         painter.setPen(pen)
         painter.drawLine(QPointF(0, y), QPointF(painter.device().width(), y))
 
+    def paint_ghost(self, painter: QPainter, camera: Camera, y: float, height: float) -> None:
+        """The band as it would be: tinted, framed, with its name at the left edge."""
+        perspective = self.document.map.perspectives.get(self.perspective)
+        if perspective is None:
+            return
+        theme, wide = self.scene.theme, painter.device().width()
+        _x, top = camera.to_window(0.0, y)
+        color = QColor(theme.canvas.guide)
+        painter.setPen(QPen(color, 1.5))
+        color.setAlpha(40)
+        painter.setBrush(color)
+        painter.drawRect(QRectF(-2, top, wide + 4, height * camera.scale))
+        with player.saved(painter):
+            painter.translate(0, top)
+            painter.scale(camera.scale, camera.scale)
+            player.play(painter, band_name(perspective, theme))
+
     def _top(self) -> float:
         """Where the band begins."""
+        rect = self._rect()
+        return rect.y if rect is not None else 0.0
+
+    def _rect(self) -> Rect | None:
         around = stacked(self.document.map, self.scene.sheet, _ANYWHERE)
-        return next((rect.y for each, rect in around if each.id == self.perspective), 0.0)
+        return next((rect for each, rect in around if each.id == self.perspective), None)
 
 
 @dataclass
@@ -70,6 +95,11 @@ class BandSizing(BandGesture):
 
     def move(self, pointer: Pointer) -> None:
         self.y = self._top() + self._height(pointer)
+
+    def paint(self, painter: QPainter, camera: Camera) -> None:
+        if self.y is not None:
+            self.paint_ghost(painter, camera, self._top(), self.y - self._top())
+        super().paint(painter, camera)
 
     def release(self, pointer: Pointer) -> None:
         self.cancel()
@@ -91,9 +121,17 @@ class BandMoving(BandGesture):
     """Drags a perspective by its name to another place among the others."""
 
     at: Pointer | None = field(default=None, init=False)
+    cards: list[str] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        rect = self._rect()
+        cards = self.scene.map.placements_on(self.scene.sheet).values() if rect is not None else ()
+        held = [each.element for each in cards if rect and rect.y <= each.y + each.height / 2 < rect.bottom]
+        self.cards = held if len(held) <= MOST_CARRIED else []
 
     def move(self, pointer: Pointer) -> None:
         self.at = pointer
+        self.scene.carry(self.cards, 0.0, pointer.y - self.start.y)
         rects = [rect for _each, rect in stacked(self.document.map, self.scene.sheet, _ANYWHERE)]
         place, now = self._place(pointer), self._now()
         if place != now and rects:
@@ -110,16 +148,13 @@ class BandMoving(BandGesture):
     def cancel(self) -> None:
         super().cancel()
         self.at = None
+        self.scene.put_down()
 
     def paint(self, painter: QPainter, camera: Camera) -> None:
+        if self.at is not None:
+            high = bands.height_of(self.document.map, self.scene.sheet, self.perspective)
+            self.paint_ghost(painter, camera, self._top() + self.at.y - self.start.y, high)
         super().paint(painter, camera)
-        if self.at is None:
-            return
-        color = QColor(self.scene.theme.canvas.guide)
-        color.setAlpha(40)
-        _x, top = camera.to_window(0.0, self._top() + self.at.y - self.start.y)
-        high = bands.height_of(self.document.map, self.scene.sheet, self.perspective) * camera.scale
-        painter.fillRect(QRectF(0, top, painter.device().width(), high), color)
 
     def _now(self) -> int:
         return [each.id for each in self.document.map.ordered_perspectives()].index(self.perspective)
