@@ -288,6 +288,29 @@ def test_a_file_that_keeps_sqlite_busy_is_given_up(monkeypatch: pytest.MonkeyPat
     assert trouble_of(saved) is FileTrouble.DAMAGED
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "PRAGMA writable_schema = ON",
+        "PRAGMA query_only = OFF; DELETE FROM element",
+        "ATTACH ':memory:' AS other",
+        "CREATE TEMP TABLE more (a)",
+        "DROP TABLE mute",
+    ],
+)
+def test_where_a_file_is_read_nothing_but_reading_is_allowed(saved: bytes, statements: str) -> None:
+    with pytest.raises(FileError) as refused:
+        runs(saved, statements)
+    assert refused.value.detail == "not authorized"
+
+
+def runs(data: bytes, statements: str) -> None:
+    """Run SQL where the bytes of a file are read."""
+    with reader._quarantined(data, NOWHERE, reader._schema(reader.VERSION)) as raw:
+        for statement in statements.split(";"):
+            raw.execute(statement)
+
+
 def test_a_refusal_names_the_file_and_what_was_found(tmp_path: Path, saved: bytes) -> None:
     path = tmp_path / "plan.stratmap"
     path.write_bytes(altered(saved, "UPDATE placement SET x = 9e999"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import hashlib
 import os
 import sqlite3
@@ -173,12 +172,3 @@ def _content(data: bytes) -> str:
         return str(connection.execute("SELECT content FROM file").fetchone()[0])
     finally:
         connection.close()
-
-
-def test_the_garbage_collector_works_again_after_opening_and_saving(tmp_path: Path) -> None:
-    path = tmp_path / "plan.stratmap"
-    save_map(new_map(), (), path)
-    open_map(path)
-    with pytest.raises(RuleBroken):
-        save_map(map_of(influences("nobody", "nothing")), (), path)
-    assert gc.isenabled()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stratmap.drawing.primitives import Rect
-from stratmap.guides import MOST_NEAR, Guide, guides, nearest, snap, snap_edge
+from stratmap.guides import MOST_NEAR, Guide, Snap, guides, nearest, snap, snap_edge
 
 HOUSE = Rect(100, 100, 200, 60)
 
@@ -27,8 +27,9 @@ def test_edges_and_middles_come_into_line(rect: Rect, wanted: float | None) -> N
 
 
 def test_nothing_near_means_no_way() -> None:
-    assert snap(HOUSE, [], 6).dx is None
-    assert guides(HOUSE, []) == ()
+    for others in ([], [Rect(5_000, 5_000, 200, 60)]):
+        assert snap(HOUSE, others, 6) == Snap(None, None)
+        assert guides(HOUSE, others) == ()
 
 
 def test_a_card_between_two_finds_the_middle_and_one_at_the_end_goes_on_in_the_same_steps() -> None:

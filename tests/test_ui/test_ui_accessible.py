@@ -169,10 +169,13 @@ def test_a_card_that_is_gone_harms_nobody_who_still_holds_it(user: User, listene
 
 def test_nothing_is_announced_when_nobody_listens(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     user.draws("Objective", "A", at=(300, 100))
+    user.draws("Objective", "B", at=(300, 300))
     assert names(user)
     QAccessible.setActive(False)
-    monkeypatch.setattr(accessible, "QAccessibleEvent", None)
+    monkeypatch.setattr(accessible, "QAccessibleEvent", None)  # to make one is an error that is reported
     user.selects("A")
+    user.selects("B")
+    user.renames("B", "C")
     user.presses("Delete")
 
 
