@@ -18,7 +18,7 @@ from stratmap.safekeeping.home import Home, usual_home
 from stratmap.settings import SettingsFile
 from ui import interpreter
 from ui.canvas import accessible, fonts
-from ui.faults import faults_told
+from ui.faults import faults_told, qt_messages_noted
 from ui.leaving import end_at_once_if_busy
 from ui.main_window import MainWindow
 from ui.windows import Windows
@@ -57,7 +57,11 @@ def run(paths: Sequence[Path], example: str | None = None) -> int:
     _speak_on_console()
     logbook = Logbook(home.logs)
     try:
-        code = _run(paths, example, home, logbook)
+        with qt_messages_noted():
+            code = _run(paths, example, home, logbook)
+    except Exception:
+        log.info("ended by an error", exc_info=True)  # the console gets it from Python itself
+        raise
     finally:
         logbook.close()
     _hand_over_clipboard()

@@ -10,6 +10,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from models.errors import StratmapError
+
 log = logging.getLogger("stratmap.ui")
 
 PATIENCE = 2.5
@@ -70,8 +72,13 @@ class Job(QObject):
     def _run(self) -> None:
         try:
             result, error = self._work(self._stop.is_set), None
-        except Exception as caught:  # noqa: BLE001  whatever it is, the window's thread is told
+        except Exception as caught:
             result, error = None, caught
+            if not isinstance(caught, (StratmapError, OSError, Stopped)):  # what nobody foresaw
+                log.warning("work failed", exc_info=caught)
+        except BaseException as caught:
+            result, error = None, RuntimeError(repr(caught))
+            log.warning("work failed", exc_info=caught)
         if isValid(self):  # a window that lost patience may be gone by now
             self._finished.emit(result, error)
 

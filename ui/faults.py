@@ -12,8 +12,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs as Unraisable
 
 log = logging.getLogger("stratmap")
 
@@ -29,7 +33,11 @@ class _Teller(QObject):
         self.happened.connect(self._say, Qt.ConnectionType.QueuedConnection)
 
     def _say(self) -> None:
-        self._tell()
+        """Tell it. What fails at that is no error to be told again, and again."""
+        try:
+            self._tell()
+        except Exception:
+            log.warning("nobody could be told", exc_info=True)
 
 
 class _Errors(logging.Handler):
@@ -50,13 +58,14 @@ def faults_told(tell: Callable[[], None]) -> Iterator[None]:
     teller = _Teller(tell)
     handler = _Errors(teller.happened.emit)
     log.addHandler(handler)
-    before = sys.excepthook, threading.excepthook
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_on_thread
+    sys.unraisablehook = _nowhere_to_raise
     try:
         yield
     finally:
-        sys.excepthook, threading.excepthook = before
+        sys.excepthook, threading.excepthook, sys.unraisablehook = before
         log.removeHandler(handler)
         teller.deleteLater()
 
@@ -71,3 +80,35 @@ def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackT
 def _uncaught_on_thread(args: threading.ExceptHookArgs) -> None:
     if args.exc_value is not None:
         _uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _nowhere_to_raise(args: Unraisable) -> None:
+    """What went wrong while something was thrown away or called back: nothing was lost by it, so it is only noted."""
+    if isinstance(args.exc_value, Exception):
+        log.warning("not raised: %s", args.err_msg or "", exc_info=args.exc_value)
+    else:
+        sys.__unraisablehook__(args)
+
+
+MOST_TIMES, MOST_MESSAGES = 3, 200
+"""How often one message of Qt's is noted, and how many different ones: some come with every picture painted."""
+
+
+@contextmanager
+def qt_messages_noted() -> Iterator[None]:
+    """While it lasts, what Qt itself warns of goes to the log. It tells nobody: few of its warnings matter."""
+    counts: dict[str, int] = {}
+
+    def note(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+        counts[message] = counts.get(message, 0) + 1
+        if kind is QtMsgType.QtFatalMsg:
+            log.critical("Qt ends the program: %s", message)
+        elif counts[message] <= MOST_TIMES and len(counts) <= MOST_MESSAGES:
+            level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+            log.log(level, "Qt: %s", message)
+
+    before = qInstallMessageHandler(note)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)

@@ -65,17 +65,21 @@ class Saver:
         job, (sheet, theme) = keeping.keeper.save_job(path, replacing=replacing, by_itself=by_itself), seen()
 
         def saved(published: Published) -> None:
-            if not as_copy:
-                keeping.keeper.saved(job, published)
-            done(published)
-            self._go_on()
+            try:
+                if not as_copy:
+                    keeping.keeper.saved(job, published)
+                done(published)
+            finally:  # whatever failed at telling it, the next save is not to wait for ever
+                self._go_on()
 
         def not_saved(error: Exception) -> None:
             if isinstance(error, NotConfirmed):
                 keeping.keeper.not_confirmed(job, error)
             if by_itself:
-                failed(error)
-                self._go_on()
+                try:
+                    failed(error)
+                finally:
+                    self._go_on()
                 return
             self._is_busy = False
             self._waiting.clear()  # what waited for a saved map, or was to save it again, had better be asked anew

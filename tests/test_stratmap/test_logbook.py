@@ -96,3 +96,57 @@ def test_a_program_that_still_runs_is_no_crash(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("crash-*"))) == 2
     second.close()
     first.close()
+
+
+def test_no_word_in_an_entry_can_pass_for_another_entry_or_command_a_terminal(tmp_path: Path) -> None:
+    book = Logbook(tmp_path)
+    log.error("first\n2026-01-01 00:00:00,000 ERROR MainThread never happened \x1b[2J \u202e backwards")
+    book.close()
+    lines = (tmp_path / "stratmap.log").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("2026-01-01")] == []
+    assert "    2026-01-01 00:00:00,000 ERROR MainThread never happened \\x1b[2J \\x202e backwards" in lines
+
+
+def test_an_error_that_quotes_a_whole_map_is_cut(tmp_path: Path) -> None:
+    book = Logbook(tmp_path)
+    log.error("begins %s ends", "word " * 100_000)
+    book.close()
+    words = (tmp_path / "stratmap.log").read_text(encoding="utf-8")
+    assert len(words) < 2 * logbook.MOST_CHARACTERS
+    assert "begins" in words
+    assert "ends" in words
+
+
+def test_a_name_that_is_no_text_is_logged_all_the_same(tmp_path: Path) -> None:
+    book = Logbook(tmp_path)
+    log.error("cannot read %s", "plan\udcff.stratmap")
+    book.close()
+    assert "plan\\udcff.stratmap" in (tmp_path / "stratmap.log").read_text(encoding="utf-8")
+
+
+def test_a_log_that_another_program_keeps_open_goes_on_and_has_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise PermissionError("in use")
+
+    monkeypatch.setattr(logbook, "MOST_BYTES", 1000)
+    monkeypatch.setattr(os, "rename", refuse)
+    book = Logbook(tmp_path)
+    for each in range(400):
+        log.warning("line %s", each)
+    book.close()
+    words = (tmp_path / "stratmap.log").read_text()
+    assert "line 60" in words
+    assert 7_000 < len(words) < 9_000
+    assert list(tmp_path.glob("stratmap.log.*")) == []
+
+
+def test_there_is_a_log_even_where_the_last_crash_cannot_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "crash-1.txt").write_text("died")
+    (tmp_path / "last-crash.txt").mkdir()
+    book = Logbook(tmp_path)
+    log.warning("heard")
+    book.close()
+    assert book.last_crash == "died"
+    assert "heard" in (tmp_path / "stratmap.log").read_text()

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QSize,
+    Qt,
+    qWarning,
+)
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -37,7 +47,7 @@ from ui.canvas import player, title_editor
 from ui.canvas.accessible import Cards
 from ui.dialogs.link_to import LinkToDialog
 from ui.dialogs.palette import Palette
-from ui.faults import faults_told
+from ui.faults import MOST_MESSAGES, MOST_TIMES, faults_told, qt_messages_noted
 from ui.panels import line_field, long_text
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.compact_bar import CompactBar
@@ -691,11 +701,58 @@ def test_a_map_that_cannot_be_painted_does_not_keep_the_window_busy_telling_so(
     reported.seen.clear()
 
 
+def test_telling_that_fails_is_noted_and_not_told_again_and_again(
+    qapp: object, caplog: pytest.LogCaptureFixture
+):
+    calls: list[int] = []
+
+    def tell() -> None:
+        calls.append(1)
+        raise ValueError("on purpose")
+
+    with faults_told(tell):
+        logging.getLogger("stratmap.ui").error("first")
+        for _ in range(20):
+            QApplication.processEvents()
+    assert len(calls) == 1
+    assert [each.levelname for each in caplog.records] == ["ERROR", "WARNING"]
+
+
+def test_what_fails_while_something_is_thrown_away_is_noted(qapp: object, caplog: pytest.LogCaptureFixture):
+    class Fails:
+        def __del__(self) -> None:
+            raise ValueError("on purpose")
+
+    with faults_told(lambda: None):
+        thing = Fails()
+        del thing
+    (record,) = caplog.records
+    assert record.exc_info is not None
+    assert str(record.exc_info[1]) == "on purpose"
+
+
+@pytest.mark.no_qt_log
+def test_what_qt_warns_of_is_noted_and_not_without_end(qapp: object, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.INFO, "stratmap"), qt_messages_noted():
+        for _ in range(50):
+            qWarning("on purpose")
+        for number in range(1000):
+            qWarning(f"number {number}")
+    said = [each.getMessage() for each in caplog.records]
+    assert said.count("Qt: on purpose") == MOST_TIMES
+    assert len(said) < MOST_MESSAGES + MOST_TIMES
+    assert {each.levelname for each in caplog.records} == {"WARNING"}
+
+
 def test_the_hooks_are_as_they_were_when_the_window_is_gone(qapp: object):
-    before = sys.excepthook, threading.excepthook, list(logging.getLogger("stratmap").handlers)
+    def hooks() -> tuple[object, ...]:
+        handlers = list(logging.getLogger("stratmap").handlers)
+        return sys.excepthook, threading.excepthook, sys.unraisablehook, handlers
+
+    before = hooks()
     with faults_told(lambda: None):
         assert sys.excepthook is not before[0]
-    assert (sys.excepthook, threading.excepthook, list(logging.getLogger("stratmap").handlers)) == before
+    assert hooks() == before
 
 
 PROGRAM = """
