@@ -91,6 +91,11 @@ class Trap:
         if self._watch is not None:
             os.close(self._watch)
 
+    @property
+    def tells_of_qt(self) -> bool:
+        """Whether it notices what Qt opens by itself, without Python."""
+        return self._watch is not None
+
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
         """One of Python's announcements."""
         if event in _REACHES or (event == "open" and str(self.folder) in str(arguments[0])):

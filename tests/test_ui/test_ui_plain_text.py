@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextEdit, QWidget
 
 from stratmap.settings import SettingsFile
+from tests.safety.looks import is_markup, troubles
 from tests.user import User
 from ui.dialogs.ask import Answer, Ask
 from ui.dialogs.link_to import LinkToDialog
@@ -29,7 +30,8 @@ def shows_words_only(widget: QWidget) -> set[str]:
     rich = [each.text() for each in labels(widget) if each.textFormat() != Qt.TextFormat.PlainText]
     assert rich == []
     things: list[QWidget | QAction] = [widget, *widget.findChildren(QWidget), *widget.findChildren(QAction)]
-    assert [each.toolTip() for each in things if MARK in each.toolTip() and Qt.mightBeRichText(each.toolTip())] == []
+    assert [each.toolTip() for each in things if is_markup(each.toolTip())] == []
+    assert list(troubles(widget)) == []
     return {each.text() for each in labels(widget) if MARK in each.text()}
 
 
