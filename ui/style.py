@@ -68,6 +68,7 @@ QPushButton:disabled {{ color: {disabled}; border-color: {border}; }}
 QPushButton:default, QPushButton#primary {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QPushButton:default:hover, QPushButton#primary:hover {{ background: {accent_hover}; }}
 QPushButton:default:focus, QPushButton#primary:focus {{ border: 2px solid {text}; }}
+QPushButton:default:disabled {{ background: {panel}; color: {disabled}; border-color: {border}; }}
 QPushButton#card {{ text-align: left; padding: 14px; min-height: 72px; border-color: {border}; border-radius: 10px; }}
 QPushButton#card:hover {{ border-color: {accent}; }}
 QPushButton#card:focus {{ border: 2px solid {focus}; padding: 13px; }}
@@ -93,6 +94,7 @@ QComboBox QAbstractItemView {{ background: {panel}; color: {text}; border: 1px s
   selection-background-color: {selection}; selection-color: {selection_text}; }}
 QCheckBox {{ color: {text}; spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 5px; }}
 QCheckBox:focus {{ border-color: {focus}; }}
+QCheckBox:disabled {{ color: {disabled}; }}
 QListView {{ background: {panel}; color: {text}; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border: 2px solid {focus}; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
@@ -121,6 +123,10 @@ _STYLED = "styled"
 """Property of the application that says it has its style."""
 
 
+_DARKER = 140
+"""Per cent by which Fusion has the frame of a box to tick darker than the window: on a dark one it is not seen."""
+
+
 def dress(app: QApplication, theme: Theme) -> None:
     """Give every window of the program this theme.
 
@@ -129,7 +135,10 @@ def dress(app: QApplication, theme: Theme) -> None:
     if not app.property(_STYLED):
         app.setStyle("Fusion")
         app.setProperty(_STYLED, True)
-    app.setPalette(_palette(theme.chrome))
+    palette = _palette(theme.chrome)
+    app.setPalette(palette)
+    palette.setColor(QPalette.ColorRole.Window, QColor(theme.chrome.input_border).lighter(_DARKER))
+    app.setPalette(palette, "QCheckBox")
     sheet = _SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__})
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)

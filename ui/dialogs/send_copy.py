@@ -35,7 +35,6 @@ class SendCopyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(12)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(24)
