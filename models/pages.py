@@ -45,14 +45,19 @@ class Found:
 def rows_found(data: bytes, late: Callable[[], bool] = lambda: False) -> Found:
     """All rows that can still be read. Stops early, with what it has, once ``late`` says so.
 
-    Where the header says something else about the pages than ours do, the way that gives more rows is taken.
+    Where the header says something else about the pages than ours do, the way that gives more rows is taken. One
+    that knows their tables counts first: read the wrong way, what is no row can look like one.
     """
     size, reserved = int.from_bytes(data[16:18], "big"), data[20] if len(data) > 20 else 0
     ways = [(each, 0) for each in _USUAL_PAGES]
     if size in _PAGE_SIZES and reserved <= _MOST_RESERVED:
         told = (_PAGE_SIZES[size], reserved)
         ways = [told] if told == ways[0] else [ways[0], told]
-    return max((_rows_found(_File(data, *way), late) for way in ways), key=lambda each: each.count)
+    return max((_rows_found(_File(data, *way), late) for way in ways), key=_worth)
+
+
+def _worth(found: Found) -> tuple[int, int]:
+    return found.count - len(found.homeless), found.count
 
 
 def _rows_found(file: _File, late: Callable[[], bool]) -> Found:

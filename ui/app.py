@@ -93,6 +93,8 @@ def _run(paths: Sequence[Path], example: str | None, home: Home, logbook: Logboo
     windows = Windows(lambda own: _one_more(own, settings, home))
     window = _one_more(windows, settings, home)
     window.appear(None)
+    if logbook.last_crash:
+        window.log.tell_crash()
     if paths:
         QTimer.singleShot(0, window, lambda: window.files.open_paths(paths))
     elif example:

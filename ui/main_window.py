@@ -25,6 +25,7 @@ from stratmap.document import Document
 from stratmap.drawing.theme import THEMES, Theme, theme
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
+from stratmap.safekeeping.notes import Editor
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import count_of
@@ -44,8 +45,10 @@ from ui.file_watch import FileWatch
 from ui.guard import guard
 from ui.icons import SIZE, icon
 from ui.keeping import Keeping
+from ui.log_commands import LogCommands
 from ui.notice import LASTS
 from ui.panels.compact_bar import CompactBar
+from ui.panels.file_banner import FileBanner
 from ui.recovery_commands import RecoveryCommands
 from ui.revert_commands import RevertCommands
 from ui.save_commands import SaveCommands
@@ -94,6 +97,8 @@ class MainWindow(QMainWindow):
         self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
         self.sending = SendingCommands(self, asker, home, self.jobs, self._open_files)
         self.versions = VersionCommands(self, asker, self.jobs, self._show_beside)
+        self.recovering.found.connect(self.windows.show_left)
+        self.log = LogCommands(self, self, home)
         self.workspace: Workspace | None = None
         self.keeping: Keeping | None = None
         self.former_path: Path | None = None
@@ -148,6 +153,7 @@ class MainWindow(QMainWindow):
         self.keeping.troubled.connect(self._show_trouble)
         self.workspace = Workspace(document, self._theme, self.jobs)
         self.workspace.safety_banner.all_asked.connect(self.saving.save_as)
+        self.keeping.others.changed.connect(self._show_other_editor)
         self.workspace.signals.changed.connect(self._goes_on)
         self.workspace.signals.changed.connect(self.refresh)
         self.workspace.signals.saved.connect(self.refresh)
@@ -163,6 +169,7 @@ class MainWindow(QMainWindow):
         self.autosave.follow(self.workspace)
         self.watch.follow(self.workspace)
         self._show(self.workspace)
+        self.log.tell()
         self.workspace.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.map_shown.emit()
 
@@ -177,6 +184,14 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             words = safety_trouble_sentence(error) if error is not None else ""
             self.workspace.safety_banner.say(words, button=_("Save as …"))
+
+    def _show_other_editor(self, editor: Editor | None) -> None:
+        """Say who else edits the file, until they are gone or it was read."""
+        from stratmap.safekeeping.wording import editor_sentence
+
+        if self.workspace is not None and self.path is not None:
+            words = editor_sentence(editor, self.path.name) if editor is not None else ""
+            self.workspace.others_banner.say(words)
 
     def session_ends(self) -> None:
         """The system asks all programs to end: have everything on the disk, and ask nobody anything."""
@@ -262,7 +277,21 @@ class MainWindow(QMainWindow):
         self._drop_map()
         if self.is_presenting:  # there is nothing to present any more
             self.toggle_presentation()
-        self._show(StartPage(self.files, self._settings.now.recent, self._theme))
+        self._show(StartPage(self.files, self._settings.now.recent, self._theme, self.recovering))
+        self.show_left()
+        self.log.tell()
+
+    def show_left(self) -> None:
+        """Show on the start page, where that is shown, what crashes left behind."""
+        page = self.centralWidget()
+        if isinstance(page, StartPage) and page.left is not None:
+            page.left.show_left(self.windows.left)
+
+    @property
+    def news(self) -> FileBanner | None:
+        """The line on the page that is shown in which the program tells of itself."""
+        page = self.centralWidget()
+        return page.news if isinstance(page, StartPage | Workspace) else None
 
     def refresh(self, *_changed: object) -> None:
         """Make title, actions and status line say how things are."""

@@ -9,14 +9,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from models.errors import FileError
+from models.errors import FileError, FileTrouble
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
-from stratmap.safekeeping.recovery import Left, Recovered, discard, discarded, left_behind, recover
+from stratmap.safekeeping.recovery import (
+    Left,
+    Recovered,
+    begin_look,
+    discard,
+    discarded,
+    end_look,
+    left_behind,
+    recover,
+)
 from stratmap.vocabulary import file_error_sentence
 from ui.background import Cancelled, Job, Jobs, Work
 from ui.dialogs.ask import Ask
@@ -32,6 +41,9 @@ TRIES = 30
 
 class RecoveryCommands(QObject):
     """Offers unsaved work, and opens what is chosen as an unsaved map under its old name."""
+
+    found = Signal(object)
+    """The list of what was left behind, whenever it was looked for; None where the program had better not look."""
 
     def __init__(self, shell: Shell, window: QWidget, files: FileCommands, ask: Ask, home: Home, jobs: Jobs) -> None:
         super().__init__(window)
@@ -50,12 +62,37 @@ class RecoveryCommands(QObject):
         return bool(self._aside)
 
     def look(self) -> None:
-        """Offer what a crash left, if it left something: nobody waits for that."""
-        self._list(only_if_left=True)
+        """Offer what a crash left, if it left something: nobody waits for that.
+
+        Where the program has died twice while it did this, it is left to the person to ask for it.
+        """
+
+        def work(_cancelled: Cancelled) -> list[Left] | None:
+            return left_behind(self._home) if begin_look(self._home) else None
+
+        def found(left: list[Left] | None) -> None:
+            self.found.emit(left)
+            if left:
+                self._offer(left, [])
+            self._do_aside(lambda _c: end_look(self._home), lambda _none: None)
+
+        self._do_aside(work, found)
+
+    def look_again(self) -> None:
+        """Tell what is left behind by now; offer nothing."""
+        self._do_aside(lambda _c: left_behind(self._home), self.found.emit)
 
     def show(self) -> None:
         """Offer what a crash left and what was discarded, or say that there is nothing."""
-        self._list(only_if_left=False)
+
+        def work(_cancelled: Cancelled) -> tuple[list[Left], list[Left]]:
+            return left_behind(self._home), discarded(self._home)
+
+        def found(lists: tuple[list[Left], list[Left]]) -> None:
+            self.found.emit(lists[0])
+            self._offer(*lists)
+
+        self._do_aside(work, found)
 
     def close(self) -> None:
         """The window goes: what was opened but never shown is offered again."""
@@ -64,24 +101,12 @@ class RecoveryCommands(QObject):
             job.wait()
         self._let_go()
 
-    def _list(self, *, only_if_left: bool) -> None:
-        def work(_cancelled: Cancelled) -> tuple[list[Left], list[Left]]:
-            return left_behind(self._home), discarded(self._home)
-
-        def found(lists: tuple[list[Left], list[Left]]) -> None:
-            if not only_if_left:
-                self._offer(*lists)
-            elif lists[0]:
-                self._offer(lists[0], [])
-
-        self._do_aside(work, found)
-
     def _offer(self, left: list[Left], gone: list[Left]) -> None:
         from ui.dialogs.recovery import RecoveryDialog
 
         for each in self._window.findChildren(RecoveryDialog):
             each.reject()
-        RecoveryDialog(left, gone, self.open, self.discard, self._window).open()
+        RecoveryDialog(left, gone, self.open, self._discard_in_dialog, self._window).open()
 
     def open(self, left: Left) -> None:
         """Open what was left behind, aside; the map in the window is not thrown away for it without asking."""
@@ -99,12 +124,22 @@ class RecoveryCommands(QObject):
                 self._files.replace(leaving, lambda: self._show(document, found.unsaved, found.path, found.settle))
 
             words = _("Opening what was not saved …")
-            self._jobs.start(words, lambda _c: recover(left), opened, self._failed, must_end=True)
+            self._jobs.start(words, lambda _c: recover(left), opened, failed, must_end=True)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, FileError) or error.trouble is not FileTrouble.DAMAGED:
+                self._failed(error)
+            elif self._ask.read_what_is_left(file_error_sentence(error), error.detail):
+                self._salvage(left)
 
         self._files.leave(start)
 
     def discard(self, left: Left) -> None:
-        """Do without what was left behind, for now; then offer the rest."""
+        """Do without what was left behind, for now."""
+        self._do_aside(lambda _c: discard(left), lambda _none: self.look_again())
+
+    def _discard_in_dialog(self, left: Left) -> None:
+        """The same, and then offer the rest."""
         self._do_aside(lambda _c: discard(left), lambda _none: self.look())
 
     def _salvage(self, left: Left) -> None:
@@ -139,7 +174,7 @@ class RecoveryCommands(QObject):
                 if cancelled():
                     return
 
-        self._do_aside(work, lambda _none: None)
+        self._do_aside(work, lambda _none: self.look_again())
 
     def _do_aside(self, work: Work, done: Callable[[Any], None]) -> None:
         """Do something that nobody need see, and that showing another map does not call off."""
@@ -160,6 +195,7 @@ class RecoveryCommands(QObject):
             self._held = None
 
     def _failed(self, error: Exception) -> None:
+        self.look_again()  # another program may have it by now
         if isinstance(error, FileError):
             self._ask.tell(file_error_sentence(error), error.detail)
         else:

@@ -14,6 +14,9 @@ from stratmap.examples import EXAMPLES
 from stratmap.i18n import _
 from ui.file_commands import FileCommands
 from ui.icons import icon
+from ui.panels.file_banner import FileBanner
+from ui.panels.left_rows import LeftRows
+from ui.recovery_commands import RecoveryCommands
 
 MOST_RECENT = 8
 
@@ -21,7 +24,9 @@ MOST_RECENT = 8
 class StartPage(QScrollArea):
     """An empty map, a file, the recent ones, and the examples: every one a button the keyboard reaches."""
 
-    def __init__(self, files: FileCommands, recent: tuple[str, ...], theme: Theme) -> None:
+    def __init__(
+        self, files: FileCommands, recent: tuple[str, ...], theme: Theme, recovering: RecoveryCommands | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setWidgetResizable(True)
@@ -36,12 +41,17 @@ class StartPage(QScrollArea):
         middle.addStretch(1)
         middle.addLayout(column, 8)
         middle.addStretch(1)
+        self.news = FileBanner()
+        column.addWidget(self.news)
         column.addWidget(_label(_("stratmap"), "title"))
         words = _("Draw your strategy as a map, and find out while drawing where it does not hang together.")
         column.addWidget(_label(words, "muted"))
         column.addSpacing(14)
         column.addLayout(self._begin(theme))
         column.addSpacing(22)
+        self.left = None if recovering is None else LeftRows(recovering.open, recovering.discard, recovering.show)
+        if self.left is not None:
+            column.addWidget(self.left)
         column.addWidget(_label(_("Examples to look at and change"), "heading"))
         column.addLayout(self._examples())
         column.addSpacing(22)

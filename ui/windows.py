@@ -6,7 +6,7 @@ what they share is handed to all of them in the same way: the settings, the fold
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect
 
 from models.strategy_map import StrategyMap
 from stratmap.safekeeping.places import is_same_file
+from stratmap.safekeeping.recovery import Left
 
 if TYPE_CHECKING:
     from stratmap.document import Document
@@ -62,6 +63,8 @@ class Member(Protocol):
 
     def tell_fault(self) -> None: ...
 
+    def show_left(self) -> None: ...
+
 
 class Windows:
     """All windows that are open, in the order they were opened."""
@@ -69,6 +72,8 @@ class Windows:
     def __init__(self, make: Callable[[Windows], Member]) -> None:
         self._make = make
         self._open: list[Member] = []
+        self.left: Sequence[Left] | None = ()
+        """What crashes left behind, as far as it is known; None where it was not looked for."""
 
     @property
     def all(self) -> tuple[Member, ...]:
@@ -131,6 +136,12 @@ class Windows:
         """Another theme was chosen: all windows wear the same."""
         for each in self.all:
             each.wear_chosen()
+
+    def show_left(self, left: Sequence[Left] | None) -> None:
+        """Show on all start pages what is left behind by now."""
+        self.left = left
+        for each in self.all:
+            each.show_left()
 
     def tell_fault(self) -> None:
         """Say, in the window somebody looks at, that the program itself failed at something."""

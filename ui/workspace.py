@@ -116,6 +116,8 @@ class Workspace(QSplitter):
         self.banner = Banner()
         self.safety_banner = Banner()
         self.file_banner = FileBanner()
+        self.others_banner = FileBanner()
+        self.news = FileBanner()
         self.minimap = Minimap(self.view)
         self.find_bar = FindBar(self.view, theme)
         self.finding = FindCommands(document, self.view, self.selection, self.sight, self.find_bar)
@@ -259,7 +261,8 @@ class Workspace(QSplitter):
         for widget in (self.toolbox, self.side, self.sheet_tabs):
             widget.setVisible(not presented)
         self.minimap.give_way(presented)
-        self.file_banner.give_way(presented)
+        for banner in (self.file_banner, self.others_banner, self.news):
+            banner.give_way(presented)
         self.view.present(presented)
         if not presented and before is not None and before[0] == self.scene.sheet:
             self.view.set_camera(before[1])
@@ -354,7 +357,14 @@ class Workspace(QSplitter):
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.safety_banner, self.file_banner, self.filter_bar, self.banner):
+        for widget in (
+            self.safety_banner,
+            self.file_banner,
+            self.others_banner,
+            self.news,
+            self.filter_bar,
+            self.banner,
+        ):
             column.addWidget(widget)
         column.addWidget(self.pages, 1)
         paper = QWidget()

@@ -32,6 +32,7 @@ KEPT = timedelta(days=7)
 MOST_PICTURE_BYTES = 4 * 1024 * 1024
 _ASIDE_NAME = "discarded"
 _WHEN_NAME = "when"
+_LOOKING_NAME = "looking"
 _YOUNG = timedelta(minutes=1)
 
 
@@ -69,13 +70,29 @@ class Recovered:
 
     def settle(self) -> None:
         """The map is safe elsewhere: put this aside for a week. What cannot be moved is offered again."""
-        self.held.release()
+        self.release()
         with suppress(OSError):
             put_aside(self.folder)
 
     def release(self) -> None:
-        """Leave it to be offered again."""
+        """Leave it to be offered again. The program outlived it, so it takes no program down."""
+        with suppress(OSError):
+            (self.folder / ATTEMPTS_NAME).unlink(missing_ok=True)
         self.held.release()
+
+
+def begin_look(home: Home) -> bool:
+    """Whether to look, unasked, for what a crash left: not where the program has died over it twice in a row.
+
+    Call ``end_look`` when what was found is shown.
+    """
+    return _count_attempt(home.data / _LOOKING_NAME) <= MOST_ATTEMPTS
+
+
+def end_look(home: Home) -> None:
+    """The program outlived the look."""
+    with suppress(OSError):
+        (home.data / _LOOKING_NAME).unlink(missing_ok=True)
 
 
 def left_behind(home: Home) -> list[Left]:
@@ -106,7 +123,7 @@ def recover(left: Left) -> Recovered:
     from models.working_copy import read_working_copy
 
     with _held(left.folder) as held:
-        _count_attempt(left.folder)
+        _count_attempt(left.folder / ATTEMPTS_NAME)
         worked = None
         trouble: FileError | None = None
         for path in working_copies(left.folder):
@@ -192,7 +209,7 @@ def _described(folder: Path) -> Left | None:
 
     copies = working_copies(folder)
     picture = _picture(folder)
-    failed = _attempts(folder) >= MOST_ATTEMPTS
+    failed = _attempts(folder / ATTEMPTS_NAME) >= MOST_ATTEMPTS
     for path in copies:
         with suppress(FileError):
             title, progress = read_progress(path)
@@ -211,18 +228,20 @@ def _is_young(folder: Path) -> bool:
     return datetime.now(UTC) - _changed(folder) < _YOUNG
 
 
-def _attempts(folder: Path) -> int:
+def _attempts(path: Path) -> int:
     with suppress(OSError, ValueError):
-        return int((folder / ATTEMPTS_NAME).read_text())
+        return int(path.read_text())
     return 0
 
 
-def _count_attempt(folder: Path) -> None:
-    count = _attempts(folder) + 1
-    with suppress(OSError), (folder / ATTEMPTS_NAME).open("w") as file:
+def _count_attempt(path: Path) -> int:
+    """Note, so that it outlives whatever comes now, that something is tried; how often it was by now."""
+    count = _attempts(path) + 1
+    with suppress(OSError), path.open("w") as file:
         file.write(str(count))
         file.flush()
         os.fsync(file.fileno())
+    return count
 
 
 def _picture(folder: Path) -> bytes | None:

@@ -88,8 +88,8 @@ def editor_sentence(editor: Editor, name: str) -> str:
     """Somebody else has the file open, or the same person has it in another program."""
     if is_myself(editor):
         words = _(
-            "{name} has been edited in another stratmap on this machine since {when}. You can go on; if both are saved,"
-            " you are asked before anything is replaced."
+            "{name} has been edited in another stratmap on this machine since {when}. You can go on; if both of them"
+            " save it, you are asked before anything is replaced."
         )
         return words.format(name=quoted(name), when=time_words(editor.since))
     words = _(

@@ -11,13 +11,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import isValid
 
+from models.change import Change
+from models.errors import FileError, FileTrouble
+from models.kinds import ElementKind
 from models.store import open_map
+from models.strategy_map import new_map
+from stratmap.document import Document
+from stratmap.edits import elements
 from stratmap.safekeeping.notes import EditNote, editor_of
+from stratmap.safekeeping.recovery import begin_look, discarded, left_behind, recover
+from stratmap.safekeeping.session import Ending, Session
 from tests.user import User
 from ui.dialogs.ask import Answer
+from ui.dialogs.log import LogDialog
+from ui.dialogs.recovery import RecoveryDialog
 from ui.main_window import MainWindow
+from ui.start_page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # raising a window where none is seen
 
@@ -40,7 +52,11 @@ def until(user: User, true: Callable[[], bool]) -> None:
 
 def opens_window(user: User) -> MainWindow:
     """Presses the keys for a new window, and sits down in front of it."""
+    user.window.come_forward()  # a dialog may have had the keyboard
+    until(user, user.window.isActiveWindow)
+    before = len(windows(user))
     user.presses("Ctrl+Shift+N")
+    assert len(windows(user)) == before + 1
     return turns_to(user, -1)
 
 
@@ -266,8 +282,6 @@ def test_all_windows_share_the_recent_maps(user: User, plan: Path, other: Path) 
 
 
 def test_a_system_that_ends_all_programs_asks_in_no_window(user: User, plan: Path) -> None:
-    from stratmap.safekeeping.recovery import left_behind
-
     user.renames("Bread", "Cake")
     opens_window(user)
     user.presses("Ctrl+N")
@@ -351,7 +365,7 @@ def test_somebody_who_comes_later_is_told_at_the_first_edit(user: User, shared_p
     theirs = EditNote(shared_plan, user.home, "Ann")
     user.renames("Bread", "Cake")
     assert others_said(user).startswith("Ann on ")
-    user.clicks_button(user.workspace.others_banner.button)
+    user.clicks_button(user.workspace.others_banner.buttons[0])
     assert others_said(user) == ""
     assert user.window.keeping is not None
     user.window.keeping.others.look()
@@ -409,3 +423,213 @@ def test_a_note_that_cannot_be_written_is_missed_by_nobody(user: User, shared_pl
     assert others_said(user) == ""
     user.saves()
     assert not user.window.isWindowModified()
+
+
+# what the last run left
+
+
+def crashes(user: User, *titles: str) -> None:
+    """Leaves behind what a crash does: a working copy that nobody holds any more."""
+    document = Document(new_map("Left behind"))
+    session = Session(user.home.sessions, document.map)
+
+    def record(change: Change) -> None:
+        session.record(change, document.map)
+
+    document.changed.connect(record)
+    for title in titles:
+        elements.add(document, ElementKind.FACTOR, title, document.map.first_sheet().id, 0.0, 0.0)
+    assert session.flush(20)
+    session.end(Ending.LEAVE)
+
+
+def looks(user: User) -> RecoveryDialog | None:
+    """Starts the program, as far as that looks for what was left behind; what it then offers."""
+    user.window.recovering.look()
+    waits_aside(user)
+    shown = [each for each in user.window.findChildren(RecoveryDialog) if each.isVisible()]
+    return shown[0] if shown else None
+
+
+def waits_aside(user: User) -> None:
+    until(user, lambda: not user.window.recovering.is_busy)
+    user.waits()
+    until(user, lambda: not user.window.recovering.is_busy)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def page(user: User) -> StartPage:
+    found = user.window.centralWidget()
+    assert isinstance(found, StartPage)
+    return found
+
+
+def left_words(user: User) -> list[str]:
+    """What the start page says was not saved last time."""
+    rows = page(user).left
+    assert rows is not None
+    return [each.text() for each in rows.findChildren(QLabel) if each.isVisible() and each.text()]
+
+
+def left_button(user: User, name: str) -> QPushButton:
+    rows = page(user).left
+    assert rows is not None
+    return rows.buttons[name]
+
+
+def test_what_is_decided_on_later_waits_on_the_start_page(user: User) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain", "Sun")
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.later_button)
+    heading, first, second = left_words(user)
+    assert heading == "Not saved last time"
+    assert first.startswith("‘Left behind’, ")
+    assert "2 edits that are in no file" in first
+    assert second == "in no file yet"
+    user.clicks_button(left_button(user, "open-left-0"))
+    waits_aside(user)
+    assert user.element("Rain")
+    assert user.window.isWindowModified()
+    user.saves_as(user.folder / "rain.stratmap")
+    user.presses("Ctrl+W")
+    assert left_words(user) == [], "it is opened, and saved"
+
+
+def test_what_was_left_behind_is_discarded_from_the_start_page(user: User) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain")
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.later_button)
+    user.clicks_button(left_button(user, "discard-left-0"))
+    waits_aside(user)
+    assert left_words(user) == []
+    assert left_behind(user.home) == []
+    assert len(discarded(user.home)) == 1, "for second thoughts"
+    assert not any(each.isVisible() for each in user.window.findChildren(RecoveryDialog))
+
+
+def test_what_was_left_behind_is_on_the_start_page_of_every_window_but_offered_once(user: User) -> None:
+    user.presses("Ctrl+W")
+    for _map in range(5):
+        crashes(user, "Rain")
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.later_button)
+    second = opens_window(user)
+    waits_aside(user)
+    assert not second.findChildren(RecoveryDialog)
+    assert len([each for each in left_words(user) if "1 edit" in each]) == 3
+    assert left_button(user, "more-left").text() == "Show 2 more …"
+    user.clicks_button(left_button(user, "more-left"))
+    waits_aside(user)
+    (all_of_it,) = second.findChildren(RecoveryDialog)
+    assert all_of_it.list.count() == 5
+    all_of_it.reject()
+    user.clicks_button(left_button(user, "open-left-0"))
+    waits_aside(user)
+    assert user.element("Rain")
+    turns_to(user, 0)
+    assert left_button(user, "more-left").text() == "Show 1 more …"
+
+
+def test_what_another_program_has_opened_meanwhile_is_said_to_be_and_leaves_the_start_page(user: User) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain")
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.later_button)
+    taken = recover(left_behind(user.home)[0])
+    user.clicks_button(left_button(user, "open-left-0"))
+    waits_aside(user)
+    assert len(user.answers.told) == 1
+    assert left_words(user) == []
+    taken.release()
+
+
+def test_a_program_that_died_twice_while_it_looked_does_not_look_again_unasked(user: User) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain")
+    assert begin_look(user.home)
+    assert begin_look(user.home)
+    assert looks(user) is None
+    assert "ended twice while it looked" in left_words(user)[1]
+    user.clicks_button(left_button(user, "look-for-left"))
+    waits_aside(user)
+    (dialog,) = user.window.findChildren(RecoveryDialog)
+    assert dialog.list.count() == 1
+    dialog.reject()
+    assert looks(user) is not None, "the next time it looks again"
+
+
+def test_damage_found_only_while_it_is_opened_leads_to_what_can_still_be_read(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain")
+
+    def damaged(_path: Path) -> None:
+        raise FileError(FileTrouble.DAMAGED, "work.db")
+
+    monkeypatch.setattr("models.working_copy.read_working_copy", damaged)
+    user.answers.reads_what_is_left = True
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.open_button)
+    waits_aside(user)
+    assert user.element("Rain")
+    assert "what could still be read" in user.answers.told[-1]
+
+
+@pytest.fixture
+def crashed(user: User) -> str:
+    """What was written when the program last died, told in the window."""
+    words = "Fatal Python error: Segmentation fault"
+    user.home.logs.mkdir(parents=True)
+    (user.home.logs / "last-crash.txt").write_text(words)
+    (user.home.logs / "stratmap.log").write_text("stratmap 0.1.0")
+    user.presses("Ctrl+W")
+    user.window.log.tell_crash()
+    return words
+
+
+def test_a_crash_of_the_last_run_is_told_with_what_to_copy(user: User, crashed: str) -> None:
+    news = page(user).news
+    assert "stopped unexpectedly" in news.sentence
+    user.clicks_button(news.buttons[0])
+    (dialog,) = user.window.findChildren(LogDialog)
+    assert dialog.text.toPlainText().index(crashed) < dialog.text.toPlainText().index("stratmap 0.1.0")
+    assert str(user.home.logs) in dialog.words.text()
+    user.clicks_button(dialog.copy_button)
+    assert crashed in QApplication.clipboard().text()
+    dialog.reject()
+    assert page(user).news.sentence == "", "it was read"
+    user.window.files.new()
+    assert user.workspace.news.sentence == ""
+
+
+def test_a_crash_is_told_until_it_was_read_also_over_a_map(user: User, crashed: str) -> None:
+    user.presses("Ctrl+N")
+    assert "stopped unexpectedly" in user.workspace.news.sentence
+    user.clicks_button(user.workspace.news.buttons[1])
+    assert user.workspace.news.sentence == ""
+    user.presses("Ctrl+W")
+    assert page(user).news.sentence == ""
+
+
+def test_the_log_is_shown_with_its_folder_also_where_nothing_was_noted(user: User) -> None:
+    shown: list[Path] = []
+
+    def show(folder: Path) -> bool:
+        shown.append(folder)
+        return True
+
+    user.window.log.open_folder = show
+    user.window.actions_by_id["log"].trigger()
+    (dialog,) = user.window.findChildren(LogDialog)
+    assert "Nothing was noted" in dialog.text.toPlainText()
+    user.clicks_button(dialog.folder_button)
+    assert shown == [user.home.logs]
+    dialog.reject()

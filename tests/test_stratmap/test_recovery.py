@@ -14,7 +14,7 @@ import pytest
 from models.errors import FileError, FileTrouble
 from models.records import Revision
 from models.store import save_map
-from models.strategy_map import StrategyMap
+from models.strategy_map import StrategyMap, new_map
 from models.wal import merged
 from models.working_copy import read_working_copy
 from stratmap.document import Document
@@ -23,13 +23,16 @@ from stratmap.safekeeping.held import Held
 from stratmap.safekeeping.home import Home, home_in
 from stratmap.safekeeping.recovery import (
     Left,
+    begin_look,
     discard,
     discarded,
+    end_look,
     left_behind,
     purge,
     recover,
     working_copy_bytes,
 )
+from stratmap.safekeeping.salvaging import salvage_left
 from stratmap.safekeeping.session import Ending, Origin, Session, working_copies
 from tests.builders import influences, initiative, map_of, objective, placed
 
@@ -206,6 +209,50 @@ def test_a_session_that_took_the_program_down_twice_is_listed_as_damaged(
             with pytest.raises(Died):
                 recover(left)
     assert left_behind(home)[0].unsaved == 1, "and still it is known by name and edits"
+
+
+def test_what_took_the_program_down_twice_is_still_read_whole_by_salvage(home: Home) -> None:
+    document = Document(new_map("Small"))
+    session = Session(home.sessions, document.map, unsaved=1)
+    assert session.flush(20)
+    session.end(Ending.LEAVE)
+    (folder,) = home.sessions.iterdir()
+    (folder / "attempts").write_text("2")
+    (left,) = left_behind(home)
+    assert left.damaged
+    salvaged = salvage_left(left)
+    assert salvaged.is_whole
+    assert salvaged.map == document.map
+
+
+def test_opening_it_is_no_attempt_that_failed_once_it_is_open(home: Home) -> None:
+    crashed(home, "Grow more")
+    for _time in range(3):
+        (left,) = left_behind(home)
+        recover(left).release()
+        assert not left_behind(home)[0].damaged
+    recover(left_behind(home)[0]).settle()
+    for _time in range(3):
+        (left,) = discarded(home)
+        assert not left.damaged
+        recover(left).settle()
+
+
+def test_a_look_that_took_the_program_down_twice_is_not_begun_again_unasked(home: Home) -> None:
+    crashed(home, "Grow more")
+    assert begin_look(home)
+    assert begin_look(home)
+    assert not begin_look(home)
+    end_look(home)
+    assert begin_look(home)
+    end_look(home)
+    assert len(left_behind(home)) == 1
+
+
+def test_looking_leaves_nothing_where_there_was_nothing(home: Home) -> None:
+    assert begin_look(home)
+    end_look(home)
+    assert not home.data.exists()
 
 
 def test_an_older_working_copy_serves_when_the_newest_was_never_finished(home: Home) -> None:

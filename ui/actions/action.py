@@ -13,6 +13,7 @@ from ui.autosave import Autosave
 from ui.earlier_commands import EarlierCommands
 from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
+from ui.log_commands import LogCommands
 from ui.recovery_commands import RecoveryCommands
 from ui.revert_commands import RevertCommands
 from ui.save_commands import SaveCommands
@@ -79,6 +80,9 @@ class Window(Protocol):
 
     @property
     def recent(self) -> list[Path]: ...
+
+    @property
+    def log(self) -> LogCommands: ...
 
     def open_recent(self, number: int) -> None: ...
 

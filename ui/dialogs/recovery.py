@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from stratmap.i18n import _
+from ui.panels.left_rows import left_lines
 from ui.panels.pictured_list import PicturedList
 
 if TYPE_CHECKING:
@@ -73,14 +73,7 @@ class RecoveryDialog(QDialog):
         return _("There is no unsaved work to recover: everything was saved, or closed more than 7 days ago.")
 
     def _offer(self, each: Left, *, is_discarded: bool) -> None:
-        from stratmap.safekeeping.wording import left_sentence
-
-        place = str(each.path) if each.path is not None else _("in no file yet")
-        notes = [_("put aside")] if is_discarded else []
-        if each.damaged:
-            notes.append(_("damaged: what is left of it can be read into a new map"))
-        title = each.title or (each.path.name if each.path is not None else _("Untitled map"))
-        self.list.offer(left_sentence(replace(each, title=title)), " · ".join([place, *notes]), each.picture)
+        self.list.offer(*left_lines(each, _("put aside") if is_discarded else ""), each.picture)
 
     def _allow(self, *_row: object) -> None:
         chosen = self.list.chosen

@@ -49,7 +49,7 @@ def _words(first: str, second: str) -> str:
 
 
 def _icon(picture: bytes | None) -> QIcon:
-    framed, icon = _framed(picture), QIcon()
+    framed, icon = framed_picture(picture), QIcon()
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # the chosen one is not tinted
         icon.addPixmap(framed, mode)
     return icon
@@ -63,7 +63,7 @@ def _read(png: bytes) -> QImage:
     return QImageReader(buffer, QByteArray(b"png")).read()
 
 
-def _framed(picture: bytes | None) -> QPixmap:
+def framed_picture(picture: bytes | None) -> QPixmap:
     """The picture in the middle of what every picture may take, so that the words stand in line."""
     whole = QPixmap(WIDE * 2, HIGH * 2)
     whole.setDevicePixelRatio(2)

@@ -1,0 +1,66 @@
+"""What stratmap noted about itself, to read, to copy into a letter, and where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from stratmap.i18n import _
+
+
+class LogDialog(QDialog):
+    """The end of the log, after what was written when the program last died. It is sent nowhere."""
+
+    def __init__(
+        self, folder: Path, crash: str, log: str, show_folder: Callable[[], object], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("What stratmap noted"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(640, 420)
+        self.resize(820, 560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(10)
+        words = _(
+            "This helps whoever looks for what went wrong. It is sent nowhere by itself: copy it into a letter if you"
+            " want to. It can hold the names of your files, and lies in {folder}"
+        )
+        self.words = QLabel(words.format(folder=folder))
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text = QPlainTextEdit(_told(crash, log))
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("What stratmap noted"))
+        if not crash:
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
+        buttons = QDialogButtonBox()
+        kinds = QDialogButtonBox.ButtonRole
+        self.copy_button = buttons.addButton(_("Copy"), kinds.ActionRole)
+        self.folder_button = buttons.addButton(_("Show the folder"), kinds.ActionRole)
+        self.close_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.copy_button.clicked.connect(self._copy)
+        self.folder_button.clicked.connect(lambda _checked=False: show_folder())
+        buttons.rejected.connect(self.reject)
+        self.close_button.setDefault(True)
+        for widget in (self.words, self.text, buttons):
+            column.addWidget(widget)
+        self.text.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+
+def _told(crash: str, log: str) -> str:
+    """The crash, where there was one, and the log."""
+    parts = []
+    if crash:
+        parts.append("\n\n".join((_("When stratmap last stopped unexpectedly:"), crash.strip())))
+    parts.append("\n\n".join((_("The end of the log:"), log.strip() or _("Nothing was noted."))))
+    return "\n\n\n".join(parts)
