@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.i18n import _
-from stratmap.safekeeping.opening import Found, find_map
 from stratmap.safekeeping.session import Origin
 from stratmap.vocabulary import quoted
 from ui.background import Jobs
@@ -17,6 +17,9 @@ from ui.dialogs.ask import Ask
 from ui.file_commands import FileCommands
 from ui.saving import Saver
 from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from stratmap.safekeeping.opening import Found
 
 
 class RevertCommands:
@@ -55,6 +58,8 @@ class RevertCommands:
         self._ask.go_back(words, more, lambda: self._read(path, leaving))
 
     def _read(self, path: Path, leaving: StrategyMap) -> None:
+        from stratmap.safekeeping.opening import find_map
+
         def read(found: Found) -> None:
             if self._files.present_map() is leaving:
                 self._show(path, found)
