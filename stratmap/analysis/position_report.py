@@ -125,17 +125,20 @@ def overview(standing: Standing, meter: Meter | None = None) -> Overview:
         ),
         Ranked(
             _("Bottlenecks"),
-            _("Betweenness: how many of the shortest ways between all others lead through each (Freeman 1977)."),
+            _(
+                "The part of the shortest ways between all others that lead through each, 0 to 1 (betweenness,"
+                " Freeman 1977)."
+            ),
             tuple((element, f"{value:.3f}") for element, value in bottlenecks(standing)),
         ),
         Ranked(
             _("Beginnings"),
-            _("Influences lead on from them, and none leads to them."),
+            _("Influences lead on from them, and none leads to them (tails)."),
             tuple((element, "") for element in tails(standing)[:MOST_LISTED]),
         ),
         Ranked(
             _("Ends"),
-            _("Influences lead to them, and none leads on."),
+            _("Influences lead to them, and none leads on (heads)."),
             tuple((element, "") for element in heads(standing)[:MOST_LISTED]),
         ),
     )

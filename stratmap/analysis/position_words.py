@@ -62,7 +62,7 @@ def _betweenness(place: Position, value: float) -> Figure:
     if place.betweenness_is_estimate:
         words = _("about {value:.3f}, number {rank} of {ranked}")
     return Figure(
-        _("Betweenness"),
+        _("Ways that lead through it (betweenness)"),
         words.format(value=value, rank=grouped(place.rank), ranked=grouped(place.ranked)),
         _(
             "Sum over all other pairs of the part of their shortest ways that lead through here, divided by"

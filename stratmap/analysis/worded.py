@@ -24,6 +24,7 @@ from stratmap.analysis.titles import Titles
 from stratmap.analysis.wording import (
     advice,
     loop_headline,
+    loop_meaning,
     loop_reason,
     loops_summary,
     sentence,
@@ -59,12 +60,16 @@ class WordedFinding:
 
 @dataclass(frozen=True, slots=True)
 class WordedLoop:
-    """A loop as it is read: its name and way round, and why it is reinforcing or balancing, with its delays."""
+    """A loop as it is read: its name and way round, and why it is reinforcing or balancing, with its delays.
+
+    ``meaning`` says in general what its letter stands for.
+    """
 
     loop: Loop
     key: str
     headline: str
     reason: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ def loops_in_words(
     """Loops as they are read, in their order; of more loops, or of those through an element."""
     titles = of if isinstance(of, Titles) else Titles(of)
     return tuple(
-        WordedLoop(loop, ",".join(loop.links), loop_headline(loop, titles), loop_reason(loop))
+        WordedLoop(loop, ",".join(loop.links), loop_headline(loop, titles), loop_reason(loop), loop_meaning(loop))
         for loop in _looking(loops, cancelled)
     )
 

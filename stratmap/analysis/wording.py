@@ -131,6 +131,24 @@ def loop_reason(loop: Loop) -> str:
     return f"{reason} {delays}"
 
 
+def loop_meaning(loop: Loop) -> str:
+    """What its letter stands for, and what makes it so."""
+    return _(_MEANINGS[loop.polarity])
+
+
+_MEANINGS = {
+    Polarity.PLUS: marked(
+        "R, reinforcing: each round adds to the change, for better or worse. So it is with no minus link, or an"
+        " even number of them."
+    ),
+    Polarity.MINUS: marked(
+        "B, balancing: each round works against the change and holds things where they are. So it is with an odd"
+        " number of minus links."
+    ),
+    Polarity.UNKNOWN: marked("U, undecided: it may be either, and is known when all of its links have a sign."),
+}
+
+
 def loops_summary(report: LoopReport) -> str:
     """How many loops there are, and of which kind; where the search was cut short, at least how many and why."""
     count = len(report.loops)
@@ -144,9 +162,9 @@ def loops_summary(report: LoopReport) -> str:
     if not count:
         return _("No feedback loops.")
     kinds = (
-        (_("{count} reinforcing"), report.count("R")),
-        (_("{count} balancing"), report.count("B")),
-        (_("{count} not known"), report.count("U")),
+        (_("{count} reinforcing (R)"), report.count("R")),
+        (_("{count} balancing (B)"), report.count("B")),
+        (_("{count} undecided, for want of signs (U)"), report.count("U")),
     )
     parts = ", ".join(words.format(count=grouped(number)) for words, number in kinds if number)
     words = ngettext("{count} loop: {kinds}.", "{count} loops: {kinds}.", count)

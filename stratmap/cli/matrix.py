@@ -29,7 +29,10 @@ def matrix(
     ] = TableFormat.TEXT,
     with_ended: Annotated[bool, typer.Option("--with-ended", help="With what is done or dropped, too.")] = False,
 ) -> None:
-    """Show the net effect of initiatives, or of departments by what they own, on each objective."""
+    """Show what initiatives, or departments by what they own, do to each objective on the whole.
+
+    This net effect is that of the signs along each path of up to six links, multiplied; both where paths disagree.
+    """
     from models.store import open_map
     from stratmap.analysis.matrix import matrix_of
     from stratmap.analysis.matrix_text import matrix_csv, matrix_markdown

@@ -59,7 +59,7 @@ def test_each_loop_says_why_it_is_what_it_is(reader: User):
     assert texts["R1"] == "No minus link: reinforcing."
     assert texts["B1"] == "One minus link: balancing. One delay."
     assert texts["U1"].startswith("One link has no sign yet")
-    assert panel.summary.text() == "3 loops: 1 reinforcing, 1 balancing, 1 not known."
+    assert panel.summary.text() == "3 loops: 1 reinforcing (R), 1 balancing (B), 1 undecided, for want of signs (U)."
 
 
 def test_one_walks_along_a_loop_by_keys_and_buttons_and_the_camera_follows(reader: User):

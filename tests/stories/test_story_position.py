@@ -57,7 +57,7 @@ def test_the_position_of_the_selected_card_is_told_with_its_formulas(drawn: User
         "Objectives it reaches",
         "  ‘Profit’",
         "Feedback loops",
-        "Betweenness",
+        "Ways that lead through it (betweenness)",
     ]
     assert line(drawn, "‘Profit’").value == "3 links"
     assert line(drawn, "‘Profit’").net is Net.PLUS

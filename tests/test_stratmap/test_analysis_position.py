@@ -154,6 +154,6 @@ def test_every_figure_has_its_formula():
         "Effects",
         "Feedback loops",
         "Objectives it reaches",
-        "Betweenness",
+        "Ways that lead through it (betweenness)",
     ]
     assert all(figure.formula.endswith(".") for figure in shown)

@@ -193,9 +193,12 @@ def test_more_than_ten_minus_links_are_told_in_figures():
 
 def test_loops_are_summed_up_by_kind():
     assert loops_summary(find_loops(map_of())) == "No feedback loops."
-    assert loops_summary(find_loops(ring("++"))) == "1 loop: 1 reinforcing."
+    assert loops_summary(find_loops(ring("++"))) == "1 loop: 1 reinforcing (R)."
     both = map_of(factor("a"), factor("b"), influences("a", "b", "+"), *(influences("b", "a", s) for s in "+-?"))
-    assert loops_summary(find_loops(both)) == "3 loops: 1 reinforcing, 1 balancing, 1 not known."
+    assert (
+        loops_summary(find_loops(both))
+        == "3 loops: 1 reinforcing (R), 1 balancing (B), 1 undecided, for want of signs (U)."
+    )
 
 
 def test_a_search_cut_short_says_so():

@@ -186,7 +186,7 @@ def test_loops_through_an_element_are_those_and_no_others(stratmap):
     assert sorted(map(sorted, loops_in(out))) == [["A", "B"], ["B", "C"]]
     assert {loop["name"] for loop in data["loops"]} == {"R1", "R2"}
     text = stratmap("loops", file, "--through", "B")[1]
-    assert text.startswith("map.stratmap: Through ‘B’: 2 loops: 2 reinforcing.")
+    assert text.startswith("map.stratmap: Through ‘B’: 2 loops: 2 reinforcing (R).")
 
 
 def test_an_element_on_no_loop_is_told_so(stratmap):
@@ -365,7 +365,7 @@ def test_an_element_is_told_where_it_stands(stratmap):
     assert "  Causes: 1 direct, 1 in all" in lines
     assert "    ‘Portal’ (+)" in lines
     assert "    ‘=Profit’ (-)" in lines
-    assert any(line.startswith("  Betweenness: 0.500") for line in lines)
+    assert any(line.startswith("  Ways that lead through it (betweenness): 0.500") for line in lines)
 
 
 def test_effects_are_followed_as_far_as_asked(stratmap):

@@ -43,6 +43,6 @@ ANALYSIS_ACTIONS: tuple[Action, ...] = (
            on_map(lambda m: m.loop_commands.through_selected()), submenu=_FINDINGS, checked=_through_selected),
     Action("more-loops", Menu.VIEW, marked("Look for more loops"), (), "", has_map,
            on_map(lambda m: m.loop_commands.more()), submenu=_FINDINGS),
-    Action("only-lit", Menu.VIEW, marked("Only what is lit"), ("Ctrl+Alt+J",), "", has_map,
+    Action("only-lit", Menu.VIEW, marked("Hide the rest while something is lit"), ("Ctrl+Alt+J",), "", has_map,
            on_map(lambda m: m.spotlight.toggle()), submenu=_FINDINGS, checked=_only_lit),
 )  # fmt: skip

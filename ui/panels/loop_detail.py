@@ -92,6 +92,7 @@ class LoopDetail(Detail):
         field.editingFinished.connect(lambda: self._left(field))
         self.name.installEventFilter(self)
         self.add(self.name)
+        self.add_words(words.meaning, "muted")
         if words.loop.strength is not None:
             strength = _("Strength: {strength:.3g}, that of its links multiplied.")
             self.add_words(strength.format(strength=words.loop.strength), "muted")

@@ -37,7 +37,7 @@ class LoopsPanel(SentencePanel):
         self._through: tuple[Sequence[WordedLoop], LoopReport, str] | None = None
         self._is_searching = False
         self.through = _toggle(_("Through selected"), _("Only the loops through the selected card or link"))
-        self.only_lit = _toggle(_("Only lit"), _("Hide everything on the map that is not lit"))
+        self.only_lit = _toggle(_("Hide the rest"), _("Show only what is lit on the map, and hide the rest of it"))
         self.bar.addWidget(self.through)
         self.bar.addWidget(self.only_lit)
         self.bar.addStretch(1)
@@ -135,9 +135,11 @@ def _grouped(worded: Worded) -> list[Section]:
     independent, others = ([each.key for each in loops] for loops in (worded.independent, worded.loops))
     if not others or not independent:
         return [Section("", [*independent, *others])]
-    first = _("Independent set ({count}): all others are made of these").format(count=f"{len(independent):,}")
+    first = _("Basic loops ({count}), an independent set: all others are made of these")
+    if not worded.analysis.loops.covers_all:
+        first = _("Basic loops ({count}), the independent set as far as it was found")
     then = _("Other loops, the shortest first ({count})").format(count=f"{len(others):,}")
-    return [Section(first, independent), Section(then, others)]
+    return [Section(first.format(count=f"{len(independent):,}"), independent), Section(then, others)]
 
 
 def _toggle(text: str, tip: str) -> QToolButton:

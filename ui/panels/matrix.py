@@ -99,6 +99,9 @@ class MatrixPanel(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(40)
         self.legend = _Legend(theme)
+        self.legend.setToolTip(
+            _("The net effect: the signs along each path of up to six links, multiplied; both where paths disagree.")
+        )
         self._arrange()
         for box in (self.rows, self.order):
             box.chosen.connect(lambda _value: self.wanted_changed.emit())
