@@ -7,7 +7,7 @@ choices or nothing, and so that analysing never changes a map.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +130,19 @@ def link_to_one_of(label: str, map: StrategyMap, source: str, targets: Iterable[
 def remove(label: str, keys: Iterable[Key]) -> Fix:
     """Remove elements or links."""
     return Fix(label, Amend(remove=tuple(keys)))
+
+
+def remove_one_of(label: str, map: StrategyMap, links: Sequence[str], ask: str) -> Iterator[Fix]:
+    """Remove a link that is chosen, by the titles at its ends; of a single one nothing has to be asked."""
+
+    def between(link: str) -> str:
+        return f"{quoted(map.elements[map.links[link].source])} → {quoted(map.elements[map.links[link].target])}"
+
+    if len(links) == 1:
+        yield remove(_("{what}: {between}").format(what=label, between=between(links[0])), links)
+    elif links:
+        offered = tuple(Choice(link, between(link), Amend(remove=(link,))) for link in links)
+        yield Fix(label, ask=ask, choices=offered)
 
 
 def drop(map: StrategyMap, element: str) -> Fix:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.kinds import LinkKind, Polarity
+from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check
 from stratmap.analysis.effects import effects, is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.fix import Fix, drop, remove_one_of
 from stratmap.analysis.graph import MapGraphs
-from stratmap.i18n import marked
+from stratmap.i18n import _, marked
 
 
 def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
@@ -35,6 +37,15 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     table.must_be_whole()
 
 
+def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
+    """Take a link that is chosen out of either way, or drop the initiative."""
+    helping, hurting = finding.paths
+    ask = _("Which of these links is not true, or is to end?")
+    yield from remove_one_of(_("Break the way that hurts"), map, hurting, ask)
+    yield from remove_one_of(_("Break the way that helps"), map, helping, ask)
+    yield drop(map, finding.elements[0])
+
+
 CHECK = Check(
     code="SM202",
     name=marked("Mixed effect"),
@@ -47,4 +58,5 @@ CHECK = Check(
     sentence=marked("{first} both helps {second}, {way1}, and hurts it, {way2}."),
     advice=marked("Find out which of the two weighs more, or weaken the way that hurts."),
     find=find,
+    fixes=fixes,
 )

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.kinds import LinkKind, Polarity
+from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check
 from stratmap.analysis.effects import effects, is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.fix import Fix, drop
 from stratmap.analysis.graph import MapGraphs
 from stratmap.analysis.influence import Path
 from stratmap.i18n import marked
@@ -46,6 +48,13 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     table.must_be_whole()
 
 
+def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
+    """Drop one of the two, first the one that hurts."""
+    helper, hurter, _objective = finding.elements
+    yield drop(map, hurter)
+    yield drop(map, helper)
+
+
 CHECK = Check(
     code="SM203",
     name=marked("Tug of war"),
@@ -58,4 +67,5 @@ CHECK = Check(
     sentence=marked("{first} helps {third}, while {second} hurts it."),
     advice=marked("Decide which of the two goes first, or change one so that they pull the same way."),
     find=find,
+    fixes=fixes,
 )

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from itertools import pairwise
+from math import ceil
 
 from models.kinds import ElementKind, LinkKind
 from models.records import Element
+from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check
 from stratmap.analysis.effects import is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
+from stratmap.analysis.fix import Amend, Fix, SetField, choices
 from stratmap.analysis.graph import MapGraphs
-from stratmap.i18n import marked
+from stratmap.i18n import _, marked
 
 ROUNDING = 1e-9
 """Part of the capacity that a sum may be above it from adding up fractions alone."""
@@ -89,6 +92,48 @@ def _finding(graphs: MapGraphs, department: str, capacity: float, loads: list[Lo
     return Finding(CHECK.code, CHECK.severity, elements, facts=facts)
 
 
+def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
+    """Start one that is chosen when the last of the months is over, give one away, or add to the capacity."""
+    department, *owned = finding.elements
+    elements = [map.elements[id_] for id_ in owned]
+    after = _day_after(str(finding.facts["months"]))
+    waiting = choices(map, elements, lambda each: _started(each, after))
+    later = tuple(choice for choice in waiting if choice.amend.fields)
+    if later:
+        yield Fix(_("Start one when that is over"), ask=_("Which initiative can wait?"), choices=later)
+    links = [link for link in map.links.values() if link.kind is LinkKind.OWNS and link.source == department]
+
+    def given_away(each: Element) -> Amend:
+        return Amend(remove=tuple(link.id for link in links if link.target == each.id))
+
+    less = tuple(choice for choice in choices(map, elements, given_away) if choice.amend.remove)
+    if less:
+        ask = _("Which initiative is somebody else to answer for?")
+        yield Fix(_("Make it accountable for one less"), ask=ask, choices=less)
+    peak = float(ceil(float(finding.facts["peak"])))
+    label = _("Raise its capacity to {days} days a month").format(days=f"{peak:,.0f}")
+    yield Fix(label, Amend(fields=(SetField(department, "capacity", peak),)))
+
+
+def _day_after(months: str) -> date | None:
+    """The first day after the last of these stretches of months; None where the calendar ends before."""
+    year, month = (int(part) for part in months.rpartition("/")[2].split("-"))
+    if month < 12:
+        return date(year, month + 1, 1)
+    return date(year + 1, 1, 1) if year < MAXYEAR else None
+
+
+def _started(each: Element, day: date | None) -> Amend:
+    """An initiative started on a day, for as long as before; nothing where it lacks a date or the calendar ends."""
+    if day is None or each.start is None or each.end is None:
+        return Amend()
+    try:
+        end = day + (each.end - each.start)
+    except OverflowError:
+        return Amend()
+    return Amend(fields=(SetField(each.id, "start", day), SetField(each.id, "end", end)))
+
+
 def _text(month: int) -> str:
     year, number = divmod(month, 12)
     return f"{year:04}-{number + 1:02}"
@@ -107,4 +152,5 @@ CHECK = Check(
     sentence=marked("{first} has {capacity} days a month, but is to do up to {peak} in {months}."),
     advice=marked("Move or shorten one of {rest}, give one away, or add to the capacity."),
     find=find,
+    fixes=fixes,
 )
