@@ -234,6 +234,7 @@ def test_everything_can_be_done_at_some_time(user: User):
         user.window.refresh()
         possible |= {row.id for row in ACTIONS if user.window.actions_by_id[row.id].isEnabled()}
     user.workspace.see.focus(None)
+    user.saves_as(user.folder / "map.stratmap")
     possible |= {row.id for row in ACTIONS if user.window.actions_by_id[row.id].isEnabled()}
     assert possible == {row.id for row in ACTIONS}
     for _more in range(MOST_WINDOWS - 1):
