@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -239,11 +239,18 @@ def _led(map: StrategyMap, link: Link, boxes: Mapping[str, Rect], curve: Cubic, 
     )
 
 
+def _around(spots: Collection[Placement]) -> Rect | None:
+    """The rectangle round all of these cards; None round none. Asked for after each change, so it is to be quick."""
+    if not spots:
+        return None
+    left, top = min([spot.x for spot in spots]), min([spot.y for spot in spots])
+    right, bottom = max([spot.x + spot.width for spot in spots]), max([spot.y + spot.height for spot in spots])
+    return Rect(left, top, right - left, bottom - top)
+
+
 def _extent(map: StrategyMap, sheet_id: str, routes: Mapping[str, Route]) -> Rect:
     """What everything covers: the cards and links with a margin, and the bands with the gutter for their names."""
-    covered: Rect | None = None
-    for spot in map.placements_on(sheet_id).values():
-        covered = rect_of(spot).united(covered or rect_of(spot))
+    covered = _around(map.placements_on(sheet_id).values())
     for way in routes.values():
         covered = way.bounds.united(covered or way.bounds)
     content = covered.grown(MARGIN) if covered else None

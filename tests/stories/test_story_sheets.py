@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from models.kinds import ElementKind
 from tests.user import User
@@ -137,8 +137,8 @@ def test_a_card_is_shown_on_another_sheet_and_found_there(user: User) -> None:
     assert shown(user) == {"Cake"}
     assert user.selected() == {"Cake"}
     user.sees_notice("On ‘Sheet 1’, ‘Sheet 2’")
-    label = user.workspace.inspector._sheets
-    assert (label.text(), label.isVisible()) == ("On ‘Sheet 1’, ‘Sheet 2’", True)
+    labels = user.workspace.inspector.findChildren(QLabel)
+    assert "On ‘Sheet 1’, ‘Sheet 2’" in [each.text() for each in labels if each.isVisible()]
     user.presses("Alt+PgDown")
     assert shown(user) == {"Bread", "Cake", "Oven"}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -23,6 +23,7 @@ from stratmap.drawing.shapes import title_area
 from ui.canvas import player
 from ui.canvas.places import touch
 from ui.canvas.scene import Scene
+from ui.canvas.sliced import Strokes
 
 WORDS = 0.4
 """From this scale on letters can be told apart."""
@@ -48,7 +49,6 @@ EDGE_WIDTH = 1.2
 HAIR = 0.0
 """The width of a line of one pixel of the screen, whatever the scale: Qt draws these many times quicker."""
 
-Strokes = Generator[None, None, None]
 Where = Callable[[str], Rect | None]
 """Where a card is: on the picture, or as it is shown while it is carried."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt, QTimer
@@ -9,8 +10,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.links import link_color
+from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from ui.canvas.camera import Camera
+from ui.canvas.sliced import Sliced, Strokes
 from ui.canvas.view import MapView
 from ui.guard import guard
 
@@ -28,6 +31,9 @@ PAUSE = 250
 
 MANY_CARDS = 60
 """From so many cards on it is there without being asked for."""
+
+AT_ONCE, SLICE = 200, 0.0025
+"""Cards or links between two looks at the clock, and seconds of painting before the window listens again."""
 
 MOST_LINKS = 4_000
 """More links than that would only make it grey."""
@@ -52,6 +58,10 @@ class Minimap(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._make_anew)
+        self._begun: tuple[Sliced, Camera] | None = None
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._go_on)
         view.scene.changed.connect(self._scene_changed)
         view.camera_changed.connect(self.update)
         view.installEventFilter(self)
@@ -61,7 +71,7 @@ class Minimap(QWidget):
         """Show it, or no longer."""
         self.is_wanted = not self.is_wanted
         self._gives_way = False
-        self._picture = None
+        self._picture = self._begun = None
         self._place()
 
     def give_way(self, gives_way: bool) -> None:
@@ -72,6 +82,8 @@ class Minimap(QWidget):
     def stop(self) -> None:
         """Make no picture any more."""
         self._timer.stop()
+        self._more.stop()
+        self._begun = None
 
     def wear(self) -> None:
         """Show the map in its new theme at once."""
@@ -98,7 +110,20 @@ class Minimap(QWidget):
             self._timer.start()
 
     def _make_anew(self) -> None:
-        self._picture = None
+        """Begin to make the picture anew; the one there is stays until it is finished."""
+        camera, ratio = self._whole(), self.devicePixelRatioF()
+        self._begun = (Sliced(camera.seen(self.width(), self.height()), camera.scale, ratio, self._brush), camera)
+        self._more.start()
+
+    def _go_on(self) -> None:
+        if self._begun is None:
+            return
+        sliced, camera = self._begun
+        if not sliced.go_on(time.perf_counter() + SLICE):
+            self._more.start()
+            return
+        self._begun = None
+        self._picture, self._camera = sliced.picture, camera
         self.update()
 
     def _place(self) -> None:
@@ -106,51 +131,45 @@ class Minimap(QWidget):
         height = round(width * HEIGHT)
         if (width, height) != (self.width(), self.height()):
             self.resize(width, height)
-            self._picture = None
+            self._picture = self._begun = None
         self.setVisible(self.is_wanted and not self._gives_way and width >= NARROWEST)
         self.move(self._view.width() - width - EDGE, self._view.height() - height - EDGE)
         self.raise_()
 
-    def _paint_picture(self, ratio: float) -> QPixmap:
-        """The map as specks of colour, a colour at a time."""
+    def _brush(self, painter: QPainter, part: Rect, scale: float) -> Strokes:
+        """The map as specks of colour, a colour at a time; yields between some of them and the next."""
         scene = self._view.scene
-        self._camera = camera = self._whole()
         map, theme = scene.map, scene.theme
-        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        try:
-            painter.fillRect(QRectF(self.rect()), QColor(theme.chrome.panel))
-            spots = map.placements_on(scene.sheet)
-            painter.scale(camera.scale, camera.scale)
-            painter.translate(-camera.x, -camera.y)
-            if len(map.links) <= MOST_LINKS:
-                lines: dict[str, list[QLineF]] = defaultdict(list)
-                for link in map.links.values():
-                    source, target = spots.get(link.source), spots.get(link.target)
-                    if source is not None and target is not None:
-                        start = QPointF(source.x + source.width / 2, source.y + source.height / 2)
-                        end = QPointF(target.x + target.width / 2, target.y + target.height / 2)
-                        lines[link_color(link, theme)].append(QLineF(start, end))
+        painter.fillRect(QRectF(part.x, part.y, part.width, part.height), QColor(theme.chrome.panel))
+        spots = map.placements_on(scene.sheet)
+        lines: dict[str, list[QLineF]] = defaultdict(list)
+        for number, link in enumerate(map.links.values() if len(map.links) <= MOST_LINKS else ()):
+            source, target = spots.get(link.source), spots.get(link.target)
+            if source is not None and target is not None:
+                ends = (rect_of(source).center, rect_of(target).center)
+                lines[link_color(link, theme)].append(QLineF(*ends[0], *ends[1]))
+            if not number % AT_ONCE:
+                yield
+        for color, ways in lines.items():
+            for first in range(0, len(ways), AT_ONCE):
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setOpacity(0.45)
-                for color, ways in lines.items():
-                    pen = QPen(QColor(color), 1)
-                    pen.setCosmetic(True)
-                    painter.setPen(pen)
-                    painter.drawLines(ways)
-                painter.setOpacity(1.0)
-            boxes: dict[str, list[QRectF]] = defaultdict(list)
-            least = 2 / camera.scale
-            for key, spot in spots.items():
-                rect = QRectF(spot.x, spot.y, max(spot.width, least), max(spot.height, least))
-                boxes[theme.kinds[map.elements[key].kind].outline].append(rect)
+                painter.setPen(QPen(QColor(color), 0.0))
+                painter.drawLines(ways[first : first + AT_ONCE])
+                yield
+        boxes: dict[str, list[QRectF]] = defaultdict(list)
+        least = 2 / scale
+        for number, (key, spot) in enumerate(spots.items()):
+            rect = QRectF(spot.x, spot.y, max(spot.width, least), max(spot.height, least))
+            boxes[theme.kinds[map.elements[key].kind].outline].append(rect)
+            if not number % AT_ONCE:
+                yield
+        for color, rects in boxes.items():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(Qt.PenStyle.NoPen)
-            for color, rects in boxes.items():
-                painter.setBrush(QColor(color))
-                painter.drawRects(rects)
-        finally:
-            painter.end()
-        return picture
+            painter.setBrush(QColor(color))
+            painter.drawRects(rects)
+            yield
 
     def _look_at(self, at: QPointF) -> None:
         x, y = self._camera.to_map(at.x(), at.y())
@@ -164,9 +183,11 @@ class Minimap(QWidget):
         try:
             chrome = self._view.scene.theme.chrome
             ratio = self.devicePixelRatioF()
-            if self._picture is None or self._picture.devicePixelRatio() != ratio:
-                self._picture = self._paint_picture(ratio)
-            painter.drawPixmap(QPointF(0, 0), self._picture)
+            if (self._picture is None or self._picture.devicePixelRatio() != ratio) and self._begun is None:
+                self._make_anew()
+            painter.fillRect(self.rect(), QColor(chrome.panel))
+            if self._picture is not None:
+                painter.drawPixmap(QPointF(0, 0), self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             accent = QColor(chrome.accent)
             painter.setPen(QPen(accent, 1.5))

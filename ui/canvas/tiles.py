@@ -7,9 +7,7 @@ when the hand rests. Painting is done in slices that end in the middle of a tile
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +15,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from stratmap.drawing.primitives import Rect
 from ui.canvas.camera import Camera
+from ui.canvas.sliced import Brush, Sliced, empty, in_map_pixels
 
 SIDE = 384
 """Pixels of the window along a tile's side."""
@@ -28,10 +27,8 @@ MOST_BLUR, SKETCHED = 3.0, 0.4
 """How many times larger the last picture may be shown, and the scale from which on a sketch is better than more."""
 
 Spot = tuple[int, int]
-Brush = Callable[[QPainter, Rect, float], Generator[None, None, None]]
-"""Paints a part of the map, in map coordinates, as it looks at a scale; yields wherever it can be interrupted."""
 Sketch = Callable[[QPainter, Rect, float], None]
-"""The same in a blink, and without care."""
+"""Paints as a brush does, but in a blink and without care."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +159,8 @@ class Tiles:
 
     def _sketched(self, part: Rect) -> QPixmap:
         """A tile in a blink: it is shown until it is finished, in as many frames as that takes."""
-        tile = _empty(self._ratio)
-        with _on_tile(QPainter(tile), part, self._scale) as painter:
+        tile = empty(part, self._scale, self._ratio)
+        with in_map_pixels(QPainter(tile), part, self._scale) as painter:
             self._sketch(painter, part, self._scale)
         return tile
 
@@ -213,11 +210,12 @@ class Tiles:
         """Paint one tile, or go on painting it; whether it is finished."""
         begun = self._begun
         if begun is None or begun.spot != spot:
-            begun = self._begun = _Begun(spot, self._grid.part(spot), self._scale, self._ratio, self._brush)
-        if not begun.go_on(until):
+            tile = Sliced(self._grid.part(spot), self._scale, self._ratio, self._brush)
+            begun = self._begun = _Begun(spot, tile)
+        if not begun.tile.go_on(until):
             return False
         self._begun = None
-        self._tiles[spot] = begun.tile
+        self._tiles[spot] = begun.tile.picture
         self._stale.discard(spot)
         if begun.is_stale:
             self._stale.add(spot)
@@ -232,43 +230,13 @@ class Tiles:
             self._stale &= kept
 
 
+@dataclass(slots=True)
 class _Begun:
-    """A tile that is being painted, slice by slice."""
+    """A tile that is being painted; ``is_stale`` once something changed there meanwhile."""
 
-    def __init__(self, spot: Spot, part: Rect, scale: float, ratio: float, brush: Brush) -> None:
-        self.spot = spot
-        self.is_stale = False
-        self.tile = _empty(ratio)
-        self._scale = scale
-        self._part = part
-        self._painter = QPainter()
-        self._strokes = brush(self._painter, self._part, scale)
-
-    def go_on(self, until: float) -> bool:
-        """Paint until a moment of ``time.perf_counter``; whether the tile is finished."""
-        self._painter.begin(self.tile)
-        with _on_tile(self._painter, self._part, self._scale):
-            return not any(time.perf_counter() > until for _ in self._strokes)
-
-
-def _empty(ratio: float) -> QPixmap:
-    """A tile with nothing on it."""
-    tile = QPixmap(math.ceil(SIDE * ratio), math.ceil(SIDE * ratio))
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
-    return tile
-
-
-@contextmanager
-def _on_tile(painter: QPainter, part: Rect, scale: float) -> Iterator[QPainter]:
-    """A painter that has begun to paint a tile paints in map coordinates, and ends."""
-    try:
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.scale(scale, scale)
-        painter.translate(-part.x, -part.y)
-        yield painter
-    finally:
-        painter.end()
+    spot: Spot
+    tile: Sliced
+    is_stale: bool = False
 
 
 def _is_within(part: Rect, covered: Rect, seen: Rect) -> bool:
