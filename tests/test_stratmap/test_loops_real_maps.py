@@ -9,10 +9,13 @@ import pytest
 from stratmap.analysis.budget import LIVE, Budget
 from stratmap.analysis.loops import find_loops
 from tests.test_stratmap.analysis_asking import GRAPHS, index_rows, shared_graph, shuffled
+from tests.test_stratmap.test_loops_search import by_networkx
 
 pytestmark = pytest.mark.skipif(not GRAPHS.exists(), reason="the real graphs are not beside this checkout")
 
 MANY = 100_000
+COMPARED = 10_000
+"""Loops of a model below which each is compared with NetworkX's own."""
 ROWS = {row["name"]: row for row in index_rows()}
 COUNTED = [name for name, row in ROWS.items() if int(row["loops"]) < MANY]
 
@@ -28,6 +31,8 @@ def test_every_loop_is_found_with_its_polarity(name):
     assert report.count("R") == int(row["reinforcing"])
     assert report.count("B") == int(row["balancing"])
     assert report.count("U") == int(row["unknown_sign"]) - own
+    if len(report.loops) < COMPARED:
+        assert {loop.links for loop in report.loops} == by_networkx(shared_graph(name))
 
 
 def test_the_loops_of_market_growth_are_the_very_ones_another_program_lists():
