@@ -101,7 +101,11 @@ class ClipboardCommands(QObject):
             _("Drawing the picture …"),
             lambda cancelled: _drawn(part, sheet, theme, title),
             lambda drawn: self._put_picture(drawn, words),
-            lambda error: self._say(_("The picture could not be drawn: {error}").format(error=error)),
+            lambda error: self._say(
+                _("The picture could not be drawn ({error}). Select fewer cards, and try again.").format(
+                    error=type(error).__name__
+                )
+            ),
         )
 
     def _put_picture(self, drawn: Drawn, words: str) -> None:

@@ -122,7 +122,8 @@ class LayoutCommands(QObject):
         def failed(error: Exception) -> None:
             if not stop.is_set():
                 self._stop = None
-                self._say(_("The layout failed: {error}. Nothing was changed.").format(error=error))
+                words = _("The layout failed ({error}). Nothing was changed. Another way of laying out may do.")
+                self._say(words.format(error=type(error).__name__))
 
         self._jobs.start(_("Laying out …"), work, done, failed)
 

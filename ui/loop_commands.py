@@ -226,4 +226,5 @@ class LoopCommands(QObject):
             self._panel.show_loops(answer)
 
     def _failed(self, error: object) -> None:
-        self._say(_("Looking for loops failed: {error}").format(error=error))
+        words = _("Looking for loops failed ({error}). Your map is as it was; try again.")
+        self._say(words.format(error=type(error).__name__))

@@ -265,7 +265,8 @@ class MatrixCommands(QObject):
             self.panel.take_focus()
 
     def _failed(self, error: Exception) -> None:
-        self.panel.summary.setText(_("The matrix could not be made: {error}").format(error=error))
+        words = _("The matrix could not be made ({error}). Your map is as it was; the next edit has it made anew.")
+        self.panel.summary.setText(words.format(error=type(error).__name__))
 
 
 def _made(map: StrategyMap, wanted: Wanted, cancelled: Cancelled) -> MatrixTable:

@@ -100,7 +100,8 @@ class PositionCommands(QObject):
             self._panel.show_position(shown)
 
     def _failed(self, error: Exception) -> None:
-        self._panel.summary.setText(_("The position could not be worked out: {error}").format(error=error))
+        words = _("The position could not be worked out ({error}). Your map is as it was; select the card once more.")
+        self._panel.summary.setText(words.format(error=type(error).__name__))
 
     def _light(self, line: Line | None) -> None:
         keys = self._there(line)

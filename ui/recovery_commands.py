@@ -79,8 +79,8 @@ class RecoveryCommands(QObject):
         self._do_aside(work, found)
 
     def look_again(self) -> None:
-        """Tell what is left behind by now; offer nothing."""
-        self._do_aside(lambda _c: left_behind(self._home), self.found.emit)
+        """Tell what is left behind by now; offer nothing, and do not say that it failed: that asks here again."""
+        self._do_aside(lambda _c: left_behind(self._home), self.found.emit, failed=lambda _error: None)
 
     def show(self) -> None:
         """Offer what a crash left and what was discarded, or say that there is nothing."""
@@ -176,12 +176,14 @@ class RecoveryCommands(QObject):
 
         self._do_aside(work, lambda _none: self.look_again())
 
-    def _do_aside(self, work: Work, done: Callable[[Any], None]) -> None:
+    def _do_aside(
+        self, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None] | None = None
+    ) -> None:
         """Do something that nobody need see, and that showing another map does not call off."""
         job = Job(work, self)
         self._aside.add(job)
         job.done.connect(done)
-        job.failed.connect(self._failed)
+        job.failed.connect(failed or self._failed)
         job.ended.connect(lambda: self._forget(job))
         job.start()
 

@@ -407,7 +407,11 @@ class Workspace(QSplitter):
         self.runner.stale.connect(self.position.mark_stale)
         self.runner.stale.connect(self.loop_commands.forget)
         self.runner.failed.connect(
-            lambda error: self.findings.summary.setText(_("The check failed: {error}").format(error=error))
+            lambda error: self.findings.summary.setText(
+                _("The check failed ({error}). Your map is as it was; the next edit has it checked again.").format(
+                    error=type(error).__name__
+                )
+            )
         )
         self.findings.chosen.connect(lambda thing: self._let_go_of(self.loops, thing))
         self.loops.chosen.connect(lambda thing: self._let_go_of(self.findings, thing))
