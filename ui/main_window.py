@@ -278,14 +278,14 @@ class MainWindow(QMainWindow):
         if self.is_presenting:  # there is nothing to present any more
             self.toggle_presentation()
         self._show(StartPage(self.files, self._settings.now.recent, self._theme, self.recovering))
-        self.show_left()
         self.log.tell()
+        self.show_left()
 
     def show_left(self) -> None:
         """Show on the start page, where that is shown, what crashes left behind."""
         page = self.centralWidget()
-        if isinstance(page, StartPage) and page.left is not None:
-            page.left.show_left(self.windows.left)
+        if isinstance(page, StartPage):
+            page.show_left(self.windows.left)
 
     @property
     def news(self) -> FileBanner | None:

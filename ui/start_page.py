@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from stratmap.drawing.theme import Theme
 from stratmap.examples import EXAMPLES
@@ -17,6 +28,9 @@ from ui.icons import icon
 from ui.panels.file_banner import FileBanner
 from ui.panels.left_rows import LeftRows
 from ui.recovery_commands import RecoveryCommands
+
+if TYPE_CHECKING:
+    from stratmap.safekeeping.recovery import Left
 
 MOST_RECENT = 8
 
@@ -59,6 +73,25 @@ class StartPage(QScrollArea):
         self._list_recent(column, recent)
         column.addStretch(1)
         self.setWidget(body)
+
+    def show_left(self, left: Sequence[Left] | None) -> None:
+        """Show what crashes left behind; the keyboard stays where it was, or near it."""
+        if self.left is None:
+            return
+        focus = QApplication.focusWidget()
+        was_here = focus is not None and self.left.isAncestorOf(focus)
+        self.left.show_left(left)
+        self.put_in_order()
+        if was_here:
+            next(iter(self.left.buttons.values()), self.buttons["new"]).setFocus()
+
+    def put_in_order(self) -> None:
+        """Have the keyboard go from the top to the bottom, whenever it was that a button came."""
+        begin = [self.buttons[name] for name in ("new", "open", "import")]
+        others = [each for each in self.buttons.values() if each not in begin]
+        left = list(self.left.buttons.values()) if self.left is not None else []
+        for first, second in pairwise((*self.news.buttons, *begin, *left, *others)):
+            QWidget.setTabOrder(first, second)
 
     def _begin(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()

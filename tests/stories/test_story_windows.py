@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -633,3 +635,81 @@ def test_the_log_is_shown_with_its_folder_also_where_nothing_was_noted(user: Use
     user.clicks_button(dialog.folder_button)
     assert shown == [user.home.logs]
     dialog.reject()
+
+
+def test_the_keyboard_goes_through_the_start_page_from_top_to_bottom(user: User) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain")
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.later_button)
+    user.window.come_forward()
+    page(user).buttons["import"].setFocus()
+    user.presses("Tab")
+    assert user.window.focusWidget() is left_button(user, "open-left-0")
+    user.presses("Tab")
+    assert user.window.focusWidget() is left_button(user, "discard-left-0")
+    user.presses("Space")
+    waits_aside(user)
+    assert left_words(user) == []
+    assert user.window.focusWidget() is page(user).buttons["new"]
+
+
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui import app, recovery_commands
+from ui.main_window import MainWindow
+
+def dies(home):
+    os.abort()
+
+what, paths = sys.argv[1], [Path(each) for each in sys.argv[2:]]
+if what == "dies":
+    recovery_commands.left_behind = dies
+
+def tells(window):
+    if window.recovering.is_busy or any(each.jobs.words or each.path is None for each in window.windows.all[: len(paths)]):
+        return
+    print([each.path.name for each in window.windows.all if each.path], window.windows.left, flush=True)
+    print(window.news.sentence, flush=True)
+    window.windows.quit()
+
+appears = MainWindow.appear
+def appear(window, beside):
+    appears(window, beside)
+    if beside is None and what == "tells":
+        timer = QTimer(window)
+        timer.timeout.connect(lambda: tells(window))
+        timer.start(50)
+
+MainWindow.appear = appear
+sys.exit(app.run(paths))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="dies as POSIX does")
+def test_two_crashes_while_looking_for_unsaved_work_lock_nobody_out(
+    user: User, plan: Path, other: Path, tmp_path: Path
+) -> None:
+    user.presses("Ctrl+W")
+    crashes(user, "Rain")
+
+    def runs(*arguments: str) -> tuple[int, list[str]]:
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
+        env |= {"STRATMAP_HOME": str(user.home.data), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+        command = [sys.executable, "-c", PROGRAM, *arguments]
+        ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+        return ended.returncode, ended.stdout.splitlines()
+
+    for _time in range(2):
+        assert runs("dies")[0] == -signal.SIGABRT
+    code, said = runs("tells", str(plan), str(other))
+    assert code == 0
+    assert said[0] == "['plan.stratmap', 'other.stratmap'] None", "each file has a window, and nobody looked"
+    assert "stopped unexpectedly the last time" in said[1]
+    code, said = runs("tells")
+    assert code == 0
+    assert "Left(" in said[0], "the next time it looks again"
+    assert said[1:] == [""]

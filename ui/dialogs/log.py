@@ -48,7 +48,7 @@ class LogDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         self.folder_button.clicked.connect(lambda _checked=False: show_folder())
         buttons.rejected.connect(self.reject)
-        self.close_button.setDefault(True)
+        self.copy_button.setDefault(True)
         for widget in (self.words, self.text, buttons):
             column.addWidget(widget)
         self.text.setFocus()
