@@ -43,7 +43,7 @@ def test_a_band_dragged_by_its_name_goes_along_with_its_cards(user: User) -> Non
     assert user.workspace.scene.rect_of(user.element("Profit").id) is not None
     assert user.workspace.scene.rect_of(user.element("Profit").id).y == was.y  # type: ignore[union-attr]
     user.lets_go(x, 300)
-    assert user.document.history.undo_labels == ["Add objective"]
+    assert user.document.history.undo_labels == ["Add Objective"]
     user.drags((x, 30), (x, 300))
     assert user.card("Profit").y == was.y + 240
     assert user.document.history.undo_labels[-1] == "Move perspective"

@@ -27,7 +27,13 @@ HIT = 9.0
 """Window pixels round the middle of a grip within which it is hit."""
 
 AWAY = 21.0
-"""Window pixels along the link from its ends to their grips: nearer the card, a drag makes another link."""
+"""Window pixels along the link from its ends to their grips: nearer the card, a drag makes another link.
+
+On a link that is short in the window, they are a fifth of it away.
+"""
+
+LEAST_LENGTH = 45.0
+"""Window pixels of the shortest link whose grips can be told apart."""
 
 SIGN_ROOM = 12.0
 """Pixels at 100 % from the middle of an influence's sign to where it does not show any more."""
@@ -92,12 +98,12 @@ class LinkGrips:
         if held is None:
             return {}
         link, way = self._document.map.links[held[0]], held[1]
-        lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(way.points)]
-        start = end = AWAY / scale
-        if link.polarity is not Polarity.UNKNOWN:
-            end = max(end, SIGN_DISTANCE + SIGN_ROOM + END / scale)
-        if sum(lengths) < start + end + 2 * AWAY / scale:
+        length = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(way.points))
+        if length * scale < LEAST_LENGTH:
             return {}
+        start = end = min(AWAY / scale, length / 5)
+        if link.polarity is not Polarity.UNKNOWN:
+            end = min(max(end, SIGN_DISTANCE + SIGN_ROOM + END / scale), length / 3)
         return {
             "start": _along(way.points, start),
             "middle": way.middle,

@@ -33,6 +33,9 @@ REACH = 12.0
 HANDLE = 5.0
 """Radius in window pixels of the dots a link can be drawn from; what can be hit is larger."""
 
+LARGE = 32.0
+"""Window pixels of a card's shorter side from which on it has all of both; a smaller one is easier to move so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -209,8 +212,9 @@ class SelectTool(Tool):
         accent = QColor(self._scene.theme.chrome.accent)
         painter.setPen(QPen(QColor(self._scene.theme.canvas.paper), 1.5))
         painter.setBrush(accent)
+        radius = max(HANDLE * _share(rect, camera.scale), 2.0)
         for point in _handles(rect):
-            painter.drawEllipse(QPointF(*camera.to_window(*point)), HANDLE, HANDLE)
+            painter.drawEllipse(QPointF(*camera.to_window(*point)), radius, radius)
 
     def _edge_at(self, pointer: Pointer) -> str | None:
         """The card whose edge the mouse is on: from just outside it, or on one of its dots."""
@@ -218,11 +222,18 @@ class SelectTool(Tool):
         rect = self._scene.rect_of(key) if key else None
         if rect is None:
             return None
+        share = _share(rect, pointer.scale)
         if self._scene.element_at(pointer.x, pointer.y) is None:
-            return key
+            room = rect.grown(REACH * share / pointer.scale)
+            return key if room.x <= pointer.x <= room.right and room.y <= pointer.y <= room.bottom else None
         reach = (HANDLE + 3) / pointer.scale
         near = any(abs(x - pointer.x) <= reach and abs(y - pointer.y) <= reach for x, y in _handles(rect))
-        return key if near else None
+        return key if near and share == 1.0 else None
+
+
+def _share(rect: Rect, scale: float) -> float:
+    """How much of the edge's reach a card has that is as small as this in the window: from a third to all."""
+    return min(max(min(rect.width, rect.height) * scale / LARGE, 1 / 3), 1.0)
 
 
 def _grasped(grips: Sequence[Grips], pointer: Pointer) -> Gesture | None:
