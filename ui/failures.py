@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from models.errors import FileError
+from models.errors import FileError, RuleBroken
+from models.strategy_map import StrategyMap
 from stratmap.i18n import _
+from stratmap.vocabulary import rule_sentence
 from ui.dialogs.ask import Ask
 
 
@@ -18,6 +20,8 @@ def tell_failure(ask: Ask, error: Exception) -> None:
         ask.tell(save_error_sentence(error), error.detail)
     elif isinstance(error, ImportFailed):
         ask.tell(failure_sentence(error))
+    elif isinstance(error, RuleBroken):
+        ask.tell(rule_sentence(error.violations[0], StrategyMap()))
     elif isinstance(error, UnknownEnding):
         words = _("A map can be exported as {known}. Choose one of these endings.")
         ask.tell(words.format(known=", ".join(error.endings)))

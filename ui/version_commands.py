@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QDate, QLocale
 from shiboken6 import isValid
 
-from models.change import Change
-from models.errors import FileError
+from models.errors import FileError, RuleBroken
 from models.records import Version
 from models.strategy_map import StrategyMap
-from stratmap.document import Document
+from stratmap.document import Document, Prepared, prepared
 from stratmap.drawing.theme import Theme
 from stratmap.edits import versions
 from stratmap.i18n import _
-from stratmap.vocabulary import quoted
+from stratmap.vocabulary import rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Ask
 from ui.refusals import refusals_told
@@ -80,9 +79,9 @@ class VersionCommands:
             with refusals_told(document, workspace.notice.say):
                 key = versions.keep_version(document, name, content)
                 words = _("Kept as {name}. File › Versions lists all that are kept; saving puts them in the file.")
-                workspace.notice.say(words.format(name=quoted(document.map.versions[key].name)))
+                workspace.notice.say(words.format(name=versions.called(document.map.versions[key].name)))
 
-        words = _("Keeping {name} …").format(name=quoted(name))
+        words = _("Keeping {name} …").format(name=versions.called(name))
         self._jobs.start(words, lambda _c: packed(map), kept, self._failed)
 
     def show(self) -> None:
@@ -101,7 +100,7 @@ class VersionCommands:
             with refusals_told(workspace.document, workspace.notice.say):
                 versions.remove_versions(workspace.document, [version.key])
                 words = _("{name} is removed, and in no file that is saved from now on. Ctrl+Z brings it back.")
-                workspace.notice.say(words.format(name=quoted(version.name)))
+                workspace.notice.say(words.format(name=versions.called(version.name)))
             dialog.list_versions(list(workspace.document.map.versions.values()))
 
         def look(version: Version) -> None:
@@ -140,7 +139,7 @@ class VersionCommands:
             document.mark_unsaved()
             self._show_copy(document, path)
 
-        words = _("Opening {name} …").format(name=quoted(version.name))
+        words = _("Opening {name} …").format(name=versions.called(version.name))
         self._jobs.start(words, lambda _c: unpacked(version), opened, self._failed)
 
     def _restore(self, workspace: Workspace, version: Version) -> None:
@@ -149,22 +148,28 @@ class VersionCommands:
         document = workspace.document
         map = document.map
 
-        def work(_cancelled: Cancelled) -> tuple[StrategyMap, Change]:
+        def work(_cancelled: Cancelled) -> tuple[StrategyMap, Prepared]:
             kept = unpacked(version)
-            return kept, versions.way_back(map, version, kept)
+            return kept, prepared(map, versions.way_back(map, version, kept))
 
-        def found(result: tuple[StrategyMap, Change]) -> None:
-            kept, change = result
+        def found(result: tuple[StrategyMap, Prepared]) -> None:
+            kept, made = result
             workspace.finish_writing()
-            if document.map is not map:  # somebody went on meanwhile: that is in the undo, too
-                change = versions.way_back(document.map, version, kept)
             with refusals_told(document, workspace.notice.say):
-                document.make(change)
+                if document.map is not map:  # somebody went on meanwhile: that is in the undo, too
+                    made = prepared(document.map, versions.way_back(document.map, version, kept))
+                document.make_prepared(made)
                 words = _("The map is as it was in {name}. Ctrl+Z brings back what it was before.")
-                workspace.notice.say(words.format(name=quoted(version.name)))
+                workspace.notice.say(words.format(name=versions.called(version.name)))
 
-        words = _("Going back to {name} …").format(name=quoted(version.name))
-        self._jobs.start(words, work, found, self._failed)
+        def failed(error: Exception) -> None:
+            if isinstance(error, RuleBroken):
+                workspace.notice.say(rule_sentence(error.violations[0], document.map))
+            else:
+                self._failed(error)
+
+        words = _("Going back to {name} …").format(name=versions.called(version.name))
+        self._jobs.start(words, work, found, failed)
 
     def _ask_new_name(self, workspace: Workspace, version: Version, dialog: VersionsDialog) -> None:
         from ui.dialogs.version_name import VersionNameDialog

@@ -61,14 +61,15 @@ class FilesOrCommand(TyperGroup):
 
 def error_sentence(error: StratmapError) -> str:
     """What went wrong, for a person."""
-    from stratmap.vocabulary import file_error_sentence
+    from models.strategy_map import StrategyMap
+    from stratmap.vocabulary import file_error_sentence, rule_sentence
 
     if isinstance(error, FileError):
         return file_error_sentence(error)
     if isinstance(error, ImportFailed):
         return failure_sentence(error)
     if isinstance(error, RuleBroken):
-        return _("The result would not be a map that holds together: {detail}").format(detail=error)
+        return rule_sentence(error.violations[0], StrategyMap())
     return str(error)
 
 

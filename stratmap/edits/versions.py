@@ -18,6 +18,9 @@ from stratmap.document import Document
 from stratmap.i18n import _, ngettext
 from stratmap.vocabulary import quoted
 
+LONGEST = 60
+"""Letters of a name in a sentence."""
+
 
 def keep_version(document: Document, name: str, content: bytes) -> Key:
     """Keep what ``models.versions.packed`` made of the map under a name; the version's key. Raises RuleBroken."""
@@ -49,7 +52,7 @@ def way_back(map: StrategyMap, version: Version, kept: StrategyMap) -> Change:
     """What makes the map what the version kept, which is ``kept``; it stays the map it is, with all its versions."""
     info = replace(kept.info, id=map.info.id)
     others = (each for each in kept.records() if not isinstance(each, MapInfo | Version))
-    label = _("Go back to {name}").format(name=quoted(version.name))
+    label = _("Go back to {name}").format(name=called(version.name))
     return map.change_to(StrategyMap([info, *others, *map.versions.values()]), label)
 
 
@@ -71,6 +74,11 @@ def suggested_name(map: StrategyMap, day: str) -> str:
     name = _("as agreed on {day}").format(day=day)
     numbers = (_("{name} ({n})").format(name=name, n=n) for n in count(2))
     return name if name not in names else next(each for each in numbers if each not in names)
+
+
+def called(name: str) -> str:
+    """What a version is called in a sentence, however long its name is."""
+    return quoted(name if len(name) <= LONGEST else name[:LONGEST].rstrip() + "…")
 
 
 def _name(words: str) -> str:

@@ -156,5 +156,5 @@ def place_of(reader: Reader, element: Element) -> tuple[float, float, float, flo
         from stratmap.drawing.shapes import natural_size
 
         width, height = natural_size(element.kind, element.title)
-    z = reader.number(Column.Z, -1e9, 1e9)
+    z = reader.number(Column.Z, -limits.MAX_POSITION, limits.MAX_POSITION)
     return x, y, width, height, bool(truth_of(reader.row.cell(Column.PINNED))), int(z or 0)

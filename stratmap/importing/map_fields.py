@@ -100,7 +100,7 @@ def _read_filter(reader: Reader, id_: str) -> None:
 
 
 def _position(reader: Reader, otherwise: int) -> int:
-    value = reader.number(Column.NUMBER, -1e9, 1e9)
+    value = reader.number(Column.NUMBER, -limits.MAX_POSITION, limits.MAX_POSITION)
     return otherwise if value is None else int(value)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models import limits, rules
 from models.errors import RuleBroken
+from models.records import Placement
 from models.strategy_map import StrategyMap
 from stratmap.importing.columns import TableKind
 from stratmap.importing.connections import read_connections
@@ -93,10 +94,16 @@ def _laid_out(map: StrategyMap, draft: Draft) -> StrategyMap:
     return StrategyMap(
         [
             *map.records(),
-            *laid_out.bands.values(),
-            *(replace(spots[numbers[id_]], element=id_) for id_ in homeless),
+            *(replace(each, height=min(each.height, limits.MAX_COORDINATE)) for each in laid_out.bands.values()),
+            *(_within_reach(replace(spots[numbers[id_]], element=id_)) for id_ in homeless),
         ]
     )
+
+
+def _within_reach(spot: Placement) -> Placement:
+    """The place, on the sheet all the same where it was found beside a card at the very edge."""
+    most = limits.MAX_COORDINATE
+    return replace(spot, x=max(-most, min(spot.x, most)), y=max(-most, min(spot.y, most)))
 
 
 def _twin(map: StrategyMap, sheet: str, numbers: Mapping[str, str]) -> StrategyMap:
