@@ -670,7 +670,8 @@ if what == "dies":
     recovery_commands.left_behind = dies
 
 def tells(window):
-    if window.recovering.is_busy or any(each.jobs.words or each.path is None for each in window.windows.all[: len(paths)]):
+    waits = any(each.jobs.words or each.path is None for each in window.windows.all[: len(paths)])
+    if waits or window.recovering.is_busy:
         return
     print([each.path.name for each in window.windows.all if each.path], window.windows.left, flush=True)
     print(window.news.sentence, flush=True)
