@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -73,4 +74,5 @@ def _without_a_window() -> None:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # the packaged program starts itself again where a layout takes long
     sys.exit(main())

@@ -52,11 +52,11 @@ def banded(sheetful: Sheetful, between: Callable[[], None]) -> Banded:
 
     Cards of no perspective stand in rows of their own under the last band, so that no band claims them.
     """
-    shape = _shape(sheetful)
+    shape = _shape(sheetful, between)
     made: list[Banded] = []
     for way in _ways(sheetful, shape):
         between()
-        made.extend(_drawn(sheetful, _rows(sheetful, shape, way)))
+        made.extend(_drawn(sheetful, _rows(sheetful, shape, way), between))
 
     def price(each: Banded) -> float:
         return cost(_whole(each, sheetful.sizes), sheetful.ties, sheetful.sizes)
@@ -94,7 +94,7 @@ class Way:
     room: float
 
 
-def _shape(sheetful: Sheetful) -> Shape:
+def _shape(sheetful: Sheetful, between: Callable[[], None]) -> Shape:
     ends = {end for tie in sheetful.ties for end in (tie.cause, tie.effect)}
     groups = [[id for id in ids if id in ends] for ids in (*sheetful.bands, sheetful.loose)]
     band_of = {id: index for index, ids in enumerate(groups) for id in ids}
@@ -102,7 +102,7 @@ def _shape(sheetful: Sheetful) -> Shape:
     for tie in sheetful.ties:
         if band_of[tie.cause] == band_of[tie.effect]:
             inside[band_of[tie.cause]].append(tie)
-    rows = [_rows_within(ids, sheetful, band_of) for ids in groups]
+    rows = [_rows_within(ids, sheetful, band_of, between) for ids in groups]
     return Shape(tuple(rows), tuple(tuple(joined) for joined in inside))
 
 
@@ -125,7 +125,9 @@ def _rows(sheetful: Sheetful, shape: Shape, way: Way) -> list[Rows]:
     return _cut_in_bands(low, sheetful.ties, sheetful.sizes, way.room)
 
 
-def _rows_within(ids: Sequence[str], sheetful: Sheetful, band_of: Mapping[str, int]) -> Rows:
+def _rows_within(
+    ids: Sequence[str], sheetful: Sheetful, band_of: Mapping[str, int], between: Callable[[], None]
+) -> Rows:
     """Rows of one band: by the links inside it; cards that only hang on other bands on the side of those."""
     if not ids:
         return []
@@ -137,7 +139,8 @@ def _rows_within(ids: Sequence[str], sheetful: Sheetful, band_of: Mapping[str, i
         for one, other in ((tie.cause, tie.effect), (tie.effect, tie.cause)):
             if band_of[one] == band:
                 downward[one] += (band_of[other] > band) - (band_of[other] < band)
-    rows = free_rows([id for id in ids if id in ends], inside, sheetful.sizes, "follow_flow") if inside else [[]]
+    joined = [id for id in ids if id in ends]
+    rows = free_rows(joined, inside, sheetful.sizes, "follow_flow", between) if inside else [[]]
     for id in ids:
         if id not in ends:
             rows[-1 if downward[id] > 0 else 0].append(id)
@@ -155,11 +158,11 @@ def _cut_in_bands(bands: Sequence[Rows], joined: Sequence[Tie], sizes: Mapping[s
     return result
 
 
-def _drawn(sheetful: Sheetful, bands: Sequence[Rows]) -> Iterator[Banded]:
+def _drawn(sheetful: Sheetful, bands: Sequence[Rows], between: Callable[[], None]) -> Iterator[Banded]:
     """These rows drawn with room for links that pass between cards, and drawn together."""
     sizes = sheetful.sizes
     flat = [row for rows in bands for row in rows]
-    roomy = across(flat, sheetful.ties, sizes) if flat else {}
+    roomy = across(flat, sheetful.ties, sizes, between) if flat else {}
     for edges in (roomy, together(flat, sheetful.ties, sizes, roomy)):
         lefts = on_grid(flat, edges, sizes)
         full = [

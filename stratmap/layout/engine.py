@@ -1,4 +1,4 @@
-"""The only door to graphlay: ranks of a free drawing, and places across of a drawing whose ranks are given.
+"""What graphlay is asked: ranks of a free drawing, and places across of a drawing whose ranks are given.
 
 graphlay reduces crossings and aligns cards well, but its work grows with the bends its links need. Where it would
 need more than ``MAX_WAYPOINTS``, or a part is beyond ``MAX_CARDS``, it declines at once and ``plain`` does the work.
@@ -6,11 +6,12 @@ need more than ``MAX_WAYPOINTS``, or a part is beyond ``MAX_CARDS``, it declines
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from stratmap.layout import plain
 from stratmap.layout.cards import CARD_GAP, ROW_GAP, Size, Tie
+from stratmap.layout.graphlay_call import Answer, Question, ask
 from stratmap.layout.snapping import GRID
 
 Cycles = Literal["minimum_reversal", "follow_flow"]
@@ -33,36 +34,44 @@ _LITTLE_ORDER = {"seeds": 2, "sweeps": 6, "kick_rounds": 0, "sifting_rounds": 2}
 """Cards of a large part are moved one by one afterwards (see ``moving``)."""
 
 
-def free_rows(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], cycles: Cycles) -> Rows:
+def free_rows(
+    ids: Sequence[str],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    cycles: Cycles,
+    between: Callable[[], None] = lambda: None,
+) -> Rows:
     """Cards in rows from the top, effects above causes, as few links as can be running down.
 
-    Cards that no directed tie joins go to the end of the top row.
+    Cards that no directed tie joins go to the end of the top row. ``between`` may raise, and ends it.
     """
     directed = [tie for tie in joined if tie.directed]
-    drawn = _drawn(ids, directed, sizes, {}, {"cycles": {"strategy": cycles}})
+    drawn = _drawn(ids, directed, sizes, {}, {"cycles": {"strategy": cycles}}, between)
     if drawn is None:
         return plain.rows(ids, directed)
     rows: dict[int, list[tuple[int, str]]] = {}
     unranked: list[str] = []
-    for id, node in zip(ids, drawn.nodes, strict=True):
-        if node["rank"] is None:
+    for id, place in zip(ids, drawn, strict=True):
+        if place.rank is None:
             unranked.append(id)
         else:
-            rows.setdefault(node["rank"], []).append((node["order"], id))
+            rows.setdefault(place.rank, []).append((place.order, id))
     result = [[id for _, id in sorted(rows[rank])] for rank in sorted(rows)] or [[]]
     result[0].extend(unranked)
     return result
 
 
-def across(rows: Rows, joined: Sequence[Tie], sizes: Mapping[str, Size]) -> dict[str, float]:
+def across(
+    rows: Rows, joined: Sequence[Tie], sizes: Mapping[str, Size], between: Callable[[], None] = lambda: None
+) -> dict[str, float]:
     """The left edge of every card when the rows are given: few crossings, cards over the cards they hang on."""
     row_of = {id: index for index, row in enumerate(rows) for id in row}
     ids = list(row_of)
-    between = [tie for tie in joined if row_of[tie.cause] != row_of[tie.effect]]
-    drawn = _drawn(ids, between, sizes, row_of, {})
+    joining = [tie for tie in joined if row_of[tie.cause] != row_of[tie.effect]]
+    drawn = _drawn(ids, joining, sizes, row_of, {}, between)
     if drawn is None:
-        return plain.across(rows, between, sizes)
-    return {id: node["center"]["x"] - sizes[id][0] / 2 for id, node in zip(ids, drawn.nodes, strict=True)}
+        return plain.across(rows, joining, sizes)
+    return {id: place.middle - sizes[id][0] / 2 for id, place in zip(ids, drawn, strict=True)}
 
 
 def _drawn(
@@ -71,26 +80,18 @@ def _drawn(
     sizes: Mapping[str, Size],
     row_of: Mapping[str, int],
     options: dict[str, Any],
-) -> Any | None:
-    """What graphlay draws, nodes in the order of ``ids``; None where it declines.
-
-    It is given numbers for names: what it draws depends on names, and ids are drawn by lot.
-    """
+    between: Callable[[], None],
+) -> Answer:
+    """Where graphlay puts the cards, in the order of ``ids``; None where it declines."""
     if len(ids) > MAX_CARDS:
         return None
-    import graphlay
-
-    graph = graphlay.Graph()
-    names = {id: f"{index:06}" for index, id in enumerate(ids)}
-    for id, name in names.items():
-        width, height = sizes[id]
-        rank = {"fixed": row_of[id]} if id in row_of else "free"
-        graph.node(name, width=width, height=height, rank=rank)
+    number = {id: index for index, id in enumerate(ids)}
+    edges = []
     for tie in joined:
         down = tie.effect, tie.cause
         if row_of and row_of[tie.effect] > row_of[tie.cause]:
             down = tie.cause, tie.effect
-        graph.edge(names[down[0]], names[down[1]])
+        edges.append((number[down[0]], number[down[1]]))
     options |= {
         "direction": "topbottom",
         "routing": {"style": "orthogonal"},
@@ -101,7 +102,5 @@ def _drawn(
     if len(ids) + len(joined) > CAREFUL:
         options["tuning"] = {"routing": _NO_ROUTING, "order": _LITTLE_ORDER if row_of else _NO_ORDER}
         options["coords"] = {"placement": "brandes_koepf"}
-    try:
-        return graphlay.layout(graph, options=options)
-    except graphlay.GraphlayError:
-        return None
+    ranks = tuple(row_of.get(id) for id in ids)
+    return ask(Question(tuple(sizes[id] for id in ids), ranks, tuple(edges), options), between)

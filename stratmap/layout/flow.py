@@ -98,9 +98,9 @@ def part_block(
 ) -> Block:
     """The best of a few ways to draw one part in rows; its shape matters by its share of the sheet."""
     made: list[tuple[Block, Rows, dict[str, float]]] = []
-    for rows in _ways(ids, joined, sizes, share):
+    for rows in _ways(ids, joined, sizes, between, share):
         between()
-        roomy = across(rows, joined, sizes)
+        roomy = across(rows, joined, sizes, between)
         for edges in (roomy, together(rows, joined, sizes, roomy)):
             lefts = on_grid(rows, edges, sizes)
             made.append((block(stacked(rows, lefts, sizes, gap=airy_gap(rows, lefts, sizes)), sizes), rows, lefts))
@@ -164,18 +164,24 @@ def _times(rows: Rows, sizes: Mapping[str, Size], *, large: bool) -> tuple[int, 
     return (min(4, max(3, round(math.sqrt(sum(widths) * 1.5 / pitch / PAGE) / len(rows)))),)
 
 
-def _ways(ids: Sequence[str], joined: Sequence[Tie], sizes: Mapping[str, Size], share: float) -> Iterator[Rows]:
+def _ways(
+    ids: Sequence[str],
+    joined: Sequence[Tie],
+    sizes: Mapping[str, Size],
+    between: Callable[[], None],
+    share: float,
+) -> Iterator[Rows]:
     """Rows to try: many for a small part, one for a large one or for a crumb of a large sheet."""
     page = page_width(ids, sizes)
     size = len(ids) + len(joined)
     if size > MANY_TRIES or share < _WORTH_TRYING:
-        rows = free_rows(ids, joined, sizes, "follow_flow")
+        rows = free_rows(ids, joined, sizes, "follow_flow", between)
         yield rows if size > MANY_TRIES and len(ids) <= MOST_REDRAWN else cut(rows, joined, sizes, page * _ROOM[1])
         return
     seen: list[Rows] = []
     ways: tuple[Cycles, ...] = ("minimum_reversal", "follow_flow")
     for cycles in ways:
-        rows = free_rows(ids, joined, sizes, cycles)
+        rows = free_rows(ids, joined, sizes, cycles, between)
         tried = [cut(rows, joined, sizes, page * room) for room in _ROOM]
         if _is_words(joined) and _turns_down(rows, joined):
             tried += [merged(rows, joined, max(2, round(len(rows) * part))) for part in _MERGED]
