@@ -82,5 +82,9 @@ def position_sentence(place: Position, map: StrategyMap) -> str:
         return _("No influence joins {title} to anything.").format(title=title)
     if place.loops:
         words = ngettext("{title} is on {n} feedback loop.", "{title} is on {n} feedback loops.", place.loops)
+        if not place.loops_are_all:
+            words = ngettext(
+                "{title} is on at least {n} feedback loop.", "{title} is on at least {n} feedback loops.", place.loops
+            )
         return words.format(title=title, n=grouped(place.loops))
     return _("{title} passes on what comes to it.").format(title=title)

@@ -199,6 +199,8 @@ def signs_summary(wanted: Sequence[SignWanted], undecided: int) -> str:
     if not wanted:
         return ""
     decided = sum(each.decides for each in wanted)
+    if not decided:
+        return _("Every loop lacks many signs. Most of what is undecided runs over these links: begin with them.")
     first = ngettext("Sign this link first.", "Sign these {n} links first, from the top.", len(wanted))
     then = ngettext(
         "That decides {decided} of {n} loop that is not known to be reinforcing or balancing.",

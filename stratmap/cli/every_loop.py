@@ -181,7 +181,7 @@ def _write(lines: Iterator[str]) -> None:
 
 
 def _summary(name: str, tally: _Tally, stopped: str, seconds: float) -> str:
-    kinds = _("{r} reinforcing, {b} balancing, {u} not known").format(
+    kinds = _("{r} reinforcing, {b} balancing, {u} undecided").format(
         r=f"{tally.of['R']:,}", b=f"{tally.of['B']:,}", u=f"{tally.of['U']:,}"
     )
     count = tally.count

@@ -54,7 +54,7 @@ def loops(
     listed = LISTED if most is None else most
     if format is PageFormat.JSON:
         about = {"through": element.title} if element else {}
-        say_json({"file": str(file), "title": map.info.title, **about, **loops_data(map, report)})
+        say_json({"file": str(file), "title": map.info.title, **about, **loops_data(map, report, most)})
     elif format is PageFormat.MARKDOWN:
         say_lines(_markdown(file.name, map, report, element, listed))
     else:
@@ -91,11 +91,16 @@ def _searched(
     return map, loops_through(map, element.id, budget=budget, known=known), element
 
 
-def loops_data(map: StrategyMap, report: LoopReport) -> dict[str, Any]:
-    """The loops as data. ``count`` is how many are listed, ``at_least`` how many there are for certain."""
+def loops_data(map: StrategyMap, report: LoopReport, most: int | None = None) -> dict[str, Any]:
+    """The loops as data, the shortest so many of them where a number is given.
+
+    ``count`` is how many are listed, ``at_least`` how many there are for certain; the letters are counted among all
+    that were found.
+    """
+    listed = report.loops[:most]
     return {
         "complete": report.complete,
-        "count": len(report.loops),
+        "count": len(listed),
         "at_least": report.at_least,
         "stopped": report.stopped,
         "reinforcing": report.count("R"),
@@ -111,7 +116,7 @@ def loops_data(map: StrategyMap, report: LoopReport) -> dict[str, Any]:
                 "delays": loop.delays,
                 "independent": loop.links in report.independent,
             }
-            for loop in report.loops
+            for loop in listed
         ],
     }
 

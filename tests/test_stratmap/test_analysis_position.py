@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -157,3 +158,11 @@ def test_every_figure_has_its_formula():
         "Ways that lead through it (betweenness)",
     ]
     assert all(figure.formula.endswith(".") for figure in shown)
+
+
+def test_of_loops_that_were_not_all_found_it_is_said_that_there_are_at_least_so_many():
+    map = map_of(initiative("i", "Plan"), factor("f"), influences("i", "f"), influences("f", "i"))
+    place = position(standing(map, find_loops(map)), "i")
+    assert position_sentence(place, map) == "‘Plan’ is on 1 feedback loop."
+    cut = replace(place, loops_are_all=False)
+    assert position_sentence(cut, map) == "‘Plan’ is on at least 1 feedback loop."

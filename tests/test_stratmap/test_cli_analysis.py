@@ -233,7 +233,7 @@ def test_every_loop_is_streamed_with_the_sum_at_the_end(stratmap):
     ways = [line.partition(": ")[2].split(" → ") for line in lines]
     assert sorted(sorted(way[:-1]) for way in ways) == [["‘A’", "‘B’"], ["‘B’", "‘C’"], ["‘X’", "‘Y’"]]
     assert all(way[0] == way[-1] for way in ways)
-    assert last == "map.stratmap: 3 loops, and that is all: 3 reinforcing, 0 balancing, 0 not known."
+    assert last == "map.stratmap: 3 loops, and that is all: 3 reinforcing, 0 balancing, 0 undecided."
 
 
 def test_every_loop_is_streamed_to_programs_one_a_line(stratmap):
@@ -435,3 +435,14 @@ def test_a_new_check_shows_up_in_the_command_line_by_itself(stratmap, monkeypatc
     monkeypatch.setattr(checks, "CHECKS", (*CHECKS, new))
     monkeypatch.setitem(checks._BY_CODE, "SM999", new)
     assert "SM999 info: New." in stratmap("check", saved(sound()), "--select", "SM999")[1]
+
+
+def test_no_more_loops_are_given_to_programs_than_were_asked_for(stratmap):
+    """Though those all others are made of are found besides."""
+    file = saved(figure_of_eight())
+    whole = json.loads(stratmap("loops", file, "--format", "json")[1])
+    some = json.loads(stratmap("loops", file, "--format", "json", "--max", "1")[1])
+    assert len(whole["loops"]) == whole["count"] > 1
+    assert some["loops"] == whole["loops"][:1]
+    assert (some["count"], some["complete"]) == (1, False)
+    assert some["at_least"] > 1

@@ -147,7 +147,7 @@ def test_a_file_that_is_no_map_is_refused_with_a_sentence(stratmap, tmp_path, co
 def test_loops_are_told_as_sentences(stratmap):
     code, out, _err = stratmap("loops", saved(looped()))
     assert code == 0
-    assert out.startswith("map.stratmap: 1 loop: 1 balancing.")
+    assert out.startswith("map.stratmap: 1 loop: 1 balancing (B).")
     assert "B1: ‘Price’ → ‘Sales’ → ‘Price’" in out
 
 

@@ -101,6 +101,24 @@ def test_no_other_link_would_decide_more_at_once_than_the_first(seed):
         assert wanted[0].decides == max(brute_force(map, [id_]) for id_ in unsigned)
 
 
+def test_where_no_sign_is_the_last_missing_those_are_taken_that_decide_loops_together():
+    """A ring of eight on which most loops lie, and two small loops: four signs decide those, none the others."""
+    ring = [(n, (n + 1) % 8) for n in range(8)]
+    map = wired([*ring, (1, 0), (5, 4)], "?" * 10)
+    wanted = signs_wanted(map, find_loops(map))
+    assert sum(each.decides for each in wanted) == 2
+    ends = [{map.links[each.link].source, map.links[each.link].target} for each in wanted[:4]]
+    assert [len(pair) for pair in ends] == [2, 2, 2, 2]
+    assert ends[0] == ends[1] != ends[2] == ends[3]
+
+
+def test_where_a_few_signs_decide_nothing_it_is_not_said_that_they_would():
+    map = wired([(n, (n + 1) % 8) for n in range(8)], "?" * 8)
+    words = worded(map, analyse(map))
+    assert len(words.signs) == 5
+    assert words.signs_summary.startswith("Every loop lacks many signs.")
+
+
 def test_where_all_is_decided_no_sign_is_wanted():
     map = wired([(0, 1), (1, 0)], "+-")
     assert (signs_wanted(map, find_loops(map)), undecided(find_loops(map))) == ((), 0)
