@@ -6,6 +6,7 @@ what they share is handed to all of them in the same way: the settings, the fold
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from stratmap.document import Document
     from stratmap.safekeeping.session import Origin
     from ui.file_commands import FileCommands
+
+PATIENCE = 0.5
+"""Seconds the disk has to say whether two names are of one file."""
 
 Agreed = list[tuple["Member", StrategyMap | None]]
 """Windows that may go, and the map each had when that was said."""
@@ -64,6 +68,15 @@ class Member(Protocol):
     def tell_fault(self) -> None: ...
 
     def show_left(self) -> None: ...
+
+
+def _soon(ask: Callable[[], list[Member]], otherwise: list[Member]) -> list[Member]:
+    """What the disk answers, or ``otherwise`` where that takes long: no window waits for a share that has gone."""
+    answers: list[list[Member]] = []
+    thread = threading.Thread(target=lambda: answers.append(ask()), name="stratmap same file", daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    return answers[0] if answers else otherwise
 
 
 class Windows:
@@ -114,8 +127,12 @@ class Windows:
 
     def showing(self, path: Path, but: Member | None = None) -> Member | None:
         """The window that has this file, by whatever links and spelling; not the one it is asked for."""
-        others = (each for each in self._open if each is not but and each.path is not None)
-        return next((each for each in others if is_same_file(path, each.path or path)), None)
+        others = [(each, each.path) for each in self._open if each is not but and each.path is not None]
+        by_name = next((each for each, own in others if own == path), None)
+        if by_name is not None or not others:
+            return by_name
+        answer = _soon(lambda: [each for each, own in others if is_same_file(path, own)], [])
+        return answer[0] if answer else None
 
     def number_of(self, window: object) -> int:
         """Which window this is: 1 is the oldest; 0 is none of them."""

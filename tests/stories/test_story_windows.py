@@ -201,6 +201,20 @@ def test_a_file_that_is_open_is_known_by_any_name_it_has(user: User, plan: Path,
         until(user, first.isActiveWindow)
 
 
+def test_a_share_that_has_gone_keeps_no_other_file_from_opening(
+    user: User, plan: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    monkeypatch.setattr("ui.windows.is_same_file", lambda one, two: answers.wait(20))
+    second = opens_window(user)
+    begun = time.monotonic()
+    user.opens(other)
+    assert time.monotonic() - begun < 5
+    assert second.path == other
+    answers.set()
+    until(user, lambda: not any(each.name == "stratmap same file" for each in threading.enumerate()))
+
+
 def test_work_that_is_not_saved_is_not_read_over_from_the_same_file(user: User, plan: Path) -> None:
     user.draws("Factor", "Rain", at=(700, 300))
     user.opens(plan)
