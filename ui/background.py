@@ -74,7 +74,8 @@ class Job(QObject):
             result, error = self._work(self._stop.is_set), None
         except Exception as caught:
             result, error = None, caught
-            if not isinstance(caught, (StratmapError, OSError, Stopped)):  # what nobody foresaw
+            foreseen = isinstance(caught, (StratmapError, OSError)) or self._stop.is_set()
+            if not foreseen:
                 log.warning("work failed", exc_info=caught)
         except BaseException as caught:
             result, error = None, RuntimeError(repr(caught))
