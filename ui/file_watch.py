@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from stratmap.i18n import _
 from ui.background import Job
+from ui.keeping import Keeping
 from ui.revert_commands import RevertCommands
 from ui.saving import Saver
 from ui.shell import Shell
@@ -65,7 +66,7 @@ class FileWatch(QObject):
             return
         known = keeping.keeper.known
         self._job = Job(lambda _cancelled: looked_at(path, known, before), self)
-        self._job.done.connect(lambda look: self._looked(keeping.keeper.known == known, look))
+        self._job.done.connect(lambda look: self._looked(keeping, known, look))
         self._job.ended.connect(self._ended)
         self._job.start()
 
@@ -89,9 +90,9 @@ class FileWatch(QObject):
             (_("Take theirs …") if workspace.document.is_modified else _("Take theirs"), self._reverting.revert),
         )
 
-    def _looked(self, is_current: bool, look: Look) -> None:
-        if not is_current or self._saver.is_busy:
-            return
+    def _looked(self, keeping: Keeping, known: frozenset[str], look: Look) -> None:
+        if self._shell.keeping is not keeping or keeping.keeper.known != known or self._saver.is_busy:
+            return  # another map is shown, or this one was saved meanwhile
         if look.changed is not None:
             self.tell(look.changed)
         elif self._told and look.signature != self._seen:

@@ -602,6 +602,8 @@ class MainWindow(QMainWindow):
             self.jobs.close()
             self.recovering.close()
             self.watch.close()
+            for box in self.findChildren(QMessageBox):  # nobody is left to answer
+                box.reject()
             if self._guide is not None:
                 self._guide.close()
             if self.windows.remove(self):

@@ -20,6 +20,7 @@ from models import atomic
 from models.store import open_map, save_map
 from models.strategy_map import StrategyMap
 from models.tables import VERSION
+from stratmap.safekeeping import publishing
 from stratmap.safekeeping.backups import generations
 from stratmap.safekeeping.recovery import discarded, recover
 from tests.builders import map_of, objective
@@ -420,6 +421,24 @@ def test_it_is_noticed_when_the_window_has_the_keyboard_again(user: User, path: 
     other.deleteLater()
 
 
+def test_what_was_seen_of_one_file_is_not_said_over_another_map(
+    user: User, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, goes_on = publishing.looked_at, threading.Event()
+
+    def slowly(*asked: Any) -> publishing.Look:
+        assert goes_on.wait(10)
+        return looks(*asked)
+
+    monkeypatch.setattr(publishing, "looked_at", slowly)
+    save_map(theirs(), (), path)
+    user.window.watch.look()
+    user.presses("Ctrl+N")
+    goes_on.set()
+    until(lambda: not user.window.watch.is_busy)
+    assert says(user) == ""
+
+
 def test_a_file_is_not_looked_at_while_it_is_saved(user: User, path: Path, slow_disk: threading.Event) -> None:
     user.renames("Bread", "Buns")
     user.presses("Ctrl+S")
@@ -715,6 +734,15 @@ def test_escape_leaves_every_question_without_doing_anything(user: User) -> None
         assert boxes(user) == []
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert done == []
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_question_that_stands_there_does_not_keep_the_program_from_ending(user: User, path: Path) -> None:
+    user.renames("Bread", "Buns")
+    asks(user, lambda ask: ask.changed_on_disk("Somebody else.", lambda _choice: pytest.fail("nobody chose")))
+    user.window.session_ends()
+    assert user.window.close()
+    assert boxes(user) == []
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

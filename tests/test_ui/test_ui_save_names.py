@@ -1,0 +1,48 @@
+"""What a file is suggested to be called: where it lasts, with one ending, and never over what it is a copy of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ui.save_names import name_of_copy, name_of_recovered, with_suffix
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("plan", "plan.stratmap"),
+        ("plan.stratmap", "plan.stratmap"),
+        ("plan.STRATMAP", "plan.STRATMAP"),
+        ("v1.2", "v1.2.stratmap"),
+    ],
+)
+def test_a_name_has_our_ending_once(name: str, named: str) -> None:
+    assert with_suffix(Path(name), ".stratmap") == Path(named)
+
+
+def test_a_copy_is_suggested_beside_its_file_and_never_over_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    path.touch()
+    assert name_of_copy(path, ()) == tmp_path / "plan (copy).stratmap"
+    (tmp_path / "plan (copy).stratmap").touch()
+    assert name_of_copy(path, ()) == tmp_path / "plan (copy 2).stratmap"
+
+
+def test_a_copy_of_what_will_be_cleared_is_suggested_where_the_person_keeps_maps(tmp_path: Path) -> None:
+    attachment = tmp_path / "Content.Outlook" / "plan.stratmap"
+    recent = [str(tmp_path / "gone" / "a.stratmap"), str(attachment), str(tmp_path / "maps" / "b.stratmap")]
+    for folder in ("Content.Outlook", "maps"):
+        (tmp_path / folder).mkdir()
+    assert name_of_copy(attachment, recent) == tmp_path / "maps" / "plan.stratmap"
+    (tmp_path / "maps" / "plan.stratmap").touch()
+    assert name_of_copy(attachment, recent) == tmp_path / "maps" / "plan (copy).stratmap"
+
+
+def test_a_copy_without_an_ending_gets_ours(tmp_path: Path) -> None:
+    assert name_of_copy(tmp_path / "attachment.tmp", ()) == tmp_path / "attachment.tmp.stratmap"
+
+
+def test_what_was_recovered_is_suggested_beside_what_it_was(tmp_path: Path) -> None:
+    assert name_of_recovered(tmp_path / "plan.stratmap") == tmp_path / "plan (recovered).stratmap"
