@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
@@ -33,6 +34,11 @@ MOST_PICTURED = 150
 
 MOST_AT_ONCE = 100_000
 """Characters of a part of a map that are read without making the hand wait."""
+
+MOST_LINES_AT_ONCE = 100
+"""Lines of words the same."""
+
+Worked = TypeVar("Worked")
 
 SCALE = 2.0
 """Pixels of the picture for one at 100 %."""
@@ -145,13 +151,7 @@ class ClipboardCommands(QObject):
             part = clipboard.read(text)
             return clipboard.pasting(map, sheet, part, *way(part.center), aimed=aimed is not None)
 
-        if len(text) > MOST_AT_ONCE:
-            self._jobs.start(_("Pasting …"), work, lambda worked_out: self._put(sheet, worked_out), self._refuse)
-            return
-        try:
-            self._put(sheet, work(lambda: False))
-        except StratmapError as error:
-            self._refuse(error)
+        self._work(work, lambda worked_out: self._put(sheet, worked_out), aside=len(text) > MOST_AT_ONCE)
 
     def _put(self, sheet: str, worked_out: clipboard.Pasting) -> None:
         self._view.cancel()
@@ -176,24 +176,45 @@ class ClipboardCommands(QObject):
         place = self._view.pointed_at or self._seen().center
         try:
             lines = pasted_text.lines_of(text)
-            keys = pasted_text.add_lines(self._document, kind, lines, self._view.scene.sheet, *place)
         except pasted_text.TooMuch as error:
             self._say(too_much_sentence(error))
             return
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
-            return
-        if not keys:
+        if not lines:
             self._say(_("There are no words on the clipboard. Copy cards, or lines of text."))
             return
-        self._selection.set(keys)
-        rect = self._view.scene.rect_around(keys)
-        if rect is not None:
-            self._view.show_rect(rect)
-        words = _("A line each: {what}. What they are can be changed in the fields at the right.")
-        if any(line.notes for line in lines):
-            words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
-        self._say(words.format(what=kind_count(kind, len(keys))))
+        map, sheet = self._document.map, self._view.scene.sheet
+
+        def work(_cancelled: Cancelled) -> pasted_text.Added:
+            return pasted_text.adding(map, kind, lines, sheet, *place)
+
+        def done(added: pasted_text.Added) -> None:
+            self._put_lines(sheet, kind, added, is_cut=any(line.notes for line in lines))
+
+        self._work(work, done, aside=len(lines) > MOST_LINES_AT_ONCE)
+
+    def _put_lines(self, sheet: str, kind: ElementKind, added: pasted_text.Added, *, is_cut: bool) -> None:
+        self._view.cancel()
+        with refusals_told(self._document, self._say):
+            self._document.make_prepared(added.made)
+            if sheet == self._view.scene.sheet:
+                self._selection.set(added.keys)
+                rect = self._view.scene.rect_around(added.keys)
+                if rect is not None:
+                    self._view.show_rect(rect)
+            words = _("A line each: {what}. What they are can be changed in the fields at the right.")
+            if is_cut:
+                words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
+            self._say(words.format(what=kind_count(kind, len(added.keys))))
+
+    def _work(self, work: Callable[[Cancelled], Worked], done: Callable[[Worked], None], *, aside: bool) -> None:
+        """Work something out and be done with it: at once, or on another thread, where it can be called off."""
+        if aside:
+            self._jobs.start(_("Pasting …"), work, done, self._refuse)
+            return
+        try:
+            done(work(lambda: False))
+        except StratmapError as error:
+            self._refuse(error)
 
     def _seen(self) -> Rect:
         return self._view.camera.seen(self._view.width(), self._view.height())

@@ -12,7 +12,8 @@ from models.kinds import ElementKind
 from models.limits import MAX_NOTES, MAX_TITLE
 from models.records import Element, Key, Placement, new_id
 from models.rules import plain
-from stratmap.document import Document
+from models.strategy_map import StrategyMap
+from stratmap.document import Document, Edit, Prepared, prepared
 from stratmap.drawing.bands import perspective_at
 from stratmap.drawing.shapes import natural_size
 from stratmap.edits.places import room_for_block
@@ -117,27 +118,41 @@ def _cut(line: str) -> str:
     return (head if space and len(head) > MAX_TITLE // 2 else short) + "…"
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Lines as elements that are about to be added: the change, tried, and their ids."""
+
+    made: Prepared
+    keys: frozenset[Key]
+
+
+def adding(map: StrategyMap, kind: ElementKind, lines: Sequence[Said], sheet: str, x: float, y: float) -> Added:
+    """Work out an element for each line, in a neat block centred near (``x``, ``y``) on a sheet.
+
+    There is at least one line. Raises RuleBroken where the map would hold too many.
+    """
+    sizes = [natural_size(kind, line.title) for line in lines]
+    corners, place = room_for_block(map, sheet, sizes, x, y)
+    top = max((each.z for each in map.placements_on(sheet).values()), default=-1) + 1
+    ids = []
+    edit = Edit(map)
+    for number, (line, size, corner) in enumerate(zip(lines, sizes, corners, strict=True)):
+        left, above = snapped(place.x + corner[0]), snapped(place.y + corner[1])
+        perspective = perspective_at(map, sheet, above + size[1] / 2)
+        element = Element(new_id(), kind, line.title, line.notes, perspective=perspective)
+        edit.put(element)
+        edit.put(Placement(sheet, element.id, left, above, *size, z=top + number))
+        ids.append(element.id)
+    label = _("Paste {what}").format(what=kind_count(kind, len(lines)))
+    return Added(prepared(map, edit.change(label)), frozenset(ids))
+
+
 def add_lines(
     document: Document, kind: ElementKind, lines: Sequence[Said], sheet: str, x: float, y: float
 ) -> frozenset[Key]:
-    """Add an element for each line, in a neat block centred near (``x``, ``y``) on a sheet, as one step; their ids.
-
-    Raises RuleBroken where the map would hold too many.
-    """
+    """Add an element for each line as ``adding`` works it out, as one step; their ids. Raises RuleBroken."""
     if not lines:
         return frozenset()
-    sizes = [natural_size(kind, line.title) for line in lines]
-    corners, place = room_for_block(document.map, sheet, sizes, x, y)
-    spots = document.map.placements_on(sheet)
-    top = max((each.z for each in spots.values()), default=-1) + 1
-    ids = []
-    label = _("Paste {what}").format(what=kind_count(kind, len(lines)))
-    with document.edit(label) as edit:
-        for number, (line, size, corner) in enumerate(zip(lines, sizes, corners, strict=True)):
-            left, above = snapped(place.x + corner[0]), snapped(place.y + corner[1])
-            perspective = perspective_at(document.map, sheet, above + size[1] / 2)
-            element = Element(new_id(), kind, line.title, line.notes, perspective=perspective)
-            edit.put(element)
-            edit.put(Placement(sheet, element.id, left, above, *size, z=top + number))
-            ids.append(element.id)
-    return frozenset(ids)
+    added = adding(document.map, kind, lines, sheet, x, y)
+    document.make_prepared(added.made)
+    return added.keys

@@ -186,6 +186,17 @@ def test_many_cards_are_pasted_aside_in_one_step(user: User) -> None:
     assert not user.map.elements
 
 
+def test_many_lines_are_pasted_aside_in_one_step(user: User) -> None:
+    puts("\n".join(f"Idea number {number} of the whole morning" for number in range(600)))
+    QTest.keyClick(user.workspace.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert user.window.jobs.words == "Pasting …"
+    user.waits_for_work()
+    assert len(user.map.elements) == 600
+    assert user.document.history.undo_labels == ["Paste 600 objectives"]
+    user.sees_notice("600 objectives")
+    assert covered(user) == []
+
+
 def test_a_large_paste_can_be_called_off_and_leaves_nothing(user: User) -> None:
     puts(part=large_part(2_000))
     user.workspace.view.setFocus()
