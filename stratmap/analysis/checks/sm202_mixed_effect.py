@@ -38,11 +38,9 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
 
 
 def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
-    """Take a link that is chosen out of either way, or drop the initiative."""
-    helping, hurting = finding.paths
+    """Take a link that is chosen out of the way that hurts, or drop the initiative."""
     ask = _("Which of these links is not true, or is to end?")
-    yield from remove_one_of(_("Break the way that hurts"), map, hurting, ask)
-    yield from remove_one_of(_("Break the way that helps"), map, helping, ask)
+    yield from remove_one_of(_("Break the way that hurts"), map, finding.paths[1], ask)
     yield drop(map, finding.elements[0])
 
 
