@@ -223,7 +223,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "MapView.wheelEvent": Fault(
         lambda user: (user.workspace.view, "set_camera"),
-        lambda user: user.turns_wheel(2, 300, 300),
+        lambda user: user.turns_wheel(2, *user.workspace.view.camera.to_map(200, 200)),  # no pan goes before it
     ),
     "MapView.event": Fault(
         lambda user: (user.workspace.view, "set_camera"),
@@ -701,9 +701,7 @@ def test_a_map_that_cannot_be_painted_does_not_keep_the_window_busy_telling_so(
     reported.seen.clear()
 
 
-def test_telling_that_fails_is_noted_and_not_told_again_and_again(
-    qapp: object, caplog: pytest.LogCaptureFixture
-):
+def test_telling_that_fails_is_noted_and_not_told_again_and_again(qapp: object, caplog: pytest.LogCaptureFixture):
     calls: list[int] = []
 
     def tell() -> None:

@@ -281,7 +281,9 @@ def dialogs() -> dict[str, type[QDialog]]:
 def prepares(user: User, map: StrategyMap, selected: str) -> None:
     """The hostile map, whole, with something selected and a finding and a loop chosen."""
     closes_all(user)
-    if user.window.workspace is None or user.map is not map:
+    if user.window.workspace is not None:
+        user.document.travel(len(user.document.history.undo_labels))
+    if user.window.workspace is None or user.map != map:
         shows(user, map)
     if user.window.is_presenting:
         user.window.toggle_presentation()
@@ -291,6 +293,14 @@ def prepares(user: User, map: StrategyMap, selected: str) -> None:
     for panel in (user.workspace.findings, user.workspace.loops):
         if panel.sentence_rows:
             panel.list.setCurrentIndex(panel.list.model().index(panel.sentence_rows[0], 0))
+
+
+def is_as_it_was(user: User, map: StrategyMap) -> bool:
+    """Whether an action did nothing that the next one could be in the way of."""
+    work = user.window.workspace
+    if work is None or user.map is not map or windows(user) != [user.window]:
+        return False
+    return not (user.window.is_presenting or work.matrix.is_open or work.sight.is_partial)
 
 
 def test_every_action_and_every_dialog_takes_hostile_words_for_words(
@@ -305,7 +315,9 @@ def test_every_action_and_every_dialog_takes_hostile_words_for_words(
         if row.id in ALONE:
             continue
         for selected in (card, link):
-            prepares(victim, map, selected)
+            if not is_as_it_was(victim, map):
+                prepares(victim, map, selected)
+            victim.workspace.selection.set([selected])
             ending = ".pdf" if row.id.startswith("export") else ".stratmap"
             victim.answers.paths = [tmp_path / f"out {MARK} <img src=x>{ending}"]
             victim.window.refresh()
