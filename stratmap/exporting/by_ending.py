@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from models.errors import StratmapError
 from models.records import Revision
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
-from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.theme import Theme, theme
+
+if TYPE_CHECKING:
+    from stratmap.drawing.picture import StillWanted  # the drawing itself is loaded when something is drawn
 
 WritePng = Callable[[StrategyMap, str, Path, Theme, Mapping[str, Severity]], None]
 """Writes a sheet as a picture. Only Qt can, so whoever exports brings it along."""

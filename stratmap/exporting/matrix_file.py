@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.atomic import write_atomically
 from models.records import Revision
 from stratmap.analysis.matrix_table import MatrixTable
-from stratmap.drawing.picture import StillWanted
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme, theme
 from stratmap.exporting.by_ending import UnknownEnding
+
+if TYPE_CHECKING:
+    from stratmap.drawing.picture import StillWanted  # the drawing itself is loaded when something is drawn
 
 WritePicture = Callable[[Picture, Path], None]
 """Writes a drawing as a PNG picture. Only Qt can, so whoever exports brings it along."""
