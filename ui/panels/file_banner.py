@@ -1,6 +1,7 @@
-"""The line over the map that says how it stands with its file, with what can be done about it as buttons.
+"""A line over the map that says how it stands with its file, with what can be done about it as buttons.
 
-It stays until it is hidden or does not hold any more; while the map is presented nobody sees it.
+It stays until it is hidden or does not hold any more; while the map is presented nobody sees it. Other news that can
+wait to be read stands in lines of this kind, too.
 """
 
 from __future__ import annotations
