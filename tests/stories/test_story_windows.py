@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ from ui.dialogs.ask import Answer
 from ui.dialogs.log import LogDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.main_window import MainWindow
+from ui.other_editors import LOOK_AGAIN_SECONDS
 from ui.start_page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # raising a window where none is seen
@@ -368,6 +370,8 @@ def test_who_edits_a_file_is_told_when_it_is_opened_and_until_they_are_gone(
     assert others_said(user) == words
     theirs.remove()
     assert user.window.keeping is not None
+    until_next = user.window.keeping.others._timer.remainingTime() / 1000
+    assert 0 < until_next < LOOK_AGAIN_SECONDS * 1.2, "it looks again soon"
     user.window.keeping.others.look()
     assert others_said(user) == ""
     assert editor_of(path, user.home) is not None, "now the next one is told about this window"
@@ -441,7 +445,67 @@ def test_a_note_that_cannot_be_written_is_missed_by_nobody(user: User, shared_pl
     assert not user.window.isWindowModified()
 
 
+EDITOR = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from models.kinds import ElementKind
+from stratmap.edits import elements
+from ui import app
+from ui.main_window import MainWindow
+
+def edits(window):
+    document = window.workspace.document
+    elements.add(document, ElementKind.FACTOR, "Rain", document.map.first_sheet().id, 0.0, 0.0)
+    QTimer.singleShot(50, window, lambda: says(window))
+
+def says(window):
+    if window.keeping.others.is_busy:
+        QTimer.singleShot(50, window, lambda: says(window))
+    else:
+        print("ready", flush=True)
+
+shown = MainWindow.show_map
+def show_map(window, *args, **fields):
+    shown(window, *args, **fields)
+    QTimer.singleShot(0, window, lambda: edits(window))
+
+MainWindow.show_map = show_map
+sys.exit(app.run([Path(sys.argv[1])]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+def test_another_program_that_edits_the_same_file_is_told_of_until_it_ends_however_it_ends(
+    user: User, plan: Path, tmp_path: Path
+) -> None:
+    user.presses("Ctrl+W")
+    with running(user, tmp_path, EDITOR, str(plan)) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+        user.opens(plan)
+        assert "in another stratmap on this machine" in others_said(user)
+        os.kill(program.pid, signal.SIGKILL)
+        program.wait(20)
+    assert user.window.keeping is not None
+    user.window.keeping.others.look()
+    assert others_said(user) == ""
+
+
 # what the last run left
+
+
+@contextmanager
+def running(user: User, tmp_path: Path, script: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """The real program, for the same person on the same machine."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
+    env |= {"STRATMAP_HOME": str(user.home.data), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    command = [sys.executable, "-c", script, *arguments]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
 
 
 def crashes(user: User, *titles: str) -> None:
@@ -712,11 +776,9 @@ def test_two_crashes_while_looking_for_unsaved_work_lock_nobody_out(
     crashes(user, "Rain")
 
     def runs(*arguments: str) -> tuple[int, list[str]]:
-        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[2])}
-        env |= {"STRATMAP_HOME": str(user.home.data), "XDG_CONFIG_HOME": str(tmp_path / "config")}
-        command = [sys.executable, "-c", PROGRAM, *arguments]
-        ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
-        return ended.returncode, ended.stdout.splitlines()
+        with running(user, tmp_path, PROGRAM, *arguments) as program:
+            said, _errors = program.communicate(timeout=60)
+            return program.returncode, said.splitlines()
 
     for _time in range(2):
         assert runs("dies")[0] == -signal.SIGABRT
