@@ -315,8 +315,7 @@ class MapView(QWidget):
             overlay.band_names(painter, self.camera, self.scene)
             self._frames.paint(painter, self.camera, self.scene, self.selection.keys)
             overlay.lit_ways(painter, self.camera, self.scene, self.selection.ways)
-            if not self.selection.ways:  # it would lie over them
-                overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
+            overlay.lit_loop(painter, self.camera, self.scene, self.selection.loop)
             self._tool.paint(painter, self.camera)
             if self._came_by_keyboard and not self.is_presented:
                 overlay.focus_frame(painter, self.rect(), self.scene.theme)
