@@ -56,6 +56,7 @@ QMenu::item:selected {{ background: {selection}; color: {selection_text}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
 QMenu::icon {{ padding-left: 8px; }}
+QMenu::icon:checked {{ background: {selection}; border: 1px solid {accent}; border-radius: 4px; }}
 QStatusBar {{ background: {window}; color: {muted}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {muted}; padding: 0 6px; }}
