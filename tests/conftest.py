@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,9 +29,6 @@ def _home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test, and no program a test starts, may reach what the person at this machine has."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STRATMAP_HOME", str(tmp_path_factory.mktemp("home")))
-        passing = str(tmp_path_factory.mktemp("passing"))
-        patch.setenv("TMPDIR", passing)  # the tests' own folders are not to be taken for ones that are cleared
-        patch.setattr(tempfile, "tempdir", passing)
         yield
 
 

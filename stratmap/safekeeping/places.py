@@ -26,7 +26,7 @@ class Place(Enum):
 
 _PASSING = re.compile(
     r"content\.outlook|inetcache|temporary internet files|mail downloads|com\.apple\.mail|olk\w*|mozilla_\w+"
-    r"|\.cache|rar\$\w+(\.\w+)?|7z[oes][0-9a-f]+|temp[0-9]+_.*\.zip",
+    r"|evolution[-.]\w+|thunderbird[-.]\w+|kmail\w*|geary\w*|\.cache|rar\$\w+(\.\w+)?|7z[oes][0-9a-f]+|temp[0-9]+_.*\.zip",
     re.IGNORECASE,
 )
 """Folders in which mail programs, browsers and unpackers put what is only looked at."""
@@ -40,10 +40,13 @@ _SYNCED = re.compile(
 
 
 def place_of(path: Path, passing: Iterable[Path] | None = None) -> Place:
-    """What kind of place this file lies in. ``passing`` are the folders that are cleared; by default the system's."""
+    """What kind of place this file lies in. ``passing`` are the folders that are cleared; by default the system's.
+
+    A folder of somebody's own within one of these is theirs: they made it, and work there.
+    """
     real = Path(os.path.realpath(path))
     folders = [Path(tempfile.gettempdir())] if passing is None else list(passing)
-    if any(real.is_relative_to(os.path.realpath(each)) for each in folders):
+    if any(real.parent == Path(os.path.realpath(each)) for each in folders):
         return Place.PASSING
     if any(_PASSING.fullmatch(part) for part in real.parts[:-1]):
         return Place.PASSING

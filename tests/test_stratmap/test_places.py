@@ -42,7 +42,12 @@ def test_a_file_in_a_folder_that_may_only_be_read_may_only_be_read(
 
 def test_the_systems_folder_for_passing_files_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
-    assert place_of(tmp_path / "attachment" / "plan.stratmap") is Place.PASSING
+    assert place_of(tmp_path / "plan.stratmap") is Place.PASSING
+
+
+def test_a_folder_that_somebody_made_among_passing_files_is_theirs(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    assert place_of(tmp_path / "project" / "plan.stratmap", passing=[tmp_path]) is Place.OWN
 
 
 @pytest.mark.parametrize(
@@ -51,6 +56,7 @@ def test_the_systems_folder_for_passing_files_is_known(tmp_path: Path, monkeypat
         "AppData/Local/Microsoft/Windows/INetCache/Content.Outlook/AB12CD34",
         "Library/Containers/com.apple.mail/Data/Library/Mail Downloads/1",
         "mozilla_ann0",
+        "evolution-ann-AB12",
         "Temp1_maps.zip",
         "Rar$DIa0.123",
         "7zO8C1F",
