@@ -26,7 +26,7 @@ class Place(Enum):
 
 _PASSING = re.compile(
     r"content\.outlook|inetcache|temporary internet files|mail downloads|com\.apple\.mail|olk\w*|mozilla_\w+"
-    r"|evolution[-.]\w+|thunderbird[-.]\w+|kmail\w*|geary\w*|\.cache|rar\$\w+(\.\w+)?|7z[oes][0-9a-f]+|temp[0-9]+_.*\.zip",
+    r"|evolution[-.\w]+|thunderbird[-.\w]+|kmail\w*|geary\w*|\.cache|rar\$\w+(\.\w+)?|7z[oes][0-9a-f]+|temp[0-9]+_.*\.zip",
     re.IGNORECASE,
 )
 """Folders in which mail programs, browsers and unpackers put what is only looked at."""

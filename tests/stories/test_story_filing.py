@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -541,8 +540,8 @@ def test_a_file_that_may_only_be_read_opens_as_a_copy_and_says_so(user: User, pa
 
 
 def test_an_attachment_opens_as_a_copy_that_is_saved_among_the_documents(user: User, path: Path) -> None:
-    attachment = Path(tempfile.gettempdir()) / "attachment" / "theirs.stratmap"
-    attachment.parent.mkdir(exist_ok=True)
+    attachment = path.with_name("mozilla_ann0") / "theirs.stratmap"
+    attachment.parent.mkdir()
     save_map(theirs(), (), attachment)
     user.opens(attachment)
     assert user.window.path is None
