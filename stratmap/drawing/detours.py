@@ -239,18 +239,25 @@ def links_to_reroute(routes: Mapping[str, Route], moved: Iterable[Rect]) -> list
 def near_of(boxes: Mapping[str, Rect]) -> Near:
     """A way to find the cards in a part of a sheet without looking at all: by square cells."""
     cells: dict[tuple[int, int], list[tuple[str, Rect]]] = {}
+    huge: dict[str, Rect] = {}  # a card may cover more cells than there is memory for
     for id, box in boxes.items():
+        if _most_cells_of(box) > _MOST_CELLS:
+            huge[id] = box
+            continue
         for cell in _cells(box):
             cells.setdefault(cell, []).append((id, box))
 
     def near(part: Rect) -> Iterable[tuple[str, Rect]]:
-        wide = (part.width // _CELL + 2) * (part.height // _CELL + 2)
-        if wide > max(_MOST_CELLS, len(cells)):
+        if _most_cells_of(part) > max(_MOST_CELLS, len(cells)):
             return boxes.items()
         touched = _cells(part)
-        return {each: box for cell in touched for each, box in cells.get(cell, ())}.items()
+        return ({each: box for cell in touched for each, box in cells.get(cell, ())} | huge).items()
 
     return near
+
+
+def _most_cells_of(part: Rect) -> float:
+    return (part.width // _CELL + 2) * (part.height // _CELL + 2)
 
 
 def _cells(part: Rect) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ Hit = Callable[[float, float, float, float], int]
 _Numbered = tuple[float, float, float, float, int]
 _FEW = 40
 _CELL = 220.0
+_MOST_CELLS = 100_000
 _UPRIGHT = 1e-6
 
 
@@ -24,7 +25,12 @@ def walls_of(boxes: Sequence[Rect], room: float) -> list[Wall]:
 
 def first_hit(walls: Sequence[Wall]) -> Hit:
     """A way to ask which wall a straight piece runs through first; touching a wall is not running through it."""
-    return _among(walls) if len(walls) <= _FEW else _by_cells(walls)
+    return _among(walls) if len(walls) <= _FEW or _covered(walls) > _MOST_CELLS else _by_cells(walls)
+
+
+def _covered(walls: Sequence[Wall]) -> float:
+    """How many cells walls cover at most: a card may be so large that there is no memory for them."""
+    return sum(((right - left) // _CELL + 2) * ((bottom - top) // _CELL + 2) for left, top, right, bottom in walls)
 
 
 def _among(walls: Sequence[Wall]) -> Hit:

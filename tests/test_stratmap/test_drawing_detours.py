@@ -7,12 +7,15 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models import limits
 from models.records import Bend, Placement
 from models.strategy_map import StrategyMap
 from stratmap.drawing.arrivals import beside
 from stratmap.drawing.detours import links_to_reroute, near_of, runs_through
-from stratmap.drawing.picture import link_route, rect_of, sheet_routes
+from stratmap.drawing.picture import link_route, picture, rect_of, sheet_routes
 from stratmap.drawing.primitives import Rect
+from stratmap.drawing.theme import theme
+from stratmap.drawing.walls import first_hit
 from tests.builders import SHEET, influences, map_of, objective
 
 LINK = influences("a", "b", "+", id="link")
@@ -112,3 +115,28 @@ def test_a_line_meets_a_box_only_where_it_is():
     assert runs_through(((0, 20), (40, 20)), box)
     assert not runs_through(((0, 0), (40, 5)), box)
     assert not runs_through(((0, 25), (15, 45)), box)
+
+
+def test_cards_as_large_as_may_be_are_drawn_and_gone_round_at_once() -> None:
+    """By cells alone there would be a thousand million of them for one such card."""
+    most = limits.MAX_COORDINATE
+    cards = [objective(f"e{number}") for number in range(60)]
+    spots = [Placement(SHEET, f"e{number}", number * 200.0, 0.0, 176.0, 64.0) for number in range(58)]
+    giants = [
+        Placement(SHEET, "e58", -most, 30.0, most, most),
+        Placement(SHEET, "e59", 5000.0, -most, most, most),
+    ]
+    links = [influences(f"e{number}", f"e{number + 7}", id=f"l{number}") for number in range(0, 52, 3)]
+    drawn = picture(map_of(*cards, *links, *spots, *giants), SHEET, theme("paper"))
+    assert len(drawn.groups) == len(cards) + len(links)
+    boxes = {"giant": Rect(-most, -most, 2 * most, 2 * most), "small": Rect(0, 0, 10, 10)}
+    assert dict(near_of(boxes)(Rect(0, 0, 5, 5))) == boxes
+
+
+def test_walls_as_large_as_may_be_are_met_like_others() -> None:
+    most = limits.MAX_COORDINATE
+    walls = [(each * 10.0, 0.0, each * 10.0 + 5.0, 5.0) for each in range(50)]
+    giant = (600.0, -most, most, most)
+    hit = first_hit([*walls, giant])
+    assert hit(590.0, 2.0, 700.0, 2.0) == len(walls)
+    assert hit(-5.0, 2.0, 700.0, 2.0) == 0
