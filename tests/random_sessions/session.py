@@ -164,7 +164,8 @@ class Session:
 
     def changes_the_kind(self, steps: int) -> None:
         """Goes up or down the list of kinds in the inspector, by keys."""
-        box = self.user.workspace.inspector.findChild(QComboBox, "field-kind")
+        form = self.user.workspace.inspector.form  # others are kept, hidden, for what is selected next
+        box = form.findChild(QComboBox, "field-kind") if form is not None else None
         if isinstance(box, QComboBox):
             self._press(box, Qt.Key.Key_Down if steps % 2 else Qt.Key.Key_Up)
 

@@ -68,7 +68,7 @@ def reads_the_position(user: User, number: int, keys: list[str]) -> None:
 def _is_of_the_map(user: User) -> None:
     """The matrix is what one would make of the map as it now is."""
     shown, fresh = user.workspace.matrix.panel.table, matrix_table(user.map, user.workspace.matrix.wanted)
-    assert shown is not None
+    assert shown is not None, f"no matrix came: {user.workspace.matrix.panel.summary.text()}"
     assert (shown.rows, shown.columns) == (fresh.rows, fresh.columns), "the heads are of another map"
     assert dict(shown.matrix.cells) == dict(fresh.matrix.cells), "the cells are of another map"
 

@@ -27,9 +27,10 @@ from PySide6.QtCore import Qt
 
 from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
+from stratmap.safekeeping.recovery import left_behind
 from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.conftest import Errors
-from tests.random_sessions import analysing, seeing, standing
+from tests.random_sessions import analysing, keeping, seeing, standing
 from tests.random_sessions.session import Session
 from tests.strategies import maps
 from ui.faults import faults_told
@@ -396,6 +397,20 @@ class Sessions(RuleBasedStateMachine):
         self.session.saves_and_opens()
 
     @rule()
+    def closes_and_opens(self) -> None:
+        keeping.closes_and_opens(self.user, self.session.file)
+        self.session.start = self.user.map
+
+    @rule()
+    def thinks_better_of_closing(self) -> None:
+        keeping.thinks_better_of_closing(self.user)
+
+    @rule()
+    def might_crash(self) -> None:
+        self.user.workspace.finish_writing()
+        keeping.a_crash_would_lose_nothing(self.user, self.session.file.parent)
+
+    @rule()
     def undoes_everything(self) -> None:
         self.session.undoes_everything()
 
@@ -407,10 +422,14 @@ class Sessions(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.session.undoes_everything()
+            self.might_crash()
+            self.session.saves_and_opens()
+            self.might_crash()
         finally:
             self.open.close()
             left = self.user.leaves()
         assert left == [], "something is left of the window"
+        assert left_behind(self.user.home) == [], "what was closed as it should be is offered as after a crash"
         assert self.reported.seen == [], "the window reported an error"
 
     def interruption(self, number: int, at: tuple[float, float]) -> None:
@@ -423,6 +442,8 @@ class Sessions(RuleBasedStateMachine):
             lambda: self.changes_the_theme("slate"),
             lambda: self.user.takes("Factor"),
             self.user.waits,
+            lambda: keeping.thinks_better_of_closing(self.user),
+            lambda: seeing.uses_the_palette(self.user, "zoom", "Escape"),
             *(lambda each=each: self.user.presses(each) for each in keys),  # type: ignore[misc]
         ]
         happens[number % len(happens)]()
