@@ -62,7 +62,7 @@ class FileCommands:
         """Ask for files and open each in a window of its own."""
         kinds = _("Strategy maps (*.stratmap);;All files (*)")
         for path in self._ask.open_paths(_("Open in a new window"), self._folder(), kinds):
-            self._shell.open_elsewhere(path)
+            self._shell.elsewhere.open(path)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open the first of these files in this window, and each other one in a window of its own."""
@@ -72,7 +72,7 @@ class FileCommands:
             if number == 0:
                 self.open_path(path)
             else:
-                self._shell.open_elsewhere(path)
+                self._shell.elsewhere.open(path)
 
     def _folder(self) -> Path:
         """Where to look for files: beside the map that is shown, or was last."""
@@ -86,7 +86,7 @@ class FileCommands:
         """
         from stratmap.safekeeping.opening import find_map
 
-        if self._shell.bring_forward(path):
+        if self._shell.elsewhere.bring_forward(path):
             return
 
         def work(_cancelled: Cancelled) -> Any:
@@ -139,8 +139,8 @@ class FileCommands:
     def _show(self, path: Path, found: Found) -> None:
         if found.is_copy:
             self._show_copy(path, found)
-        elif self._shell.is_open_elsewhere(path):  # since it began to be read
-            self._shell.bring_forward(path)
+        elif self._shell.elsewhere.has(path):  # since it began to be read
+            self._shell.elsewhere.bring_forward(path)
         else:
             opened = found.opened
             self._shell.show_map(Document(opened.map, opened.lineage), Origin(path, opened.sha256))

@@ -39,7 +39,7 @@ class RevertCommands:
     def look(self) -> None:
         """Open what is in the file as a copy, in a window of its own."""
         if self._shell.path is not None:
-            self._shell.look_elsewhere(self._shell.path)
+            self._shell.elsewhere.open_copy(self._shell.path)
 
     def _ask_first(self) -> None:
         workspace, path = self._shell.workspace, self._shell.path

@@ -151,7 +151,7 @@ class SaveCommands:
     def _is_refused(self, wish: _Wish, document: Document) -> bool:
         """Whether a map must not be saved in this file, which is then said."""
         copied = self._copied
-        if self._shell.is_open_elsewhere(wish.path):
+        if self._shell.elsewhere.has(wish.path):
             self._ask.tell(open_elsewhere_sentence(wish.path))
         elif copied and copied.must_stay and copied.is_it(document) and is_same_file(wish.path, copied.path):
             words = _("{name} stays as it is, because this map may hold less than it does. Choose another name.")

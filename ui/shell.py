@@ -11,6 +11,7 @@ from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import Settings, SettingsFile
+from ui.elsewhere import Elsewhere
 from ui.keeping import Keeping
 from ui.workspace import Workspace
 
@@ -35,13 +36,8 @@ class Shell(Protocol):
 
     def show_start(self) -> None: ...
 
-    def bring_forward(self, path: Path) -> bool: ...
-
-    def is_open_elsewhere(self, path: Path) -> bool: ...
-
-    def open_elsewhere(self, path: Path) -> None: ...
-
-    def look_elsewhere(self, path: Path) -> None: ...
+    @property
+    def elsewhere(self) -> Elsewhere: ...
 
     def refresh(self) -> None: ...
 

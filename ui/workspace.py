@@ -1,25 +1,23 @@
 """One open map in the window: tools at the left, paper in the middle, fields and findings at the right.
 
-Made when a map is opened and thrown away when another is: nothing in it outlives its document.
+Made when a map is opened and thrown away when another is: nothing in it outlives its document. Where the parts stand
+is in ``workspace_layout`` and ``side_tabs``, which tool is in hand in ``tool_commands``, and what the analysis found
+goes through ``analysis_shown``.
 """
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from models.change import Change
-from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.edits import elements
-from stratmap.edits.growing import Growth
 from stratmap.i18n import _
-from stratmap.vocabulary import kind_name
 from ui.analysis_commands import AnalysisCommands
 from ui.analysis_runner import AnalysisRunner
+from ui.analysis_shown import AnalysisShown
 from ui.arrange_commands import ArrangeCommands
 from ui.background import Jobs
 from ui.band_commands import BandCommands
@@ -30,7 +28,6 @@ from ui.canvas.scene import Scene
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import MapView
 from ui.clipboard_commands import ClipboardCommands
-from ui.dialogs.palette import Entry
 from ui.dialogs.perspectives import PerspectivesDialog
 from ui.dialogs.show_on_sheet import ShowOnSheetDialog
 from ui.document_signals import DocumentSignals
@@ -39,7 +36,7 @@ from ui.find_commands import FindCommands
 from ui.layout_commands import LayoutCommands
 from ui.linking_commands import LinkingCommands
 from ui.loop_commands import LoopCommands
-from ui.making_commands import MakingCommands, PendingLink
+from ui.making_commands import MakingCommands
 from ui.matrix_commands import MatrixCommands
 from ui.notice import Notice
 from ui.panels.banner import Banner
@@ -52,9 +49,8 @@ from ui.panels.inspector import Inspector
 from ui.panels.loops import LoopsPanel
 from ui.panels.outline import Outline
 from ui.panels.position import PositionPanel
-from ui.panels.sentence_panel import SentencePanel
 from ui.panels.sheet_tabs import SheetTabs
-from ui.panels.toolbox import ARROW, Choice, Toolbox
+from ui.panels.toolbox import ARROW, Toolbox
 from ui.position_commands import PositionCommands
 from ui.quick_entry_commands import QuickEntryCommands
 from ui.refusals import refusals_told
@@ -62,16 +58,13 @@ from ui.see_commands import SeeCommands
 from ui.select_commands import SelectCommands
 from ui.selection import Selection
 from ui.sheet_commands import SheetCommands
+from ui.side_tabs import SideTabs
 from ui.sight import Sight
 from ui.spotlight import Spotlight
-from ui.tools.band_grips import BandGrips
-from ui.tools.connect_tool import ConnectTool
-from ui.tools.create_tool import CreateTool
-from ui.tools.link_grips import LinkGrips
-from ui.tools.resizing import Corners
-from ui.tools.select_tool import SelectTool, Writing
+from ui.tool_commands import ToolCommands
 from ui.typing_commands import TypingCommands
 from ui.walking_commands import WalkingCommands
+from ui.workspace_layout import WIDTHS, column, part_thinly, side
 
 
 class Workspace(QSplitter):
@@ -86,6 +79,20 @@ class Workspace(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
         self._before_presenting: tuple[str, Camera] | None = None
+        self._make_paper(theme)
+        self._make_banners(theme)
+        self._make_commands(jobs)
+        self._make_sight()
+        self._make_panels(theme)
+        self._make_analysis(theme)
+        self._make_tools()
+        self._arrange()
+        self._join()
+        self.runner.start()
+
+    def _make_paper(self, theme: Theme) -> None:
+        """The map, what is selected in it, and what lies over it."""
+        document = self.document
         self.signals = DocumentSignals(document, self)
         self.selection = Selection(document, self)
         self.scene = Scene(document.map, document.map.first_sheet().id, theme)
@@ -95,65 +102,76 @@ class Workspace(QSplitter):
             "Or drag something here from the left, or press Ctrl+T and write: New shop -> Revenue +"
         )
         self.notice = Notice(self.view)
-        say = self.notice.say
-        self.editor = TitleEditor(self.view, say)
+        self.editor = TitleEditor(self.view, self.notice.say)
         self.kind_strip = KindStrip(self.view, self.editor)
-        self.edit = EditCommands(document, self.view, self.selection, say)
-        self.making = MakingCommands(document, self.view, self.selection, self.editor, self.kind_strip, say)
-        self.linking = LinkingCommands(document, self.view, self.selection, self, say)
-        self.clipboard = ClipboardCommands(document, self.view, self.selection, self.edit.delete, jobs, say)
-        self.walking = WalkingCommands(self.view, self.selection, say)
-        self.quick = QuickEntryCommands(document, self.view, self.selection, say)
-        TypingCommands(self.view, self.selection, self.making, self.linking, self.take, self.quick.open, say)
-        self.layouts = LayoutCommands(document, self.view, self.selection, jobs, say)
-        self.arrange = ArrangeCommands(document, self.view, self.selection, say)
-        self.bands = BandCommands(document, self.view, self.selection, self.editor, say)
-        self.select = SelectCommands(document, self.scene, self.selection, say)
+        self.minimap = Minimap(self.view)
+        self.find_bar = FindBar(self.view, theme)
         self.sheet_tabs = SheetTabs(theme)
-        self.sheets = SheetCommands(document, self.view, self.selection, self.sheet_tabs, say)
-        self.sight = Sight(document, self.scene, self.selection, self)
-        self.filter_bar = FilterBar(lambda: document.map, theme)
-        self.banner = Banner()
+        self.pages = QStackedWidget()
+
+    def _make_banners(self, theme: Theme) -> None:
+        """The lines above the map."""
         self.safety_banner = Banner()
         self.file_banner = FileBanner()
         self.others_banner = FileBanner()
         self.news = FileBanner()
-        self.minimap = Minimap(self.view)
-        self.find_bar = FindBar(self.view, theme)
-        self.finding = FindCommands(document, self.view, self.selection, self.sight, self.find_bar)
-        self.see = SeeCommands(document, self.view, self.selection, self.sight, self.banner, self.filter_bar, say)
+        self.filter_bar = FilterBar(lambda: self.document.map, theme)
+        self.banner = Banner()
+
+    def _make_commands(self, jobs: Jobs) -> None:
+        """What can be done to the map, a family of actions each."""
+        document, view, selection, say = self.document, self.view, self.selection, self.notice.say
+        self.edit = EditCommands(document, view, selection, say)
+        self.making = MakingCommands(document, view, selection, self.editor, self.kind_strip, say)
+        self.linking = LinkingCommands(document, view, selection, self, say)
+        self.clipboard = ClipboardCommands(document, view, selection, self.edit.delete, jobs, say)
+        self.walking = WalkingCommands(view, selection, say)
+        self.quick = QuickEntryCommands(document, view, selection, say)
+        self.layouts = LayoutCommands(document, view, selection, jobs, say)
+        self.arrange = ArrangeCommands(document, view, selection, say)
+        self.bands = BandCommands(document, view, selection, self.editor, say)
+        self.select = SelectCommands(document, self.scene, selection, say)
+        self.sheets = SheetCommands(document, view, selection, self.sheet_tabs, say)
+
+    def _make_sight(self) -> None:
+        """What of the map is seen, and what is pointed at."""
+        document, view, selection, say = self.document, self.view, self.selection, self.notice.say
+        self.sight = Sight(document, self.scene, selection, self)
+        self.finding = FindCommands(document, view, selection, self.sight, self.find_bar)
+        self.see = SeeCommands(document, view, selection, self.sight, self.banner, self.filter_bar, say)
+        self.spotlight = Spotlight(document, view, selection, self.sheets, self.sight, self.see, say)
+
+    def _make_panels(self, theme: Theme) -> None:
+        """What stands left and right of the map."""
+        document, selection = self.document, self.selection
         self.toolbox = Toolbox(theme)
-        self.inspector = Inspector(document, self.signals, self.selection, say)
-        self.findings = FindingsPanel(theme, lambda: document.map, lambda: self.selection.keys)
+        self.inspector = Inspector(document, self.signals, selection, self.notice.say)
+        self.findings = FindingsPanel(theme, lambda: document.map, lambda: selection.keys)
         self.loops = LoopsPanel(theme)
         self.outline = Outline(document.map, self.sight.shows, self._retitle, theme)
         self.history = HistoryPanel(document, theme)
-        self.spotlight = Spotlight(document, self.view, self.selection, self.sheets, self.sight, self.see, say)
-        self.analysis = AnalysisCommands(document, self.findings, self.spotlight, say)
-        self.loop_commands = LoopCommands(document, self.loops, self.selection, self.spotlight, say)
-        self.runner = AnalysisRunner(document, self.signals, self)
         self.position_panel = PositionPanel(theme)
-        self.position = PositionCommands(document, self.position_panel, self.selection, self.spotlight, self)
-        self.pages = QStackedWidget()
-        self.matrix = MatrixCommands(
-            document, self.signals, self.selection, self.sight, self.pages, theme, self.notice.say
+        self.tabs = SideTabs(self.findings, self.loops, self.position_panel, self.outline, self.history)
+
+    def _make_analysis(self, theme: Theme) -> None:
+        """What is found in the map by itself."""
+        document, selection, say = self.document, self.selection, self.notice.say
+        self.analysis = AnalysisCommands(document, self.findings, self.spotlight, say)
+        self.loop_commands = LoopCommands(document, self.loops, selection, self.spotlight, say)
+        self.runner = AnalysisRunner(document, self.signals, self)
+        self.position = PositionCommands(document, self.position_panel, selection, self.spotlight, self)
+        self.matrix = MatrixCommands(document, self.signals, selection, self.sight, self.pages, theme, say)
+
+    def _make_tools(self) -> None:
+        """What the mouse and letters do."""
+        self.tools = ToolCommands(
+            *(self.document, self.view, self.selection, self.making, self.bands, self.sheets, self.toolbox),
+            *(self.analysis.about, self.notice.say),
         )
-        self._arrow = SelectTool(
-            *(document, self.scene, self.selection),
-            *(Writing(self.making.rename, self._create, self._write_linked), say),
-            above=(
-                Corners(document, self.scene, self.selection, say),
-                LinkGrips(document, self.scene, self.selection, say),
-                PendingLink(self.view, self.making),
-            ),
-            below=(BandGrips(document, self.scene, self.bands.rename, say),),
-            badge_clicked=self.analysis.about,
-            beyond=self.sheets,
+        TypingCommands(
+            *(self.view, self.selection, self.making, self.linking),
+            *(self.tools.take, self.quick.open, self.notice.say),
         )
-        self._arrange()
-        self._join()
-        self.view.take(self._arrow)
-        self.runner.start()
 
     def wear(self, theme: Theme) -> None:
         """Show everything in another theme."""
@@ -172,45 +190,6 @@ class Workspace(QSplitter):
         self.matrix.panel.wear(theme)
         self.view.update()
 
-    def take(self, choice: Choice) -> None:
-        """Take a tool in hand."""
-        self.matrix.close()
-        self.toolbox.show_choice(choice)
-        if choice.element is not None:
-            self.view.take(CreateTool(self.scene, choice.element, self._create))
-        elif choice.link is not None:
-            self.view.take(
-                ConnectTool(
-                    *(self.document, self.scene, self.selection, self.notice.say, choice.link, choice.polarity),
-                    write_linked=self._write_linked,
-                )
-            )
-        else:
-            self.view.take(self._arrow)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def drag_tool(self, choice: Choice, at: QPointF, *, begins: bool) -> None:
-        """An element is dragged from the toolbox; ``at`` is where on the screen the mouse is."""
-        if begins:
-            self.take(choice)
-        tool = self.view.tool
-        if isinstance(tool, CreateTool) and tool.kind is choice.element:
-            pointer = self.view.pointer_at(at)
-            if pointer is None:
-                tool.leave()
-            else:
-                tool.hover(pointer)
-            self.view.update()
-
-    def drop_tool(self, choice: Choice, at: QPointF) -> None:
-        """It is let go of: over the map its title is written there."""
-        tool, pointer = self.view.tool, self.view.pointer_at(at)
-        if isinstance(tool, CreateTool) and tool.kind is choice.element:
-            if pointer is None:
-                self.take(ARROW)
-            else:
-                tool.release(pointer)
-
     def edit_perspectives(self) -> None:
         """List the perspectives, to add, rename, order, size and delete them."""
         PerspectivesDialog(self.document, self.signals, self.bands, self).open()
@@ -218,13 +197,6 @@ class Workspace(QSplitter):
     def show_elsewhere(self) -> None:
         """Ask on which other sheet to show what is selected."""
         ShowOnSheetDialog(self.document.map, self.sheets, self).open()
-
-    def cards(self) -> list[Entry]:
-        """Every element as something to go to, for the palette."""
-        return [
-            Entry(each.id, " ".join(each.title.split()), kind_name(each.kind), "", True, partial(self.go_to, each.id))
-            for each in self.document.map.elements.values()
-        ]
 
     def go_to(self, element: str) -> None:
         """Select an element and bring its card into view, on a sheet that shows it; nothing hides it any more."""
@@ -241,16 +213,6 @@ class Workspace(QSplitter):
         self.activateWindow()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_findings(self) -> None:
-        """Put the keyboard into the findings."""
-        self.tabs.setCurrentWidget(self.findings)
-        self.findings.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_loops(self) -> None:
-        """Put the keyboard into the feedback loops."""
-        self.tabs.setCurrentWidget(self.loops)
-        self.loops.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def present(self, presented: bool) -> None:
         """Show the map alone, all of it and with nothing selected; or everything again, looked at as before."""
         before, self._before_presenting = self._before_presenting, None
@@ -266,21 +228,6 @@ class Workspace(QSplitter):
         self.view.present(presented)
         if not presented and before is not None and before[0] == self.scene.sheet:
             self.view.set_camera(before[1])
-
-    def show_position(self) -> None:
-        """Put the keyboard into the position of what is selected."""
-        self.tabs.setCurrentWidget(self.position_panel)
-        self.position_panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_outline(self) -> None:
-        """Put the keyboard into the outline."""
-        self.tabs.setCurrentWidget(self.outline)
-        self.outline.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_history(self) -> None:
-        """Put the keyboard into the history."""
-        self.tabs.setCurrentWidget(self.history)
-        self.history.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_fields(self) -> None:
         """Put the keyboard into the fields of what is selected."""
@@ -334,53 +281,17 @@ class Workspace(QSplitter):
         self.signals.close()
 
     def _arrange(self) -> None:
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
-        below = QTabWidget()
-        below.setDocumentMode(True)
-        below.addTab(self.findings, _("Findings"))
-        below.addTab(self.loops, _("Loops"))
-        below.addTab(self.position_panel, _("Position"))
-        below.addTab(self.outline, _("Outline"))
-        below.addTab(self.history, _("History"))
-        below.setObjectName("side-tabs")
-        self.tabs = below
-        side = QSplitter(Qt.Orientation.Vertical)
-        side.setHandleWidth(1)
-        side.setChildrenCollapsible(False)
-        side.addWidget(self.inspector)
-        side.addWidget(below)
-        side.setSizes([340, 520])
-        side.setMinimumWidth(280)
+        part_thinly(self)
+        self.side = side(self.inspector, self.tabs)
         self.addWidget(self.toolbox)
-        self.middle = QWidget()
-        column = QVBoxLayout(self.middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (
-            self.safety_banner,
-            self.file_banner,
-            self.others_banner,
-            self.news,
-            self.filter_bar,
-            self.banner,
-        ):
-            column.addWidget(widget)
-        column.addWidget(self.pages, 1)
-        paper = QWidget()
-        on_paper = QVBoxLayout(paper)
-        on_paper.setContentsMargins(0, 0, 0, 0)
-        on_paper.setSpacing(0)
-        on_paper.addWidget(self.view, 1)
-        on_paper.addWidget(self.quick.panel)
-        on_paper.addWidget(self.sheet_tabs)
-        self.pages.insertWidget(0, paper)
+        above = (self.safety_banner, self.file_banner, self.others_banner, self.news, self.filter_bar, self.banner)
+        self.middle = column(*above, self.pages, grows=self.pages)
+        self.pages.insertWidget(0, column(self.view, self.quick.panel, self.sheet_tabs, grows=self.view))
         self.pages.setCurrentIndex(0)
         self.addWidget(self.middle)
-        self.addWidget(side)
-        self.side = side
+        self.addWidget(self.side)
         self.setStretchFactor(1, 1)
-        self.setSizes([150, 880, 350])
+        self.setSizes(WIDTHS)
 
     def _join(self) -> None:
         self.signals.changed.connect(self._changed)
@@ -395,31 +306,17 @@ class Workspace(QSplitter):
         self.outline.gone_to.connect(self.go_to)
         self.history.jumped.connect(self.edit.travel)
         self.tabs.currentChanged.connect(self._turn_to_tab)
-        self.toolbox.chosen.connect(self.take)
-        self.toolbox.dragged.connect(lambda choice, at, begins: self.drag_tool(choice, at, begins=begins))
-        self.toolbox.dropped.connect(self.drop_tool)
+        self.tools.taken.connect(self.matrix.close)
         self.view.menu_asked.connect(self._menu)
         self.view.menu_key_pressed.connect(self.menu_asked)
         self.view.escaped.connect(self._escape)
-        self.runner.finished.connect(self._analysed)
-        self.runner.stale.connect(self.findings.mark_stale)
-        self.runner.stale.connect(self.loops.mark_stale)
-        self.runner.stale.connect(self.position.mark_stale)
-        self.runner.stale.connect(self.loop_commands.forget)
-        self.runner.failed.connect(
-            lambda error: self.findings.summary.setText(
-                _("The check failed ({error}). Your map is as it was; the next edit has it checked again.").format(
-                    error=type(error).__name__
-                )
-            )
+        AnalysisShown(
+            *(self.scene, self.selection, self.select, self.findings, self.loops, self.loop_commands),
+            *(self.position_panel, self.position, self.tabs, self.runner, self),
         )
-        self.findings.chosen.connect(lambda thing: self._let_go_of(self.loops, thing))
-        self.loops.chosen.connect(lambda thing: self._let_go_of(self.findings, thing))
         self.analysis.wanted.connect(lambda: self.tabs.setCurrentWidget(self.findings))
         self.loop_commands.wanted.connect(lambda: self.tabs.setCurrentWidget(self.loops))
         self.loop_commands.loop_chosen.connect(self.layouts.take_loop)
-        self.selection.changed.connect(self.findings.follow_selection)
-        self.selection.lit_changed.connect(self._forget_choice)
 
     def _changed(self, change: Change) -> None:
         self.notice.say("")  # what it said was about the map as it was
@@ -457,16 +354,6 @@ class Workspace(QSplitter):
         self.finding.follow()
         self.see.tell()
 
-    def _create(self, kind: ElementKind, x: float, y: float) -> None:
-        """Write a new element there; the arrow is in hand again afterwards."""
-        self.take(ARROW)
-        self.making.create(kind, x, y)
-
-    def _write_linked(self, growth: Growth, x: float, y: float) -> None:
-        """Write a new element there that is linked with another one."""
-        self.take(ARROW)
-        self.making.write_new(growth, x, y)
-
     def _menu(self, at: QPointF) -> None:
         x, y = self.view.camera.to_map(at.x(), at.y())
         key = self.scene.element_at(x, y) or self.scene.link_at(x, y, 6 / self.view.camera.scale)
@@ -475,7 +362,7 @@ class Workspace(QSplitter):
         self.menu_asked.emit(at)
 
     def _escape(self) -> None:
-        self.take(ARROW)
+        self.tools.take(ARROW)
         if self.layouts.stop():
             return
         if self.view.is_presented:
@@ -488,33 +375,3 @@ class Workspace(QSplitter):
             self.selection.set(())
         else:
             self.escaped.emit()
-
-    def _analysed(self, worded: object) -> None:
-        from stratmap.analysis.worded import Worded
-
-        if not isinstance(worded, Worded):
-            raise TypeError(worded)
-        analysis = worded.analysis
-        self.scene.show_severities(worded.badges)
-        self.findings.show_findings(worded)
-        count = len(analysis.findings)
-        self.tabs.setTabText(0, _("Findings ({count})").format(count=count) if count else _("Findings"))
-        if analysis.loops.stopped == "pending":
-            return
-        self.select.know_loops(analysis.loops.loops)
-        self.loop_commands.show(worded)
-        self.position.know(worded.map, analysis.loops)
-        loops = len(analysis.loops.loops)
-        more = "" if analysis.loops.complete else "+"
-        self.tabs.setTabText(1, _("Loops ({count})").format(count=f"{loops}{more}") if loops else _("Loops"))
-
-    def _let_go_of(self, panel: SentencePanel, chosen: object) -> None:
-        """Something is chosen in the other panel: what is lit belongs to that."""
-        if chosen is not None:
-            panel.drop_choice()
-
-    def _forget_choice(self) -> None:
-        if self.selection.lit is None:
-            self.findings.clear_choice()
-            self.loops.clear_choice()
-            self.position_panel.list.drop_choice()

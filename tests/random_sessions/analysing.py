@@ -32,7 +32,7 @@ def fixes_a_finding(user: User, number: int, letters: str) -> None:
 def mutes_a_finding(user: User, number: int, reason: str) -> None:
     """Chooses a finding and mutes it with a reason; or brings one back."""
     if user.workspace.tabs.currentWidget() is not user.workspace.findings:
-        user.workspace.show_findings()
+        user.workspace.tabs.show_findings()
     if number % 3 == 0:
         user.workspace.findings.press("muted")
     if _chooses(user, number) is None:
@@ -48,7 +48,7 @@ def walks_and_names(user: User, number: int, name: str, keys: list[str]) -> None
     """Chooses a loop, walks along it, and writes a name for it."""
     user.waits()
     work = user.workspace
-    work.show_loops()
+    work.tabs.show_loops()
     QApplication.processEvents()
     if work.loops.sentences:
         row = work.loops.sentence_rows[number % len(work.loops.sentence_rows)]
@@ -80,7 +80,7 @@ def findings_hold(user: User) -> None:
 
 def _chooses(user: User, number: int) -> object:
     user.waits()
-    user.workspace.show_findings()
+    user.workspace.tabs.show_findings()
     QApplication.processEvents()
     panel = user.workspace.findings
     rows = panel.sentence_rows

@@ -47,7 +47,7 @@ def keeps_the_filter(user: User, name: str) -> None:
 
 def clicks_the_outline(user: User, number: int, title: str | None) -> None:
     """Clicks a row of the outline; with a title, writes that over it."""
-    user.workspace.show_outline()
+    user.workspace.tabs.show_outline()
     QApplication.processEvents()
     outline = user.workspace.outline
     count = outline.model.rows.count
@@ -65,7 +65,7 @@ def clicks_the_outline(user: User, number: int, title: str | None) -> None:
 
 def clicks_the_history(user: User, number: int) -> None:
     """Clicks one of the steps of the history."""
-    user.workspace.show_history()
+    user.workspace.tabs.show_history()
     QApplication.processEvents()
     steps = user.workspace.history.list
     index = steps.model().index(number % steps.model().rowCount(), 0)

@@ -51,7 +51,7 @@ def reads_the_position(user: User, number: int, keys: list[str]) -> None:
     """Looks at the position of what is selected, chooses one of its rows, and presses keys there."""
     work = user.workspace
     work.finish_writing()
-    work.show_position()
+    work.tabs.show_position()
     user.waits()
     panel = work.position_panel
     if panel.list.lines:

@@ -130,7 +130,7 @@ def test_an_export_that_is_cancelled_writes_nothing(user: User, papers: Path, tm
     user.opens(papers / PLAN)
     user.window.exporting.export_to(tmp_path / "plan.svg")
     assert user.window.jobs.words, "nothing is under way"
-    user.clicks_button(user.window._stop)
+    user.clicks_button(user.window.status.stop)
     user.waits()
     jobs = user.window.jobs
     user._until(lambda: not jobs._stopping, "the export never stopped")

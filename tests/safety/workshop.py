@@ -144,7 +144,7 @@ class Day:
         """F5, a look around, and F5 again."""
         self.user.presses("F5")
         self.scrolls()
-        if self.user.window.is_presenting:
+        if self.user.window.presentation.is_on:
             self.user.presses("F5")
 
     def scrolls(self) -> None:
@@ -157,7 +157,7 @@ class Day:
         beside = windows.open_new()
         beside.show_map(Document(self.user.map), None)
         QApplication.processEvents()
-        beside.toggle_presentation()
+        beside.presentation.toggle()
         QApplication.processEvents()
         beside.close_agreed()
 

@@ -283,7 +283,7 @@ def test_a_check_is_explained_in_the_guide(reader: User):
 
 @ignores
 def test_the_guide_explains_every_check(user: User):
-    user.window.show_guide()
+    user.window.help.show_guide()
     (guide,) = user.window.findChildren(GuideWindow)
     text = guide.text.toPlainText()
     for check in CHECKS:

@@ -108,7 +108,7 @@ def test_ten_thousand_findings_come_up_at_once_and_open_at_once(reader: User):
     )
     answer = worded(reader.map, Analysis(findings=found, checked=("SM101", "SM102", "SM106")))
     panel = reader.workspace.findings
-    reader.workspace.show_findings()
+    reader.workspace.tabs.show_findings()
     started = time.thread_time()
     panel.show_findings(answer)
     panel.repaint()

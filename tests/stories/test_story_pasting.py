@@ -201,7 +201,7 @@ def test_a_large_paste_can_be_called_off_and_leaves_nothing(user: User) -> None:
     puts(part=large_part(2_000))
     user.workspace.view.setFocus()
     QTest.keyClick(user.workspace.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    user.clicks_button(user.window._stop)
+    user.clicks_button(user.window.status.stop)
     user.waits_for_work()
     QTest.qWait(300)
     assert not user.map.elements

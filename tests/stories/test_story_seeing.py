@@ -512,7 +512,7 @@ def test_the_palette_works_without_a_map(user: User):
 
 def listed(user: User) -> list[str]:
     """The rows of the outline, without what marks a group as open."""
-    user.workspace.show_outline()
+    user.workspace.tabs.show_outline()
     QApplication.processEvents()
     return [each.lstrip("▾▸ ") for each in user.workspace.outline.titles()]
 
@@ -624,7 +624,7 @@ def test_what_is_on_no_sheet_is_in_the_outline(user: User):
 
 
 def history(user: User) -> list[str]:
-    user.workspace.show_history()
+    user.workspace.tabs.show_history()
     QApplication.processEvents()
     return list(user.workspace.history.model.labels)
 
@@ -751,7 +751,7 @@ def test_a_presentation_shows_all_of_the_map_with_nothing_selected_and_then_what
     assert view.camera == fitted(view.scene.bounds(), 700, 500)
     planner.presses("Escape")
     QApplication.processEvents()
-    assert not planner.window.is_presenting
+    assert not planner.window.presentation.is_on
     assert view.camera == before
     assert planner.workspace.minimap.isVisible()
 

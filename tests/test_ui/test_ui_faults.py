@@ -179,7 +179,7 @@ def pastes_into(widget: Any) -> None:
 
 
 def palette(user: User) -> Palette:
-    user.window.show_palette()
+    user.window.commands.offer()
     (dialog,) = user.window.findChildren(Palette)
     return dialog
 

@@ -63,8 +63,8 @@ def puts_away(user: User) -> None:
         elif isinstance(top, QMenu):
             top.close()
     user.workspace.editor.drop()
-    if user.window.is_presenting:
-        user.window.toggle_presentation()
+    if user.window.presentation.is_on:
+        user.window.presentation.toggle()
     user.workspace.matrix.close()
     QApplication.processEvents()
 

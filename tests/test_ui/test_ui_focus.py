@@ -53,7 +53,7 @@ def unmarked(user: User, top: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_the_focus_is_seen_wherever_it_is(user: User, name: str) -> None:
-    user.window.choose_theme(name)
+    user.window.themes.choose(name)
     user.draws("Objective", "Bread", at=(300, 300))
     user.draws("Initiative", "Oven", at=(520, 300))
     user.waits()
@@ -91,7 +91,7 @@ def test_the_icon_of_a_button_that_is_pressed_in_stands_out(qapp: QApplication, 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_a_hint_in_an_empty_field_can_be_read(user: User, name: str) -> None:
-    user.window.choose_theme(name)
+    user.window.themes.choose(name)
     user.draws("Objective", "Bread", at=(300, 300))
     user.selects("Bread")
     fields = [field for field in user.workspace.inspector.findChildren(QLineEdit) if field.placeholderText()]

@@ -285,8 +285,8 @@ def prepares(user: User, map: StrategyMap, selected: str) -> None:
         user.document.travel(len(user.document.history.undo_labels))
     if user.window.workspace is None or user.map != map:
         shows(user, map)
-    if user.window.is_presenting:
-        user.window.toggle_presentation()
+    if user.window.presentation.is_on:
+        user.window.presentation.toggle()
     user.workspace.matrix.close()
     user.workspace.see.show_all()
     user.workspace.selection.set([selected])
@@ -300,7 +300,7 @@ def is_as_it_was(user: User, map: StrategyMap) -> bool:
     work = user.window.workspace
     if work is None or user.map is not map or windows(user) != [user.window]:
         return False
-    return not (user.window.is_presenting or work.matrix.is_open or work.sight.is_partial)
+    return not (user.window.presentation.is_on or work.matrix.is_open or work.sight.is_partial)
 
 
 def test_every_action_and_every_dialog_takes_hostile_words_for_words(
@@ -465,7 +465,7 @@ def test_nothing_in_the_program_opens_links_or_runs_programs_but_what_is_listed_
 
 
 def test_a_link_in_the_guide_shows_where_it_goes_and_is_not_opened(victim: User, opened: list[str]) -> None:
-    victim.window.show_guide()
+    victim.window.help.show_guide()
     (guide,) = victim.window.findChildren(GuideWindow)
     (browser,) = guide.findChildren(QTextBrowser)
     for address in ("http://host.invalid/x", "file:///etc/passwd", "javascript:alert(1)", "\\\\host\\share"):

@@ -138,7 +138,7 @@ def test_questions_and_troubles_show_words(evil: User, monkeypatch: pytest.Monke
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_word_about_the_program_is_plain(user: User):
-    user.window.show_about()
+    user.window.help.show_about()
     (box,) = user.window.findChildren(QMessageBox)
     assert [each.text() for each in labels(box) if each.textFormat() != Qt.TextFormat.PlainText] == []
     box.close()

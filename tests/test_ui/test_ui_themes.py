@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from stratmap.drawing.theme import THEMES
 from tests.user import User
-from ui import main_window, system_theme
+from ui import system_theme, theme_choice
 
 
 def ticked(user: User) -> list[str]:
@@ -39,14 +39,14 @@ def test_choosing_the_theme_twice_keeps_the_tick(user: User) -> None:
 
 
 def test_a_theme_that_no_longer_exists_means_that_of_the_system(user: User) -> None:
-    user.window.choose_theme("sepia")
+    user.window.themes.choose("sepia")
     assert user.window.theme.name == "paper"
     assert ticked(user) == ["theme-system"]
 
 
 def test_the_window_follows_the_system_while_it_is_open(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     hints = QGuiApplication.styleHints()
-    monkeypatch.setattr(main_window, "system_theme", lambda: "contrast-dark")
+    monkeypatch.setattr(theme_choice, "system_theme", lambda: "contrast-dark")
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert user.window.theme.name == "contrast-dark"
     user.window.actions_by_id["theme-paper"].trigger()

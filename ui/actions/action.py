@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from stratmap.i18n import marked
 from ui.autosave import Autosave
 from ui.earlier_commands import EarlierCommands
+from ui.elsewhere import Elsewhere
 from ui.export_commands import ExportCommands
 from ui.file_commands import FileCommands
 from ui.log_commands import LogCommands
@@ -18,9 +19,15 @@ from ui.recovery_commands import RecoveryCommands
 from ui.revert_commands import RevertCommands
 from ui.save_commands import SaveCommands
 from ui.sending_commands import SendingCommands
+from ui.theme_choice import ThemeChoice
 from ui.version_commands import VersionCommands
 from ui.windows import Windows
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.help_commands import HelpCommands
+    from ui.palette_commands import PaletteCommands
+    from ui.presentation import Presentation
 
 
 class Window(Protocol):
@@ -63,20 +70,20 @@ class Window(Protocol):
 
     def close(self) -> bool: ...
 
-    def show_guide(self) -> None: ...
-
-    def show_about(self) -> None: ...
-
-    def show_palette(self) -> None: ...
+    @property
+    def help(self) -> HelpCommands: ...
 
     @property
-    def chosen_theme(self) -> str: ...
+    def commands(self) -> PaletteCommands: ...
 
-    def choose_theme(self, name: str) -> None: ...
+    @property
+    def themes(self) -> ThemeChoice: ...
 
-    def toggle_full_screen(self) -> None: ...
+    @property
+    def presentation(self) -> Presentation: ...
 
-    def toggle_presentation(self) -> None: ...
+    @property
+    def elsewhere(self) -> Elsewhere: ...
 
     @property
     def recent(self) -> list[Path]: ...
@@ -86,10 +93,7 @@ class Window(Protocol):
 
     def open_recent(self, number: int) -> None: ...
 
-    def open_elsewhere(self, path: Path) -> None: ...
-
-    @property
-    def is_presenting(self) -> bool: ...
+    def refresh(self) -> None: ...
 
 
 class Menu(StrEnum):

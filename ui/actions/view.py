@@ -26,11 +26,11 @@ _THEMES = {
 
 
 def _wear(theme: str, window: Window) -> None:
-    window.choose_theme(theme)
+    window.themes.choose(theme)
 
 
 def _wears(theme: str, window: Window) -> bool:
-    return window.chosen_theme == theme
+    return window.themes.chosen == theme
 
 
 def _has_matrix(window: Window) -> bool:
@@ -53,15 +53,15 @@ VIEW_ACTIONS: tuple[Action, ...] = (
     Action("matrix", Menu.VIEW, marked("Matrix of initiatives and objectives"), ("Ctrl+M",), "", has_map,
            on_map(lambda m: m.matrix.toggle()), checked=_has_matrix),
     Action("show-findings", Menu.VIEW, marked("Findings"), ("Ctrl+Shift+F",), "warning", has_map,
-           on_map(lambda m: m.show_findings())),
+           on_map(lambda m: m.tabs.show_findings())),
     Action("show-loops", Menu.VIEW, marked("Feedback loops"), ("Ctrl+Shift+B",), "loop", has_map,
-           on_map(lambda m: m.show_loops())),
+           on_map(lambda m: m.tabs.show_loops())),
     Action("show-position", Menu.VIEW, marked("Position of what is selected"), ("Ctrl+Alt+P",), "", has_map,
-           on_map(lambda m: m.show_position())),
+           on_map(lambda m: m.tabs.show_position())),
     Action("show-outline", Menu.VIEW, marked("Outline"), ("Ctrl+Alt+O",), "", has_map,
-           on_map(lambda m: m.show_outline())),
+           on_map(lambda m: m.tabs.show_outline())),
     Action("show-history", Menu.VIEW, marked("History"), ("Ctrl+Alt+H",), "", has_map,
-           on_map(lambda m: m.show_history())),
+           on_map(lambda m: m.tabs.show_history())),
     Action("minimap", Menu.VIEW, marked("Overview map"), ("Ctrl+Shift+M",), "", has_map,
            on_map(lambda m: m.minimap.toggle()), checked=_has_overview),
     Action("show-fields", Menu.VIEW, marked("Fields of what is selected"), ("F4",), "info", has_map,
@@ -89,7 +89,8 @@ VIEW_ACTIONS: tuple[Action, ...] = (
                checked=partial(_wears, name))
         for name, text in _THEMES.items()
     ),
-    Action("full-screen", Menu.VIEW, marked("Full screen"), ("F11",), "", always, lambda w: w.toggle_full_screen()),
+    Action("full-screen", Menu.VIEW, marked("Full screen"), ("F11",), "", always,
+           lambda w: w.presentation.toggle_full_screen()),
     Action("presentation", Menu.VIEW, marked("Presentation: only the map"), ("F5",), "", has_map,
-           lambda w: w.toggle_presentation(), checked=lambda w: w.is_presenting),
+           lambda w: w.presentation.toggle(), checked=lambda w: w.presentation.is_on),
 )  # fmt: skip

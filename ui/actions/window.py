@@ -22,7 +22,7 @@ def _elsewhere(number: int) -> Runs:
 
     def runs(window: Window) -> None:
         if number <= len(window.recent):
-            window.open_elsewhere(window.recent[number - 1])
+            window.elsewhere.open(window.recent[number - 1])
 
     return runs
 

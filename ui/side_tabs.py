@@ -1,0 +1,73 @@
+"""The tabs beside the map: what the analysis found, the loops, the position, the outline and the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from stratmap.i18n import _
+from ui.panels.findings import FindingsPanel
+from ui.panels.history import HistoryPanel
+from ui.panels.loops import LoopsPanel
+from ui.panels.outline import Outline
+from ui.panels.position import PositionPanel
+
+
+class SideTabs(QTabWidget):
+    """Holds the panels, one of them in front, and says on the tabs how much there is."""
+
+    def __init__(
+        self,
+        findings: FindingsPanel,
+        loops: LoopsPanel,
+        position: PositionPanel,
+        outline: Outline,
+        history: HistoryPanel,
+    ) -> None:
+        super().__init__()
+        self._findings = findings
+        self._loops = loops
+        self._position = position
+        self._outline = outline
+        self._history = history
+        self.setDocumentMode(True)
+        self.addTab(findings, _("Findings"))
+        self.addTab(loops, _("Loops"))
+        self.addTab(position, _("Position"))
+        self.addTab(outline, _("Outline"))
+        self.addTab(history, _("History"))
+        self.setObjectName("side-tabs")
+
+    def count_findings(self, count: int) -> None:
+        """Say how many findings there are."""
+        words = _("Findings ({count})").format(count=count) if count else _("Findings")
+        self.setTabText(self.indexOf(self._findings), words)
+
+    def count_loops(self, count: int, *, complete: bool) -> None:
+        """Say how many feedback loops there are; there are more where the search was not ``complete``."""
+        words = _("Loops ({count})").format(count=f"{count}{'' if complete else '+'}") if count else _("Loops")
+        self.setTabText(self.indexOf(self._loops), words)
+
+    def show_findings(self) -> None:
+        """Put the keyboard into the findings."""
+        self._show(self._findings, self._findings.list)
+
+    def show_loops(self) -> None:
+        """Put the keyboard into the feedback loops."""
+        self._show(self._loops, self._loops.list)
+
+    def show_position(self) -> None:
+        """Put the keyboard into the position of what is selected."""
+        self._show(self._position, self._position.list)
+
+    def show_outline(self) -> None:
+        """Put the keyboard into the outline."""
+        self._show(self._outline, self._outline.view)
+
+    def show_history(self) -> None:
+        """Put the keyboard into the history."""
+        self._show(self._history, self._history.list)
+
+    def _show(self, panel: QWidget, keyboard: QWidget) -> None:
+        self.setCurrentWidget(panel)
+        keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,40 @@
+"""Where the parts of a workspace stand: one above the other in the middle, fields above the tabs at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+WIDTHS = (150, 880, 350)
+"""Pixels of the tools, the paper and the side, until somebody moves what parts them."""
+
+_SIDE_HEIGHTS = (340, 520)
+_LEAST_SIDE = 280
+
+
+def column(*parts: QWidget, grows: QWidget) -> QWidget:
+    """These parts one above the other, without gaps; ``grows`` takes what room there is."""
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        layout.addWidget(part, int(part is grows))
+    return made
+
+
+def side(fields: QWidget, tabs: QWidget) -> QSplitter:
+    """The fields of what is selected above the tabs."""
+    made = QSplitter(Qt.Orientation.Vertical)
+    made.addWidget(fields)
+    made.addWidget(tabs)
+    part_thinly(made)
+    made.setSizes(_SIDE_HEIGHTS)
+    made.setMinimumWidth(_LEAST_SIDE)
+    return made
+
+
+def part_thinly(splitter: QSplitter) -> None:
+    """Part what stands in it by a line, and let nothing be pushed away wholly."""
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
