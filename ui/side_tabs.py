@@ -12,6 +12,9 @@ from ui.panels.loops import LoopsPanel
 from ui.panels.outline import Outline
 from ui.panels.position import PositionPanel
 
+MOST_COUNTED = 999
+"""The largest number a tab says; a longer one pushes the last tabs out of a small window."""
+
 
 class SideTabs(QTabWidget):
     """Holds the panels, one of them in front, and says on the tabs how much there is."""
@@ -40,12 +43,12 @@ class SideTabs(QTabWidget):
 
     def count_findings(self, count: int) -> None:
         """Say how many findings there are."""
-        words = _("Findings ({count})").format(count=count) if count else _("Findings")
+        words = _("Findings ({count})").format(count=_counted(count)) if count else _("Findings")
         self.setTabText(self.indexOf(self._findings), words)
 
     def count_loops(self, count: int, *, complete: bool) -> None:
         """Say how many feedback loops there are; there are more where the search was not ``complete``."""
-        words = _("Loops ({count})").format(count=f"{count}{'' if complete else '+'}") if count else _("Loops")
+        words = _("Loops ({count})").format(count=_counted(count, complete=complete)) if count else _("Loops")
         self.setTabText(self.indexOf(self._loops), words)
 
     def show_findings(self) -> None:
@@ -71,3 +74,8 @@ class SideTabs(QTabWidget):
     def _show(self, panel: QWidget, keyboard: QWidget) -> None:
         self.setCurrentWidget(panel)
         keyboard.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _counted(count: int, *, complete: bool = True) -> str:
+    """A number as a tab has room for it; "+" says that there are more."""
+    return f"{min(count, MOST_COUNTED)}{'' if complete and count <= MOST_COUNTED else '+'}"

@@ -101,7 +101,7 @@ QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border
 QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
 QTabBar {{ background: {panel}; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 14px; border-bottom: 2px solid transparent; }}
-QTabWidget#side-tabs QTabBar::tab {{ padding: 8px 7px; }}
+QTabWidget#side-tabs QTabBar::tab {{ padding: 8px 4px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected:focus {{ background: {selection}; color: {selection_text}; }}

@@ -1,0 +1,49 @@
+"""The tabs beside the map say how much there is, as far as they have room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.user import User
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "Findings"), (1, "Findings (1)"), (999, "Findings (999)"), (1_000, "Findings (999+)")],
+)
+def test_the_tab_of_the_findings_counts_up_to_999(user: User, count: int, words: str) -> None:
+    user.workspace.tabs.count_findings(count)
+    assert user.workspace.tabs.tabText(0) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "complete", "words"),
+    [
+        (0, True, "Loops"),
+        (12, True, "Loops (12)"),
+        (12, False, "Loops (12+)"),
+        (999, True, "Loops (999)"),
+        (999, False, "Loops (999+)"),
+        (1_000, True, "Loops (999+)"),
+        (10_000, False, "Loops (999+)"),
+    ],
+)
+def test_the_tab_of_the_loops_says_when_there_are_more(user: User, count: int, complete: bool, words: str) -> None:
+    user.workspace.tabs.count_loops(count, complete=complete)
+    assert user.workspace.tabs.tabText(1) == words
+
+
+@pytest.mark.parametrize("front", range(5))
+def test_thousands_of_findings_and_loops_leave_the_history_in_view_on_a_small_screen(user: User, front: int) -> None:
+    user.waits_for_work()
+    user.window.resize(1366, 728)
+    tabs = user.workspace.tabs
+    tabs.count_findings(6_982)
+    tabs.count_loops(10_000, complete=False)
+    tabs.setCurrentIndex(front)
+    QApplication.processEvents()
+    assert tabs.width() <= 350, "as wide as the side is at first"
+    last = tabs.tabBar().tabRect(tabs.count() - 1)
+    assert last.left() > 0
+    assert last.right() < tabs.tabBar().width()
