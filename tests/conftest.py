@@ -32,11 +32,25 @@ def _home_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are processors: a test that waits for the window leaves its own to another."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def _steady_searches(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A search has as much time on a busy machine as on an idle one: by a clock that only its own looks move on."""
     if "benchmarks" not in request.path.parts:
         monkeypatch.setattr("stratmap.analysis.budget.time", Clock(0.0004))
+
+
+@pytest.fixture(autouse=True)
+def _little_patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window does not wait as long for the next edit as for a person's."""
+    if "benchmarks" not in request.path.parts:
+        monkeypatch.setattr("ui.analysis_runner.PAUSE", 10)
+        monkeypatch.setattr("ui.analysis_runner.BREATH", 0.002)
 
 
 class Errors(logging.Handler):

@@ -139,7 +139,7 @@ def dress(app: QApplication, theme: Theme) -> None:
     palette = _palette(theme.chrome)
     app.setPalette(palette)
     palette.setColor(QPalette.ColorRole.Window, QColor(theme.chrome.input_border).lighter(_DARKER))
-    app.setPalette(palette, "QCheckBox")
+    app.setPalette(palette, "QCheckBox")  # type: ignore[arg-type]  # the stub asks for bytes, PySide refuses them
     sheet = _SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__})
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)

@@ -23,7 +23,7 @@ SIMULATED = 480
 MOST_GROWTH = 50.0 if LONG else 100.0
 """Megabytes, from the end of the second stretch. The quick form is over before the caches are full."""
 
-STRETCH = 10 * A_MINUTE if LONG else 30
+STRETCH = 10 * A_MINUTE if LONG else 12
 """What is done until the map is closed, the projector's window has come and gone, and figures are taken."""
 
 FORMS = [(MINUTES * 60, 3 * STRETCH), (0, SIMULATED * A_MINUTE)] if LONG else [(0, 4 * STRETCH)]

@@ -171,9 +171,7 @@ def begin_with_one_link(user: User) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-@pytest.mark.parametrize(
-    "begin", [begin_with_nothing_drawn, begin_with_everything, begin_with_one_card, begin_with_one_link]
-)
+@pytest.mark.parametrize("begin", [begin_with_nothing_drawn, begin_with_everything, begin_with_one_link])
 def test_no_action_fails(user: User, reported: Errors, begin: Callable[[User], None]):
     user.answers.paths = [user.folder / "map.stratmap"]
     with faults_told(user.window.tell_fault):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -130,6 +131,7 @@ def _as_long_as(still_wanted: StillWanted, groups: Iterable[Group]) -> Iterator[
         yield group
 
 
+@lru_cache(maxsize=1024)
 def icon_pixmap(name: str, size: int, color: Color, dpr: float = 1.0) -> QPixmap:
     """An icon ``size`` wide in device-independent pixels, sharp on a screen of that device pixel ratio."""
     made = QPixmap(round(size * dpr), round(size * dpr))
@@ -143,7 +145,10 @@ def icon_pixmap(name: str, size: int, color: Color, dpr: float = 1.0) -> QPixmap
     return made
 
 
-@lru_cache(maxsize=16384)
+atexit.register(icon_pixmap.cache_clear)  # a pixmap that outlives Qt takes the program down with it
+
+
+@lru_cache(maxsize=1024)  # Qt keeps ten kilobytes for a long line that was drawn once
 def painter_path(segments: tuple[Segment, ...]) -> QPainterPath:
     """Segments as Qt's path, for drawing and for shapes of items."""
     path = QPainterPath()
@@ -254,14 +259,14 @@ def _dashes_of(first: Corner, last: Corner, dash: tuple[float, ...], beyond: flo
             yield QLineF(ax + dx * start, ay + dy * start, ax + dx * end, ay + dy * end)
 
 
-@lru_cache(maxsize=4096)
 def _is_long(segments: tuple[Segment, ...]) -> bool:
     """Whether most of a line is beside any part of the map that is drawn at once."""
-    bounds = painter_path(segments).controlPointRect()
-    return max(bounds.width(), bounds.height()) > LONG
+    across = [segment[-2] for segment in segments if segment[0] != "Z"]
+    down = [segment[-1] for segment in segments if segment[0] != "Z"]
+    return max(across) - min(across) > LONG or max(down) - min(down) > LONG
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _corners(segments: tuple[Segment, ...]) -> list[list[Corner]]:
     """The straight lines a path is drawn with at 100 %, which at 400 % are less than a pixel beside it."""
     lines = []
@@ -302,7 +307,7 @@ def _draw_box(painter: QPainter, box: Box) -> None:
         painter.drawRect(where)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)
 def _dashes(segments: tuple[Segment, ...], width: float, dash: tuple[float, ...]) -> QPainterPath:
     """A dashed line as an area: Qt draws dashes of lines thinner than a pixel by whole pixels, which blots dots."""
     return _dasher(width, dash).createStroke(painter_path(segments))
