@@ -223,12 +223,10 @@ class FileCommands:
         if not workspace.document.is_modified:
             then()
             return
-        path = self._shell.path or self._shell.former_path
         if self._autosave.takes_over():
             self._saving.save(lambda: self.leave(then))
             return
-        named = path.name if path is not None else _("Untitled map")
-        answer = self._ask.keep_changes(workspace.document.map.info.title or named)
+        answer = self._ask.keep_changes(self._shell.caption)
         if answer is Answer.SAVE:
             self._saving.save(lambda: self.leave(then))  # somebody may have gone on working while it was saved
         elif answer is Answer.DISCARD:

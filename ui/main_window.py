@@ -40,6 +40,7 @@ from ui.presentation import Presentation
 from ui.recovery_commands import RecoveryCommands
 from ui.revert_commands import RevertCommands
 from ui.save_commands import SaveCommands
+from ui.save_names import caption_of
 from ui.saving import Saver
 from ui.sending_commands import SendingCommands
 from ui.start_page import StartPage
@@ -202,13 +203,10 @@ class MainWindow(QMainWindow):
 
     @property
     def caption(self) -> str:
-        """What is in the window, by its name."""
+        """What is in the window, by its name, and by that of its file where that is another."""
         if self.workspace is None:
             return _("Start page")
-        name = " ".join(self.workspace.document.map.info.title.split())[:80]
-        path = self.path or self.former_path
-        name = name or (path.name if path else _("Untitled map"))
-        return _("{name} (copy)").format(name=name) if self.path is None and self.former_path else name
+        return caption_of(self.workspace.document.map.info.title, self.path, self.former_path)
 
     def appear(self, beside: Member | None) -> None:
         """Be seen for the first time: as large as can be, or as large as the window it stands beside."""

@@ -13,6 +13,27 @@ from stratmap.safekeeping.places import Place, free_name, place_of
 SUFFIX = ".stratmap"
 
 
+def caption_of(title: str, path: Path | None, former: Path | None) -> str:
+    """What a map is called for people: its title, and its file where two files may have that title.
+
+    ``former`` is the file of a map that has no file of its own.
+    """
+    name = " ".join(title.split())[:80]
+    if path is None:
+        name = name or (_one_line(former.name) if former else _("Untitled map"))
+        return _("{name} (copy)").format(name=name) if former else name
+    file = _one_line(path.name)
+    if not name:
+        return file
+    return name if name.casefold() == path.stem.casefold() else f"{name} – {file}"
+
+
+def _one_line(name: str) -> str:
+    """A file name for a title bar: its end tells copies apart, so a long one is cut in the middle."""
+    name = " ".join(name.split())
+    return name if len(name) <= 80 else f"{name[:45]}…{name[-34:]}"
+
+
 def with_suffix(path: Path, suffix: str) -> Path:
     """This name with this ending, once."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

@@ -28,6 +28,9 @@ class Shell(Protocol):
     @property
     def former_path(self) -> Path | None: ...
 
+    @property
+    def caption(self) -> str: ...
+
     def show_map(
         self, document: Document, origin: Origin | None, *, unsaved: int = 0, former_path: Path | None = None
     ) -> None: ...

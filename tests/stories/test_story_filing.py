@@ -347,7 +347,7 @@ def test_closing_a_map_that_cannot_save_itself_says_why_and_then_asks(user: User
     assert "may only be read" in user.answers.told[-1]
     assert user.element("Buns")
     user.presses("Ctrl+W")
-    assert user.answers.asked == ["The plan"]
+    assert user.answers.asked == ["The plan – plan.stratmap"]
     assert user.window.workspace is None
     path.chmod(0o644)
 
@@ -366,6 +366,7 @@ def test_both_versions_are_kept_when_somebody_says_so(user: User, path: Path) ->
     assert path.read_bytes() == before
     assert user.window.path == mine
     assert not user.window.isWindowModified()
+    assert user.window.windowTitle().startswith("The plan – plan (mine).stratmap[*] – ")
     save_map(theirs(), (), mine)
     user.renames("Buns", "Rolls")
     user.saves()
@@ -534,7 +535,7 @@ def test_a_file_that_may_only_be_read_opens_as_a_copy_and_says_so(user: User, pa
     assert user.answers.suggested[-1] == str(path.with_name("plan (copy).stratmap"))
     assert titles(path.with_name("mine.stratmap")) == {"Buns"}
     assert titles(path) == {"Bread"}
-    assert user.window.windowTitle().startswith("The plan[*]")
+    assert user.window.windowTitle().startswith("The plan – mine.stratmap[*]")
     assert says(user) == ""
     path.chmod(0o644)
 

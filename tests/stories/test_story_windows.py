@@ -114,7 +114,7 @@ def test_the_window_menu_lists_what_is_open_and_brings_it_forward(user: User, pl
     user.draws("Factor", "Rain", at=(400, 300))
     second.refresh()
     names = [second.actions_by_id[f"window-{number}"] for number in (1, 2, 3)]
-    assert [each.text() for each in names if each.isVisible()] == ["1  The plan", "2  Untitled map *"]
+    assert [each.text() for each in names if each.isVisible()] == ["1  The plan – plan.stratmap", "2  Untitled map *"]
     assert [each.isChecked() for each in names] == [False, True, False]
     names[0].trigger()
     until(user, windows(user)[0].isActiveWindow)
@@ -223,7 +223,7 @@ def test_quitting_asks_for_each_map_that_is_not_saved(user: User, plan: Path, tm
     turns_to(user, 2)
     user.presses("Ctrl+Q")
     until(user, lambda: not any(isValid(each) and each.isVisible() for each in left))
-    assert user.answers.asked == ["The plan", "Untitled map", "Save the map"]
+    assert user.answers.asked == ["The plan – plan.stratmap", "Untitled map", "Save the map"]
     assert [each.title for each in open_map(plan).map.elements.values()] == ["Cake"]
     assert [each.title for each in open_map(tmp_path / "rain.stratmap").map.elements.values()] == ["Rain"]
 

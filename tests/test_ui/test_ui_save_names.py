@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.save_names import name_of_copy, name_of_recovered, with_suffix
+from ui.save_names import caption_of, name_of_copy, name_of_recovered, with_suffix
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,30 @@ def test_a_copy_without_an_ending_gets_ours(tmp_path: Path) -> None:
 
 def test_what_was_recovered_is_suggested_beside_what_it_was(tmp_path: Path) -> None:
     assert name_of_recovered(tmp_path / "plan.stratmap") == tmp_path / "plan (recovered).stratmap"
+
+
+PLAN = Path("folder") / "plan.stratmap"
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "former", "caption"),
+    [
+        ("Corner  Bakery", PLAN, None, "Corner Bakery – plan.stratmap"),
+        ("Plan", PLAN, None, "Plan"),
+        ("", PLAN, None, "plan.stratmap"),
+        ("Corner Bakery", None, None, "Corner Bakery"),
+        ("", None, None, "Untitled map"),
+        ("Corner Bakery", None, PLAN, "Corner Bakery (copy)"),
+        ("", None, PLAN, "plan.stratmap (copy)"),
+    ],
+)
+def test_a_map_is_called_by_its_title_and_by_its_file_where_that_is_called_otherwise(
+    title: str, path: Path | None, former: Path | None, caption: str
+) -> None:
+    assert caption_of(title, path, former) == caption
+
+
+def test_the_end_of_a_long_file_name_is_in_the_title_too() -> None:
+    caption = caption_of("t" * 2000, Path(f"{'p' * 200} (mine).stratmap"), None)
+    assert caption.endswith("p (mine).stratmap")
+    assert len(caption) < 200

@@ -47,7 +47,7 @@ class Ask:
 
     def keep_changes(self, name: str) -> Answer:
         """Whether to save a map before it goes."""
-        box = self._box(_("Save the changes to ‘{name}’?").format(name=name[:80]))
+        box = self._box(_("Save the changes to ‘{name}’?").format(name=name[:200]))
         box.setInformativeText(
             _(
                 "If you do not save, what you did since the last save is in no file."
