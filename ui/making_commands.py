@@ -92,7 +92,11 @@ class MakingCommands(QObject):
         chosen = [rect for key in self._selection.elements if (rect := self._view.scene.rect_of(key)) is not None]
         seen = self._view.camera.seen(self._view.width(), self._view.height())
         x, y = (chosen[-1].center[0], chosen[-1].bottom + 48 + height / 2) if chosen else seen.center
-        x, y = self._view.scene.free_spot(x, y, width, height)
+        map, sheet = self._document.map, self._view.scene.sheet
+        if map.sheets[sheet].shows_bands:
+            x, y = elements.room_for_new(map, sheet, kind, x, y)
+        else:
+            x, y = self._view.scene.free_spot(x, y, width, height)
         self.create(kind, x, y)
 
     def grow(self, ahead: int) -> None:

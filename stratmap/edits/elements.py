@@ -12,8 +12,9 @@ from models.rules import plain
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands, perspective_at
-from stratmap.drawing.primitives import Rect
+from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.shapes import natural_size
+from stratmap.edits.places import uncovering
 from stratmap.i18n import _, ngettext
 from stratmap.layout.snapping import GRID, snapped
 from stratmap.vocabulary import field_name, kind_name
@@ -37,14 +38,26 @@ def put_new(edit: Edit, kind: ElementKind, title: str, sheet: str, x: float, y: 
 
 
 def centred_placement(map: StrategyMap, element: Element, sheet: str, x: float, y: float) -> Placement:
-    """A placement of natural size centred at (``x``, ``y``), on the grid, above all others, within its band."""
+    """A placement of natural size centred at (``x``, ``y``), on the grid, above all others, within its band.
+
+    Where it would cover a card it stands beside that one: what is covered is not found again.
+    """
     width, height = natural_size(element.kind, element.title)
-    top = max((each.z for each in map.placements_on(sheet).values()), default=-1)
+    spots = map.placements_on(sheet).values()
+    top = max((each.z for each in spots), default=-1)
     left, above = snapped(x - width / 2), snapped(y - height / 2)
     for perspective, band in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0)):
         if perspective.id == element.perspective and band.height >= height + 2 * GRID:
             above = min(max(above, snapped(band.y + GRID)), snapped(band.bottom - GRID - height))
-    return Placement(sheet, element.id, left, above, width, height, z=top + 1)
+    place = uncovering(spots, Rect(left, above, width, height))
+    return Placement(sheet, element.id, place.x, place.y, width, height, z=top + 1)
+
+
+def room_for_new(map: StrategyMap, sheet: str, kind: ElementKind, x: float, y: float) -> Point:
+    """The middle of a free place for a card yet without a title, in the band at height ``y`` and near ``x``."""
+    untitled = Element("", kind, "", perspective=perspective_at(map, sheet, y))
+    spot = centred_placement(map, untitled, sheet, x, y)
+    return spot.x + spot.width / 2, spot.y + spot.height / 2
 
 
 def rename(document: Document, element_id: str, title: str) -> None:

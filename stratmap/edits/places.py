@@ -46,6 +46,18 @@ def free_along(taken: Iterable[Placement], at: Rect, step: Point, *, both_ways: 
     return at
 
 
+def uncovering(taken: Iterable[Placement], at: Rect) -> Rect:
+    """``at`` itself where it covers no card, else the nearest place at its left or right that keeps its distance."""
+    near = [spot for spot in taken if spot.y - ROOM <= at.bottom and at.y <= spot.y + spot.height + ROOM]
+    if not any(_overlap(rect_of(spot), at) for spot in near):
+        return at
+    for step in (3 * GRID, at.width + ACROSS):
+        place = free_along(near, at, (step, 0.0), both_ways=True)
+        if place != at:
+            return place
+    return at
+
+
 def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float], ahead: int) -> Rect | None:
     """A free place near an element's card, or None where the sheet lacks it.
 
@@ -137,3 +149,7 @@ def _lane(at: Rect, step: Point) -> Rect:
 
 def _touch(one: Rect, other: Rect) -> bool:
     return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
