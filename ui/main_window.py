@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(document, self.theme, self.jobs)
         self.workspace.safety_banner.all_asked.connect(self.saving.save_as)
         self.keeping.others.changed.connect(self._show_other_editor)
+        self.workspace.signals.saved.connect(self.keeping.others.follow_file)
         self.workspace.signals.changed.connect(self._goes_on)
         self.workspace.signals.changed.connect(self.refresh)
         self.workspace.signals.saved.connect(self.refresh)

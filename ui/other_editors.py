@@ -39,6 +39,7 @@ class OtherEditors(QObject):
         self._home = home
         self._editor: Editor | None = None
         self._noted: Path | None = None
+        self._file = self._present_file()
         self._job: Job | None = None
         self._waits = False
         self._has_ended = False
@@ -65,9 +66,17 @@ class OtherEditors(QObject):
         is_edited, keeper = self._noted == path, self._keeper
         self._timer.stop()
         self._job = Job(lambda _cancelled: keeper.look_for_others() if is_edited else editor_of(path, home), self)
-        self._job.done.connect(self._found)
+        self._job.done.connect(lambda editor: self._found(editor) if self._present_file() == path else None)
         self._job.ended.connect(self._looked)
         self._job.start()
+
+    def follow_file(self) -> None:
+        """Where the map was saved in another file, nobody is known to edit that one until it was looked at."""
+        file = self._present_file()
+        if file != self._file and not self._has_ended:
+            self._file = file
+            self._found(None)
+            self.look()
 
     def end(self) -> None:
         """The map goes; the note is the keeper's to take away."""
@@ -77,6 +86,9 @@ class OtherEditors(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job.wait(PATIENCE)
+
+    def _present_file(self) -> Path | None:
+        return self._keeper.origin.path if self._keeper.origin is not None else None
 
     def _edited(self, _change: Change) -> None:
         origin = self._keeper.origin

@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from models.store import save_map
+from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.notes import EditNote, editor_of
+from tests.builders import map_of, objective
 from tests.stories.several import running, until
 from tests.user import User
+from ui.dialogs.ask import Clash
 from ui.other_editors import LOOK_AGAIN_SECONDS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # raising a window where none is seen
@@ -127,6 +131,42 @@ def test_the_note_follows_a_map_to_its_new_file(user: User, shared_plan: Path) -
     user.renames("Cake", "Bread")
     waits_for_others(user)
     assert editor_of(other, user.home) is not None
+
+
+def test_who_edits_the_former_file_is_no_news_once_both_are_kept(user: User, shared_plan: Path) -> None:
+    theirs = EditNote(shared_plan, user.home, "Ann")
+    user.opens(shared_plan)
+    user.renames("Bread", "Cake")
+    assert "‘plan.stratmap’" in others_said(user)
+    save_map(map_of(objective("rye", "Rye")), (), shared_plan)
+    user.answers.clash = Clash.KEEP_BOTH
+    user.saves()
+    assert user.window.path == shared_plan.with_name("plan (mine).stratmap")
+    assert not user.workspace.others_banner.isVisible(), "at once, however long the next look takes"
+    assert others_said(user) == ""
+    assert not user.workspace.file_banner.isVisible()
+    others = EditNote(shared_plan.with_name("plan (mine).stratmap"), user.home, "Bob")
+    user.renames("Cake", "Bread")
+    assert others_said(user).startswith("Bob on "), "the new file is looked at instead"
+    others.remove()
+    theirs.remove()
+
+
+def test_a_look_at_the_former_file_that_comes_late_says_nothing(
+    user: User, shared_plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, answers = EditNote(shared_plan, user.home, "Ann"), threading.Event()
+
+    def late(path: Path, home: Home) -> object:
+        assert path != shared_plan or answers.wait(10)
+        return editor_of(path, home)
+
+    monkeypatch.setattr("ui.other_editors.editor_of", late)
+    user.opens(shared_plan)
+    user.saves_as(shared_plan.with_name("other.stratmap"))
+    answers.set()
+    assert others_said(user) == ""
+    theirs.remove()
 
 
 def test_a_share_that_hangs_keeps_nobody_waiting(
