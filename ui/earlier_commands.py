@@ -43,7 +43,7 @@ class EarlierCommands:
         self._jobs.start(_("Looking for earlier versions …"), work, self._offer, self._files.failed)
 
     def open(self, generation: Generation) -> None:
-        """Show an earlier version as an unsaved map."""
+        """Show an earlier version as a map without a file; there is nothing to save until it is changed."""
         from stratmap.safekeeping.backups import open_generation
 
         def start() -> None:
@@ -51,7 +51,6 @@ class EarlierCommands:
 
             def opened(found: Opened) -> None:
                 document = Document(found.map, found.lineage)
-                document.mark_unsaved()
                 self._files.replace(leaving, lambda: self._show(document, generation))
 
             words = _("Opening the earlier version …")
@@ -60,7 +59,8 @@ class EarlierCommands:
         self._files.leave(start)
 
     def _show(self, document: Document, generation: Generation) -> None:
-        self._shell.show_map(document, None, former_path=generation.path)
+        version = f"{generation.saved.astimezone():%Y-%m-%d %H.%M}"
+        self._shell.show_map(document, None, former_path=generation.path, version=version)
         self._window.activateWindow()  # the dialog had the keyboard
 
     def _offer(self, found: list[Generation]) -> None:

@@ -49,9 +49,9 @@ class Elsewhere:
         """Open what is in a file as a copy, in a window of its own."""
         self._windows.open_new().files.open_copy(path)
 
-    def show_map(self, document: Document, former_path: Path | None) -> None:
-        """Show an unsaved map in a window of its own."""
-        self._windows.open_new().show_map(document, None, former_path=former_path)
+    def show_version(self, document: Document, former_path: Path | None, version: str) -> None:
+        """Show a version of a map in a window of its own."""
+        self._windows.open_new().show_map(document, None, former_path=former_path, version=version)
 
     def open_files(self) -> tuple[Path, ...]:
         """The files of all maps that are open in a window."""

@@ -84,13 +84,15 @@ class MainWindow(QMainWindow):
         self.recovering = RecoveryCommands(self, self, self.files, asker, home, self.jobs)
         self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
         self.sending = SendingCommands(self, asker, home, self.jobs, self.elsewhere.open_files)
-        self.versions = VersionCommands(self, asker, self.jobs, self.elsewhere.show_map)
+        self.versions = VersionCommands(self, asker, self.jobs, self.elsewhere.show_version)
         self.recovering.found.connect(self.windows.show_left)
         self.log = LogCommands(self, self, home)
         self.workspace: Workspace | None = None
         self.keeping: Keeping | None = None
         self.former_path: Path | None = None
         """The file that a map came from which is not to be saved there."""
+        self.version = ""
+        """The name or time of the version that the map in the window is a copy of; empty for any other map."""
         self._session_ends = False
         self._recent: tuple[tuple[str, ...], list[Path]] = ((), [])
         self.themes = ThemeChoice(settings, self.windows, self)
@@ -123,16 +125,23 @@ class MainWindow(QMainWindow):
         return origin.path if origin is not None else None
 
     def show_map(
-        self, document: Document, origin: Origin | None, *, unsaved: int = 0, former_path: Path | None = None
+        self,
+        document: Document,
+        origin: Origin | None,
+        *,
+        unsaved: int = 0,
+        former_path: Path | None = None,
+        version: str = "",
     ) -> None:
         """Show a map, in place of what was there, and keep it safe from now on.
 
         ``unsaved`` is how many edits it brings that no file holds. ``former_path`` is the file of a map that is not
-        to be saved there by itself: a recovered one, or an earlier version.
+        to be saved there by itself: a recovered one, or an earlier version, whose name or time is ``version``.
         """
         self._drop_map()
         self._session_ends = False
         self.former_path = former_path
+        self.version = version
         unsaved = max(unsaved, int(document.is_modified))
         self.keeping = Keeping(document, self._home, origin, unsaved, self.seen, self)
         self.keeping.troubled.connect(self._show_trouble)
@@ -207,7 +216,7 @@ class MainWindow(QMainWindow):
         """What is in the window, by its name, and by that of its file where that is another."""
         if self.workspace is None:
             return _("Start page")
-        return caption_of(self.workspace.document.map.info.title, self.path, self.former_path)
+        return caption_of(self.workspace.document.map.info.title, self.path, self.former_path, self.version)
 
     def appear(self, beside: Member | None) -> None:
         """Be seen for the first time: as large as can be, or as large as the window it stands beside."""
@@ -305,6 +314,7 @@ class MainWindow(QMainWindow):
         self.workspace = None
         self.keeping = None
         self.former_path = None
+        self.version = ""
 
     def _show_scale(self) -> None:
         self.status.show_scale(self.workspace.view.camera.scale if self.workspace is not None else None)

@@ -18,7 +18,7 @@ from stratmap.vocabulary import file_error_sentence, quoted
 from ui.dialogs.ask import Ask, Clash
 from ui.edit_commands import suggested_name
 from ui.failures import tell_failure
-from ui.save_names import SUFFIX, name_of_copy, name_of_recovered, with_suffix
+from ui.save_names import SUFFIX, name_of_copy, name_of_recovered, name_of_version, with_suffix
 from ui.saving import Saver, Then
 from ui.shell import Shell, remember
 from ui.workspace import Workspace
@@ -192,6 +192,9 @@ class SaveCommands:
     def _suggestion(self, document: Document) -> str:
         """A name for the file; for a copy and for what was recovered it is not that of the file they came from."""
         former, copied = self._shell.former_path, self._copied
+        if self._shell.path is None and self._shell.version:
+            usual = former or Path(suggested_name(document, None, SUFFIX))
+            return str(name_of_version(usual, self._shell.version))
         if self._shell.path is not None or former is None:
             return suggested_name(document, self._shell.path, SUFFIX)
         if copied is not None and copied.is_it(document):

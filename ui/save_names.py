@@ -13,14 +13,16 @@ from stratmap.safekeeping.places import Place, free_name, place_of
 SUFFIX = ".stratmap"
 
 
-def caption_of(title: str, path: Path | None, former: Path | None) -> str:
+def caption_of(title: str, path: Path | None, former: Path | None, version: str = "") -> str:
     """What a map is called for people: its title, and its file where two files may have that title.
 
-    ``former`` is the file of a map that has no file of its own.
+    ``former`` is the file of a map that has no file of its own, ``version`` what the version is called that it is.
     """
     name = " ".join(title.split())[:80]
     if path is None:
         name = name or (_one_line(former.name) if former else _("Untitled map"))
+        if version:
+            return f"{name} ({_one_line(version)})"
         return _("{name} (copy)").format(name=name) if former else name
     file = _one_line(path.name)
     if not name:
@@ -42,6 +44,13 @@ def with_suffix(path: Path, suffix: str) -> Path:
 def name_of_recovered(former: Path) -> Path:
     """For what was recovered or is an earlier version: a name beside the file it was in."""
     return former.with_name(_("{name} (recovered)").format(name=former.stem) + SUFFIX)
+
+
+def name_of_version(former: Path, version: str) -> Path:
+    """For a version kept under a name, or of a time: both names, in what every system takes for a file."""
+    plain = "".join(each if each.isalnum() or each in " -_." else " " for each in version)
+    plain = " ".join(plain.split())[:60].strip(" .") or _("version")
+    return former.with_name(f"{former.stem} ({plain}){SUFFIX}")
 
 
 def name_of_copy(path: Path, recent: Iterable[str]) -> Path:

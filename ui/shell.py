@@ -29,10 +29,19 @@ class Shell(Protocol):
     def former_path(self) -> Path | None: ...
 
     @property
+    def version(self) -> str: ...
+
+    @property
     def caption(self) -> str: ...
 
     def show_map(
-        self, document: Document, origin: Origin | None, *, unsaved: int = 0, former_path: Path | None = None
+        self,
+        document: Document,
+        origin: Origin | None,
+        *,
+        unsaved: int = 0,
+        former_path: Path | None = None,
+        version: str = "",
     ) -> None: ...
 
     def seen(self) -> tuple[str, Theme]: ...

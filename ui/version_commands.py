@@ -25,8 +25,8 @@ from ui.workspace import Workspace
 if TYPE_CHECKING:
     from ui.dialogs.versions import Glance, VersionsDialog
 
-ShowCopy = Callable[[Document, Path | None], object]
-"""Shows a map as an unsaved one beside the present one; the path is the file it came from."""
+ShowCopy = Callable[[Document, Path | None, str], object]
+"""Shows a version beside the present map; the path is the file it came from, the words are its name."""
 
 
 class Shell(Protocol):
@@ -135,9 +135,7 @@ class VersionCommands:
         path = self._shell.path or self._shell.former_path
 
         def opened(map: StrategyMap) -> None:
-            document = Document(map)
-            document.mark_unsaved()
-            self._show_copy(document, path)
+            self._show_copy(Document(map), path, version.name)  # nothing to save: it is kept in the map
 
         words = _("Opening {name} …").format(name=versions.called(version.name))
         self._jobs.start(words, lambda _c: unpacked(version), opened, self._failed)

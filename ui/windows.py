@@ -52,7 +52,13 @@ class Member(Protocol):
     def appear(self, beside: Member | None) -> None: ...
 
     def show_map(
-        self, document: Document, origin: Origin | None, *, unsaved: int = 0, former_path: Path | None = None
+        self,
+        document: Document,
+        origin: Origin | None,
+        *,
+        unsaved: int = 0,
+        former_path: Path | None = None,
+        version: str = "",
     ) -> None: ...
 
     def come_forward(self) -> None: ...

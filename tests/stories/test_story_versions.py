@@ -21,6 +21,7 @@ from stratmap.document import Document
 from tests.builders import influences, map_of, objective, placed
 from tests.test_ui.test_ui_plain_text import EVIL, shows_words_only
 from tests.user import User
+from ui.dialogs.ask import Answer
 from ui.dialogs.version_name import VersionNameDialog
 from ui.dialogs.versions import VersionsDialog
 from ui.main_window import MainWindow
@@ -184,12 +185,37 @@ def test_a_version_is_looked_at_as_an_untitled_map_in_a_window_of_its_own(owner:
     assert other.workspace is not None
     assert {each.title for each in other.workspace.document.map.elements.values()} == {"Bread", "Oven"}
     assert other.path is None
-    assert other.isWindowModified()
+    assert not other.isWindowModified()
     assert owner.map == map
     assert not owner.window.isWindowModified()
     assert (tmp_path / "plan.stratmap").read_bytes() == before
-    other._may_close = True
+    assert other.windowTitle().startswith("plan.stratmap (as agreed on 3 May)[*]")
+    first, owner.window = owner.window, other
+    owner.answers.asked.clear()
+    owner.answers.paths = []
+    owner.saves()
+    assert owner.answers.suggested[-1] == str(tmp_path / "plan (as agreed on 3 May).stratmap")
+    owner.presses("Ctrl+W")
+    assert owner.answers.asked == ["Save the map"], "nothing was changed, so nothing is asked"
+    assert other.workspace is None
+    owner.window = first
     other.close()
+
+
+def test_a_version_that_was_looked_at_and_changed_is_not_left_without_a_question(owner: User):
+    dialog = listed(owner)
+    chooses(owner, dialog, "as agreed on 3 May")
+    owner.presses("Return")
+    owner.waits_for_work()
+    first, (owner.window,) = owner.window, others(owner)
+    owner.window.come_forward()
+    owner.renames("Bread", "Buns")
+    assert owner.window.isWindowModified()
+    owner.answers.answer = Answer.DISCARD
+    owner.presses("Ctrl+W")
+    assert owner.answers.asked[-1:] == ["Untitled map (as agreed on 3 May)"]
+    owner.window.close()
+    owner.window = first
 
 
 def test_going_back_is_one_step_of_undo_and_survives_save_close_and_open(owner: User, tmp_path: Path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.save_names import caption_of, name_of_copy, name_of_recovered, with_suffix
+from ui.save_names import caption_of, name_of_copy, name_of_recovered, name_of_version, with_suffix
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,9 @@ def test_the_end_of_a_long_file_name_is_in_the_title_too() -> None:
     caption = caption_of("t" * 2000, Path(f"{'p' * 200} (mine).stratmap"), None)
     assert caption.endswith("p (mine).stratmap")
     assert len(caption) < 200
+
+
+def test_a_version_is_suggested_by_its_own_name_in_letters_that_any_system_takes() -> None:
+    assert name_of_version(PLAN, "as agreed: 3/5?") == PLAN.with_name("plan (as agreed 3 5).stratmap")
+    assert name_of_version(PLAN, "../..\\<>") == PLAN.with_name("plan (version).stratmap")
+    assert len(name_of_version(PLAN, "v" * 2000).name) < 100
