@@ -67,9 +67,10 @@ class Answers(Ask):
         self.asked.append(sentence)
         return self.replaces
 
-    def read_what_is_left(self, sentence: str, detail: str = "") -> bool:
+    def read_what_is_left(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
         self.asked.append(sentence)
-        return self.reads_what_is_left
+        if self.reads_what_is_left:
+            then()
 
     def changed_on_disk(self, sentence: str, then: Callable[[Clash], None]) -> None:
         self.asked.append(sentence)

@@ -107,8 +107,7 @@ class FileCommands:
 
         def failed(error: Exception) -> None:
             if isinstance(error, FileError) and error.trouble is FileTrouble.DAMAGED:
-                if self._ask.read_what_is_left(file_error_sentence(error), error.detail):
-                    self._salvage(path)
+                self._ask.read_what_is_left(file_error_sentence(error), error.detail, lambda: self._salvage(path))
                 return
             self.failed(error)
             remember(self._shell, self._settings, lambda now: now.forgot(path))

@@ -129,8 +129,8 @@ class RecoveryCommands(QObject):
         def failed(error: Exception) -> None:
             if not isinstance(error, FileError) or error.trouble is not FileTrouble.DAMAGED:
                 self._failed(error)
-            elif self._ask.read_what_is_left(file_error_sentence(error), error.detail):
-                self._salvage(left)
+            else:
+                self._ask.read_what_is_left(file_error_sentence(error), error.detail, lambda: self._salvage(left))
 
         self._files.leave(start)
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from models import atomic
+from models.errors import FileError, FileTrouble
 from models.store import open_map, save_map
 from models.strategy_map import StrategyMap
 from models.tables import VERSION
@@ -696,6 +697,29 @@ def asks(user: User, put: Callable[[Ask], None]) -> QMessageBox:
 
 def boxes(user: User) -> list[QMessageBox]:
     return [each for each in user.window.findChildren(QMessageBox) if each.isVisible()]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_python_says_of_a_damaged_file_is_in_the_details_and_no_work_goes_on_behind(
+    user: User, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(file: Path) -> None:
+        raise FileError(FileTrouble.DAMAGED, str(file), "'utf-8' codec can't decode byte 0xdf")
+
+    user.presses("Ctrl+W")
+    monkeypatch.setattr("stratmap.safekeeping.opening.find_map", damaged)
+    monkeypatch.setattr(user.answers, "read_what_is_left", Ask(user.window).read_what_is_left)
+    user.opens(path)
+    (box,) = boxes(user)
+    assert "damaged" in box.text()
+    assert "codec" not in box.text() + box.informativeText()
+    assert "codec" in box.detailedText()
+    assert user.window.jobs.words == ""
+    monkeypatch.undo()
+    (button,) = [each for each in box.buttons() if each.text().replace("&", "") == "Read what is left"]
+    user.clicks_button(button)
+    until(lambda: user.window.workspace is not None)
+    assert user.element("Bread")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

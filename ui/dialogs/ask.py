@@ -70,17 +70,14 @@ class Ask:
         box.exec()
         return box.clickedButton() is replace
 
-    def read_what_is_left(self, sentence: str, detail: str = "") -> bool:
+    def read_what_is_left(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
         """Whether to read what can still be read of a damaged file into a new map."""
         box = self._box(sentence)
         box.setInformativeText(_("What can still be read can go into a new map. The file stays as it is."))
         box.setIcon(QMessageBox.Icon.Warning)
         if detail:
             box.setDetailedText(detail)
-        read = box.addButton(_("Read what is left"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        return box.clickedButton() is read
+        self._let_choose(box, {box.addButton(_("Read what is left"), QMessageBox.ButtonRole.AcceptRole): then})
 
     def changed_on_disk(self, sentence: str, then: Callable[[Clash], None]) -> None:
         """What to do with two versions of one file; nothing is done when the person thinks better of it."""
