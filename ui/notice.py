@@ -62,6 +62,8 @@ class Notice(QLabel):
 
     @guard
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if (
+            event.type() == QEvent.Type.Resize and not self.isHidden()
+        ):  # the parent may get its size before it is seen
             self._place()
         return super().eventFilter(watched, event)

@@ -181,6 +181,16 @@ class MapView(QWidget):
         """Show the whole map."""
         self._go_to(fitted(self.scene.bounds(), self.width(), self.height()))
 
+    def resume(self, camera: Camera) -> None:
+        """Look from where somebody looked before, whatever size the window comes to have."""
+        self._wants_fit = False
+        self.set_camera(camera)
+
+    def _sent(self) -> None:
+        """Somebody chose what to look at: another size of the window does not change it any more."""
+        if self.isVisible() and not self.is_presented:
+            self._wants_fit = False
+
     def present(self, presented: bool) -> None:
         """Be looked at by everybody: all of the map, whatever its room, without a frame round it; or no longer."""
         self.is_presented = self._wants_fit = presented
@@ -190,6 +200,7 @@ class MapView(QWidget):
 
     def zoom(self, factor: float) -> None:
         """Come closer, the middle of the window staying there."""
+        self._sent()
         self._go_to(self.destination.zoomed(factor, self.width() / 2, self.height() / 2))
 
     def zoom_to(self, scale: float) -> None:
@@ -206,6 +217,7 @@ class MapView(QWidget):
 
     def show_rect(self, rect: Rect) -> None:
         """Move as far as is needed to see ``rect``, and away from it when it does not fit."""
+        self._sent()
         seen = self.camera.seen(self.width(), self.height())
         if rect.width > seen.width or rect.height > seen.height:
             self._go_to(fitted(rect, self.width(), self.height(), self.camera.scale))
@@ -214,6 +226,7 @@ class MapView(QWidget):
 
     def go_to(self, rect: Rect) -> None:
         """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
+        self._sent()
         self._go_to(fitted(rect, self.width(), self.height(), max(self.destination.scale, READABLE)))
 
     def window_rect(self, rect: Rect) -> QRectF:
