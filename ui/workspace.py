@@ -79,6 +79,8 @@ class Workspace(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
         self._before_presenting: tuple[str, Camera] | None = None
+        self._filter_waits = False
+        """The filter bar was open when the presentation began, and comes back after it."""
         self._make_paper(theme)
         self._make_banners(theme)
         self._make_commands(jobs)
@@ -222,6 +224,12 @@ class Workspace(QSplitter):
             self.selection.set(())
         for widget in (self.toolbox, self.side, self.sheet_tabs):
             widget.setVisible(not presented)
+        if presented:
+            self._filter_waits = not self.filter_bar.isHidden()
+            self.filter_bar.hide()
+        elif self._filter_waits:
+            self._filter_waits = False
+            self.filter_bar.show()
         self.minimap.give_way(presented)
         for banner in (self.file_banner, self.others_banner, self.news):
             banner.give_way(presented)
