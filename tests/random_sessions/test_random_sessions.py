@@ -456,7 +456,7 @@ def test_whatever_a_person_does_the_map_stays_whole_and_is_what_is_shown(
     run_state_machine_as_test(
         lambda: Sessions(tmp_path_factory.mktemp("session"), reported),
         settings=settings(
-            max_examples=400 if LONG else 8,
+            max_examples=400 if LONG else 12,
             stateful_step_count=50 if LONG else 25,
             deadline=None,
             derandomize=not LONG,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import product
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -50,10 +51,16 @@ class Neighbours:
     def near(self, rect: Rect, scale: float) -> list[Rect]:
         """The few cards nearest to a rectangle."""
         part = rect.grown(min(AROUND, AROUND / scale))
+        found = (spot for cell in self._cells_in(part) for spot in self._cells.get(cell, ()))
+        return nearest(rect, (Rect(spot.x, spot.y, spot.width, spot.height) for spot in found))
+
+    def _cells_in(self, part: Rect) -> Iterable[tuple[int, int]]:
+        """The squares of a part of the sheet; what is moved may span all of it, so never more than hold a card."""
         columns = range(int(part.x // CELL), int(part.right // CELL) + 1)
         rows = range(int(part.y // CELL), int(part.bottom // CELL) + 1)
-        found = (spot for column in columns for row in rows for spot in self._cells.get((column, row), ()))
-        return nearest(rect, (Rect(spot.x, spot.y, spot.width, spot.height) for spot in found))
+        if len(columns) * len(rows) > len(self._cells):
+            return [cell for cell in self._cells if cell[0] in columns and cell[1] in rows]
+        return product(columns, rows)
 
 
 def paint(painter: QPainter, camera: Camera, theme: Theme, lines: Sequence[Guide]) -> None:
