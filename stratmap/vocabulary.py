@@ -93,6 +93,13 @@ def kind_count(kind: ElementKind, n: int) -> str:
     return words[kind].format(n=n)
 
 
+def size_words(size: int) -> str:
+    """Bytes as a person reads them: “36 KB”, “1.2 MB”."""
+    if size < 1000 * 1024:
+        return _("{n} KB").format(n=max(1, -(-size // 1024)))
+    return _("{n} MB").format(n=f"{size / 1024 / 1024:.1f}")
+
+
 def quoted(title: str) -> str:
     """A title as it stands in a sentence, on one line."""
     return _("‘{title}’").format(title=" ".join(title.split()) or _("(no title)"))

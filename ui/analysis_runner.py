@@ -23,6 +23,9 @@ PAUSE = 100
 BREATH = 0.06
 """Seconds the search for loops waits, so that the window has the processor for itself to paint the findings."""
 
+_GLANCE = 0.002
+"""Seconds between two looks at whether it was called off meanwhile."""
+
 
 class AnalysisRunner(QObject):
     """Analyses the document's map after each change of meaning."""
@@ -98,5 +101,12 @@ def _analysed(map: StrategyMap, tell: Callable[[object], None], cancelled: Cance
         words = worded(map, analysis, cancelled, before=words)
         if analysis.loops.stopped == "pending" and not cancelled():
             tell(words)
-            time.sleep(BREATH)
+            _breathe(cancelled)
     return words
+
+
+def _breathe(cancelled: Cancelled) -> None:
+    """Wait a while, but not when nobody waits for the loops any more."""
+    end = time.monotonic() + BREATH
+    while time.monotonic() < end and not cancelled():
+        time.sleep(_GLANCE)

@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         unsaved = max(unsaved, int(document.is_modified))
         self.keeping = Keeping(document, self._home, origin, unsaved, self.seen, self)
         self.keeping.troubled.connect(self._show_trouble)
-        self.workspace = Workspace(document, self.theme, self.jobs)
+        self.workspace = Workspace(document, self.theme, self.jobs, self)
         self.workspace.safety_banner.all_asked.connect(self.saving.save_as)
         self.keeping.others.changed.connect(self._show_other_editor)
         self.workspace.signals.saved.connect(self.keeping.others.follow_file)

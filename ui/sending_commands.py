@@ -16,7 +16,7 @@ from models.records import Revision
 from models.strategy_map import StrategyMap
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
-from stratmap.vocabulary import quoted
+from stratmap.vocabulary import quoted, size_words
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Ask
 from ui.edit_commands import suggested_name
@@ -218,7 +218,7 @@ class _Sending(QObject):
         return clean_copy(self._map, self._lineage, wanted, lambda: cancelled() or self._wanted is not wanted)
 
     def _tell(self, copy: CleanCopy) -> None:
-        from stratmap.safekeeping.sending_words import size_words, still_named_sentence
+        from stratmap.safekeeping.sending_words import still_named_sentence
 
         self._dialog.say_size(_("Size of the copy: {size}").format(size=size_words(copy.size)))
         self._dialog.say_warning(still_named_sentence(copy.still_named))

@@ -75,7 +75,7 @@ class Workspace(QSplitter):
     menu_asked = Signal(QPointF)
     """A right click on the map, in the map view's coordinates."""
 
-    def __init__(self, document: Document, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, theme: Theme, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.document = document
         self._before_presenting: tuple[str, Camera] | None = None
@@ -290,13 +290,14 @@ class Workspace(QSplitter):
 
     def _arrange(self) -> None:
         part_thinly(self)
-        self.side = side(self.inspector, self.tabs)
         self.addWidget(self.toolbox)
         above = (self.safety_banner, self.file_banner, self.others_banner, self.news, self.filter_bar, self.banner)
-        self.middle = column(*above, self.pages, grows=self.pages)
-        self.pages.insertWidget(0, column(self.view, self.quick.panel, self.sheet_tabs, grows=self.view))
+        self.middle = column(self, *above, self.pages, grows=self.pages)
+        paper = column(self.pages, self.view, self.quick.panel, self.sheet_tabs, grows=self.view)
+        self.pages.insertWidget(0, paper)
         self.pages.setCurrentIndex(0)
         self.addWidget(self.middle)
+        self.side = side(self, self.inspector, self.tabs)
         self.addWidget(self.side)
         self.setStretchFactor(1, 1)
         self.setSizes(WIDTHS)

@@ -1,4 +1,8 @@
-"""Where the parts of a workspace stand: one above the other in the middle, fields above the tabs at the right."""
+"""Where the parts of a workspace stand: one above the other in the middle, fields above the tabs at the right.
+
+What holds others is put into its own parent first and filled then: Qt styles all there is in a part anew whenever
+that gets another parent.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,9 @@ _SIDE_HEIGHTS = (340, 520)
 _LEAST_SIDE = 280
 
 
-def column(*parts: QWidget, grows: QWidget) -> QWidget:
+def column(parent: QWidget, *parts: QWidget, grows: QWidget) -> QWidget:
     """These parts one above the other, without gaps; ``grows`` takes what room there is."""
-    made = QWidget()
+    made = QWidget(parent)
     layout = QVBoxLayout(made)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
@@ -23,9 +27,9 @@ def column(*parts: QWidget, grows: QWidget) -> QWidget:
     return made
 
 
-def side(fields: QWidget, tabs: QWidget) -> QSplitter:
+def side(parent: QWidget, fields: QWidget, tabs: QWidget) -> QSplitter:
     """The fields of what is selected above the tabs."""
-    made = QSplitter(Qt.Orientation.Vertical)
+    made = QSplitter(Qt.Orientation.Vertical, parent)
     made.addWidget(fields)
     made.addWidget(tabs)
     part_thinly(made)

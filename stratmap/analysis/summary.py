@@ -29,11 +29,16 @@ def findings_report(analysis: Analysis, is_empty: bool = False) -> str:
     return " ".join(parts)
 
 
+MOST_MARKED = 6
+"""Elements of a finding that all get its badge; of one about more, as an island may be, the first stands for all."""
+
+
 def badges(findings: Iterable[Finding]) -> dict[str, Severity]:
     """The worst severity of what was found about each element, by the element's id."""
     worst: dict[str, Severity] = {}
     for finding in findings:
-        for element in finding.elements:
+        marked = finding.elements if len(finding.elements) <= MOST_MARKED else finding.elements[:1]
+        for element in marked:
             if element not in worst or finding.severity.rank < worst[element].rank:
                 worst[element] = finding.severity
     return worst

@@ -26,7 +26,8 @@ def send(
     """Write a copy of a map to be sent: nothing deleted is in it, and only what you want others to see."""
     from models.store import open_map
     from stratmap.safekeeping.clean_copy import Sharing, clean_copy, is_one_of, save_clean_copy
-    from stratmap.safekeeping.sending_words import size_words, still_named_sentence
+    from stratmap.safekeeping.sending_words import still_named_sentence
+    from stratmap.vocabulary import size_words
 
     if is_one_of(copy, (file,)):
         raise NotDone(_("A copy cannot go over the map it is of. Give another name."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import FileError, FileTrouble
 from stratmap.i18n import _, ngettext
-from stratmap.vocabulary import file_error_sentence, quoted
+from stratmap.vocabulary import file_error_sentence, quoted, size_words
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.clean_copy import Contents
@@ -17,13 +17,6 @@ MOST_NAMED = 3
 
 LONGEST = 40
 """Letters of each of them."""
-
-
-def size_words(size: int) -> str:
-    """Bytes as a person reads them: “36 KB”, “1.2 MB”."""
-    if size < 1000 * 1024:
-        return _("{n} KB").format(n=max(1, -(-size // 1024)))
-    return _("{n} MB").format(n=f"{size / 1024 / 1024:.1f}")
 
 
 def contents_words(found: Contents) -> dict[str, str]:

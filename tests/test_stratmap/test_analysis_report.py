@@ -16,6 +16,7 @@ from stratmap.analysis.check import Check
 from stratmap.analysis.checks import CHECKS, check_of
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.report import Analysis, analyse
+from stratmap.analysis.summary import MOST_MARKED, badges
 from tests.builders import factor, influences, initiative, map_of, objective
 from tests.test_stratmap.analysis_asking import random_map, shuffled
 
@@ -47,6 +48,12 @@ def test_findings_stand_by_severity_then_code_then_title():
         (Severity.ERROR, "SM101", ("1",)),
         (Severity.WARNING, "SM102", ("3",)),
     ]
+
+
+def test_of_a_finding_about_very_many_elements_only_the_first_bears_the_badge():
+    few = Finding("SM107", Severity.WARNING, tuple(f"f{n}" for n in range(MOST_MARKED)))
+    many = Finding("SM107", Severity.INFO, tuple(f"m{n}" for n in range(MOST_MARKED + 1)))
+    assert badges([few, many]) == {**dict.fromkeys(few.elements, Severity.WARNING), "m0": Severity.INFO}
 
 
 @pytest.mark.parametrize("seed", range(5))

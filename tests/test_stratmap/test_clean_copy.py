@@ -32,10 +32,10 @@ from stratmap.safekeeping.clean_copy import (
 from stratmap.safekeeping.home import home_in
 from stratmap.safekeeping.sending_words import (
     contents_words,
-    size_words,
     still_named_sentence,
     version_error_sentence,
 )
+from stratmap.vocabulary import size_words
 from tests.builders import SHEET, department, influences, initiative, map_of, note, objective
 
 EVERYTHING = Sharing(versions=True, history=True)

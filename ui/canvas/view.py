@@ -224,6 +224,13 @@ class MapView(QWidget):
         else:
             self.reveal(rect)
 
+    def look_at(self, rect: Rect) -> None:
+        """Move as far as is needed to see ``rect`` and, as far as all of it fits, to read what is written there."""
+        if self.destination.scale < READABLE:
+            self.go_to(rect)
+        else:
+            self.show_rect(rect)
+
     def go_to(self, rect: Rect) -> None:
         """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
         self._sent()

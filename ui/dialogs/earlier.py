@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from stratmap.i18n import _
+from stratmap.vocabulary import size_words
 from ui.dialogs.pictured import PicturedDialog
 
 if TYPE_CHECKING:
@@ -36,11 +36,9 @@ class EarlierDialog(PicturedDialog):
 
     def _offer(self, each: Generation) -> None:
         local = each.saved.astimezone()
-        size = QLocale().formattedDataSize(each.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
         name = each.path.name if each.path is not None else ""
-        self.list.offer(
-            f"{local:%Y-%m-%d %H:%M:%S}", " · ".join(filter(None, (each.title, name, size))), each.picture
-        )
+        words = " · ".join(filter(None, (each.title, name, size_words(each.size))))
+        self.list.offer(f"{local:%Y-%m-%d %H:%M:%S}", words, each.picture)
 
     def _choose(self, *_item: object) -> None:
         chosen = self.list.chosen

@@ -7,7 +7,8 @@ from ui.canvas.scene import Scene
 from ui.tools.tool import Pointer
 
 REACH = 12.0
-"""Window pixels around the middle of a badge within which it is hit; on a magnified map it is as large as drawn."""
+"""Window pixels around the middle of a badge within which it is hit; on a magnified map it is as large as drawn,
+and on a small one it leaves the middle of its card to the card."""
 
 RADIUS = 10.0
 """Pixels at 100 % from the middle of a badge to its edge."""
@@ -20,6 +21,7 @@ def badge_at(scene: Scene, pointer: Pointer) -> str | None:
     rect = scene.rect_of(key)
     if key is None or rect is None or key not in scene.severities:
         return None
+    reach = max(RADIUS, min(reach, rect.width / 2, rect.height / 2))
     x, y = badge_center(scene.map.elements[key].kind, rect.width, rect.height)
     dx, dy = rect.x + x - pointer.x, rect.y + y - pointer.y
     return key if dx * dx + dy * dy <= reach * reach else None
