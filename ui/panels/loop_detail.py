@@ -92,10 +92,6 @@ class LoopDetail(Detail):
         field.editingFinished.connect(lambda: self._left(field))
         self.name.installEventFilter(self)
         self.add(self.name)
-        self.add_words(words.meaning, "muted")
-        if words.loop.strength is not None:
-            strength = _("Strength: {strength:.3g}, that of its links multiplied.")
-            self.add_words(strength.format(strength=words.loop.strength), "muted")
         self._step = self.add_words(_("Step along it, link by link."))
         self._step.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         row = QWidget()
@@ -110,7 +106,11 @@ class LoopDetail(Detail):
             button.clicked.connect(lambda _on=False, by=by: self.step_asked.emit(by))
             line.addWidget(button)
         line.addStretch(1)
-        self.add(row)  # at the bottom: where the words are many, the rest gives way to them
+        self.add(row)
+        self.add_words(words.meaning, "muted")
+        if words.loop.strength is not None:
+            strength = _("Strength: {strength:.3g}, that of its links multiplied.")
+            self.add_words(strength.format(strength=words.loop.strength), "muted")
 
     def _build_sign(self, wanted: WordedSign) -> None:
         self.add_words(_("Enter selects this link. Then press + when more leads to more, − when more leads to less."))
