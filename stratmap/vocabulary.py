@@ -318,6 +318,11 @@ def choice_name(choice: StrEnum) -> str:
     raise TypeError(choice)
 
 
+def line_count(n: int) -> str:
+    """How many lines of text: “3 lines”."""
+    return ngettext("{n} line", "{n} lines", n).format(n=n)
+
+
 def count_of(n: int, are_elements: bool) -> str:
     """How many things are selected: “3 elements”."""
     if are_elements:

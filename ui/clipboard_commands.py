@@ -15,12 +15,12 @@ from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.drawing.picture import picture
-from stratmap.drawing.primitives import Picture, Rect
+from stratmap.drawing.primitives import Picture, Point, Rect
 from stratmap.drawing.theme import Theme
-from stratmap.edits import clipboard, pasted_text
+from stratmap.edits import clipboard, pasted_text, quick_entry
 from stratmap.i18n import _
 from stratmap.quick_words import too_much_sentence
-from stratmap.vocabulary import kind_count, rule_sentence
+from stratmap.vocabulary import count_of, kind_count, line_count, rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.canvas.player import image
 from ui.canvas.view import MapView
@@ -183,6 +183,9 @@ class ClipboardCommands(QObject):
             self._say(_("There are no words on the clipboard. Copy cards, or lines of text."))
             return
         map, sheet = self._document.map, self._view.scene.sheet
+        entries = quick_entry.read_lines([line.title for line in lines], map)
+        if entries and self._enter(map, sheet, entries, kind, place):
+            return
 
         def work(_cancelled: Cancelled) -> pasted_text.Added:
             return pasted_text.adding(map, kind, lines, sheet, *place)
@@ -191,6 +194,26 @@ class ClipboardCommands(QObject):
             self._put_lines(sheet, kind, added, is_cut=any(line.notes for line in lines))
 
         self._work(work, done, aside=len(lines) > MOST_LINES_AT_ONCE)
+
+    def _enter(
+        self, map: StrategyMap, sheet: str, entries: tuple[quick_entry.Entry, ...], kind: ElementKind, place: Point
+    ) -> bool:
+        """Make cards and links of lines with arrows; whether that could be."""
+        label = _("Paste {what}").format(what=line_count(len(entries)))
+        try:
+            made, entered = quick_entry.entering(map, sheet, entries, kind, *place, label)
+        except StratmapError:
+            return False
+        self._document.make_prepared(made)
+        self._selection.set(entered.made or entered.cards)
+        rect = self._view.scene.rect_around(entered.cards)
+        if rect is not None:
+            self._view.show_rect(rect)
+        links = len(entered.made - self._document.map.elements.keys())
+        words = _("Cards and links were made as the arrows say: {elements}, {links}.")
+        elements = count_of(len(entered.made) - links, are_elements=True)
+        self._say(words.format(elements=elements, links=count_of(links, are_elements=False)))
+        return True
 
     def _put_lines(self, sheet: str, kind: ElementKind, added: pasted_text.Added, *, is_cut: bool) -> None:
         self._view.cancel()

@@ -1,21 +1,24 @@
 """One line of a workshop typed as it is said: “Raise prices -> Revenue +”, “Shop requires Loan”, or just a title.
 
-``read_entry`` makes sense of the words, ``enter`` finds the cards that are meant and makes the rest in one step.
+``read_entry`` makes sense of the words, ``enter`` finds the cards that are meant and makes the rest in one step;
+``read_lines`` and ``entering`` do so for pasted lines.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from models.change import Change
 from models.errors import StratmapError
 from models.kinds import JOINS, ElementKind, LinkKind, Polarity, may_join
 from models.limits import MAX_TITLE
 from models.records import Element, Key, Link, Placement, new_id
 from models.rules import plain
 from models.strategy_map import StrategyMap
-from stratmap.document import Document, Edit
+from stratmap.document import Document, Edit, Prepared, prepared
 from stratmap.drawing.bands import perspective_at
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
@@ -29,6 +32,8 @@ MOST_IN_A_LABEL = 40
 """Characters of a line that the step of undo is named after."""
 MOST_STEPS = 50
 """Links one line may hold."""
+MOST_LINES = 100
+"""Lines that are entered at once."""
 
 
 class Trouble(Enum):
@@ -259,32 +264,55 @@ def completions(map: StrategyMap, text: str, most: int = 3) -> list[str]:
 
 
 def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: float, y: float) -> Entered:
-    """Make what a line says that is not there yet, as one step. New cards are of ``kind`` where the links allow it.
+    """Make what a line says that is not there yet, as one step, as ``entering`` works it out."""
+    label = _("Quick entry: {line}").format(line=quoted(_shortened(entry.line)))
+    made, entered = entering(document.map, sheet, (entry,), kind, x, y, label)
+    document.make_prepared(made)
+    return entered
+
+
+def entering(
+    map: StrategyMap, sheet: str, entries: Iterable[Entry], kind: ElementKind, x: float, y: float, label: str
+) -> tuple[Prepared, Entered]:
+    """Work out what lines say that is not there yet. New cards are of ``kind`` where the links allow it.
 
     The first new card stands near (``x``, ``y``), the others beside what they are linked with. Raises NotRead where
     two things cannot be joined so, RuleBroken where the map would break a rule.
     """
-    edit, now = Edit(document.map), document.map
-    there = _meant(now, entry)
-    kinds = _kinds(entry, [_card(there, now, sheet, thing) for thing in entry.things], kind)
+    now, change = map, Change(label)
     cards: list[str] = []
     already = 0
-    for number, thing in enumerate(entry.things):
-        card = _card(there, now, sheet, thing) or Element(new_id(), kinds[number], thing.title)
-        if card.id not in now.elements:
-            there[_same(thing.title)].append(card)
-        if now.placement(sheet, card.id) is None:
-            _place(edit, now, sheet, card, cards[-1] if cards else None, (x, y))
-            now = document.map.apply(edit.change(""))
-        cards.append(card.id)
-        if number:
-            already += not _link(edit, now, entry.steps[number - 1], *cards[-2:])
-            now = document.map.apply(edit.change(""))
-    document.make(edit.change(_("Quick entry: {line}").format(line=quoted(_shortened(entry.line)))))
-    made = frozenset(
-        key for key, before, after in edit.change("") if before is None and isinstance(after, Element | Link)
-    )
-    return Entered(made, tuple(dict.fromkeys(cards)), already)
+    for entry in entries:
+        there = _meant(now, entry)
+        kinds = _kinds(entry, [_card(there, now, sheet, thing) for thing in entry.things], kind)
+        for number, thing in enumerate(entry.things):
+            edit, before = Edit(now), cards[-1] if number else None
+            card = _card(there, now, sheet, thing) or Element(new_id(), kinds[number], thing.title)
+            if card.id not in now.elements:
+                there[_same(thing.title)].append(card)
+            if now.placement(sheet, card.id) is None:
+                _place(edit, now, sheet, card, before, (x, y))
+            cards.append(card.id)
+            step = edit.change(label)
+            now, change = now.apply(step), change.then(step)
+            if before is not None:
+                edit = Edit(now)
+                already += not _link(edit, now, entry.steps[number - 1], before, card.id)
+                step = edit.change(label)
+                now, change = now.apply(step), change.then(step)
+    made = frozenset(key for key, old, new in change if old is None and isinstance(new, Element | Link))
+    return prepared(map, change), Entered(made, tuple(dict.fromkeys(cards)), already)
+
+
+def read_lines(lines: Sequence[str], map: StrategyMap) -> tuple[Entry, ...]:
+    """What lines say if one has an arrow at least; nothing where all are mere titles, or one is not understood."""
+    known = {_same(each.title) for each in map.elements.values()}
+    if len(lines) > MOST_LINES or not any(len(_split(line, known)) > 1 for line in lines):
+        return ()
+    try:
+        return tuple(read_entry(line, map) for line in lines)
+    except NotRead:
+        return ()
 
 
 def _shortened(line: str) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from models.kinds import ElementKind
+from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Element
 from stratmap.drawing.bands import perspective_at
 from stratmap.drawing.picture import rect_of
@@ -237,3 +237,29 @@ def test_hostile_homes_on_the_clipboard_are_refused(user: User, homes: object) -
     user.presses("Ctrl+V")
     user.sees_notice("Nothing was changed")
     assert not user.map.elements
+
+
+def test_pasted_lines_with_arrows_become_cards_and_links_in_one_step(user: User):
+    user.draws("Objective", "Revenue", at=(200, 200))
+    user.clicks(600, 500)
+    puts("- Raise prices -> Revenue +\n- Raise prices -> Loyalty -\n- Portal requires Loan\nA plain line")
+    looks_at(user)
+    user.presses("Ctrl+V")
+    titles = {each.title for each in user.map.elements.values()}
+    assert titles == {"Revenue", "Raise prices", "Loyalty", "Portal", "Loan", "A plain line"}
+    assert user.link("Raise prices", "Revenue").polarity is Polarity.PLUS
+    assert user.link("Raise prices", "Loyalty").polarity is Polarity.MINUS
+    assert user.link("Portal", "Loan").kind is LinkKind.REQUIRES
+    assert covered(user) == []
+    assert "5 elements, 3 links" in user.workspace.notice.text()
+    user.presses("Ctrl+Z")
+    assert len(user.map.elements) == 1
+    assert not user.map.links
+
+
+def test_pasted_lines_that_cannot_all_be_entered_are_titles(user: User):
+    puts("Raise prices -> Revenue +\nHope ->")
+    looks_at(user)
+    user.presses("Ctrl+V")
+    assert {each.title for each in user.map.elements.values()} == {"Raise prices -> Revenue +", "Hope ->"}
+    assert not user.map.links
