@@ -53,6 +53,7 @@ def _hand_over_clipboard() -> None:
 
 def run(paths: Sequence[Path], example: str | None = None) -> int:
     """Show a window for each of these files, or one with an example; the exit code when all are closed."""
+    interpreter.keep_memory_together()
     home = usual_home()
     _speak_on_console()
     logbook = Logbook(home.logs)

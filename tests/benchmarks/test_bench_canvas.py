@@ -115,6 +115,7 @@ class Bench:
     def __init__(self, map: StrategyMap, folder: Path) -> None:
         application()
         interpreter.be_quick()
+        interpreter.keep_memory_together()
         path = folder / "map.stratmap"
         save_map(map, (), path)
         started, spent = time.perf_counter(), time.thread_time()

@@ -20,8 +20,8 @@ TOP = Path(__file__).resolve().parents[2]
 LONG = bool(os.environ.get("STRATMAP_LONG"))
 MINUTES = int(os.environ.get("STRATMAP_MINUTES", "5"))
 SIMULATED = 480
-MOST_GROWTH = 50.0 if LONG else 100.0
-"""Megabytes, from the end of the second stretch. The quick form is over before the caches are full."""
+MOST_GROWTH = 50.0
+"""Megabytes, from the end of the second stretch."""
 
 STRETCH = 10 * A_MINUTE if LONG else 12
 """What is done until the map is closed, the projector's window has come and gone, and figures are taken."""

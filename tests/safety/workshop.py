@@ -212,6 +212,7 @@ def spend(folder: Path, seed: int, seconds: float, deeds: int, stretch: int, say
     handler.emit = lambda record: errors.append(record.getMessage())  # type: ignore[method-assign]
     logging.getLogger("stratmap").addHandler(handler)
     interpreter.be_quick()
+    interpreter.keep_memory_together()
     day, until = Day(folder, seed, stretch), time.monotonic() + seconds
     while time.monotonic() < until or day.deeds < deeds:
         day.stretch()
