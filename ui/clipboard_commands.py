@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
 from typing import TypeVar
 
@@ -12,12 +13,14 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from models.errors import RuleBroken, StratmapError
 from models.kinds import ElementKind
+from models.records import Key
 from models.strategy_map import StrategyMap
-from stratmap.document import Document
+from stratmap.document import Document, Prepared
 from stratmap.drawing.picture import picture
 from stratmap.drawing.primitives import Picture, Point, Rect
 from stratmap.drawing.theme import Theme
 from stratmap.edits import clipboard, pasted_text, quick_entry
+from stratmap.edits.pasted_text import Said
 from stratmap.i18n import _
 from stratmap.quick_words import too_much_sentence
 from stratmap.vocabulary import count_of, kind_count, line_count, rule_sentence
@@ -37,6 +40,9 @@ MOST_AT_ONCE = 100_000
 
 MOST_LINES_AT_ONCE = 100
 """Lines of words the same."""
+
+MOST_LOOKED_AT_AT_ONCE = 100_000
+"""Elements that are looked at for them the same: those of the map for each line."""
 
 Worked = TypeVar("Worked")
 
@@ -183,51 +189,20 @@ class ClipboardCommands(QObject):
             self._say(_("There are no words on the clipboard. Copy cards, or lines of text."))
             return
         map, sheet = self._document.map, self._view.scene.sheet
-        entries = quick_entry.read_lines([line.title for line in lines], map)
-        if entries and self._enter(map, sheet, entries, kind, place):
-            return
+        is_much = len(lines) > MOST_LINES_AT_ONCE or len(lines) * len(map.elements) > MOST_LOOKED_AT_AT_ONCE
+        work = partial(_pasted, map, sheet, kind, lines, place)
+        self._work(lambda _cancelled: work(), lambda pasted: self._put_lines(sheet, pasted), aside=is_much)
 
-        def work(_cancelled: Cancelled) -> pasted_text.Added:
-            return pasted_text.adding(map, kind, lines, sheet, *place)
-
-        def done(added: pasted_text.Added) -> None:
-            self._put_lines(sheet, kind, added, is_cut=any(line.notes for line in lines))
-
-        self._work(work, done, aside=len(lines) > MOST_LINES_AT_ONCE)
-
-    def _enter(
-        self, map: StrategyMap, sheet: str, entries: tuple[quick_entry.Entry, ...], kind: ElementKind, place: Point
-    ) -> bool:
-        """Make cards and links of lines with arrows; whether that could be."""
-        label = _("Paste {what}").format(what=line_count(len(entries)))
-        try:
-            made, entered = quick_entry.entering(map, sheet, entries, kind, *place, label)
-        except StratmapError:
-            return False
-        self._document.make_prepared(made)
-        self._selection.set(entered.made or entered.cards)
-        rect = self._view.scene.rect_around(entered.cards)
-        if rect is not None:
-            self._view.show_rect(rect)
-        links = len(entered.made - self._document.map.elements.keys())
-        words = _("Cards and links were made as the arrows say: {elements}, {links}.")
-        elements = count_of(len(entered.made) - links, are_elements=True)
-        self._say(words.format(elements=elements, links=count_of(links, are_elements=False)))
-        return True
-
-    def _put_lines(self, sheet: str, kind: ElementKind, added: pasted_text.Added, *, is_cut: bool) -> None:
+    def _put_lines(self, sheet: str, pasted: _Pasted) -> None:
         self._view.cancel()
         with refusals_told(self._document, self._say):
-            self._document.make_prepared(added.made)
+            self._document.make_prepared(pasted.made)
             if sheet == self._view.scene.sheet:
-                self._selection.set(added.keys)
-                rect = self._view.scene.rect_around(added.keys)
+                self._selection.set(pasted.keys)
+                rect = self._view.scene.rect_around(pasted.keys)
                 if rect is not None:
                     self._view.show_rect(rect)
-            words = _("A line each: {what}. What they are can be changed in the fields at the right.")
-            if is_cut:
-                words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
-            self._say(words.format(what=kind_count(kind, len(added.keys))))
+            self._say(pasted.words)
 
     def _work(self, work: Callable[[Cancelled], Worked], done: Callable[[Worked], None], *, aside: bool) -> None:
         """Work something out and be done with it: at once, or on another thread, where it can be called off."""
@@ -272,6 +247,38 @@ class Drawn:
         """Have it be what is pasted as a picture."""
         data.setImageData(self.dots)
         data.setData("image/svg+xml", QByteArray(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pasted:
+    """Lines as cards that are about to be there, the keys of what is new or meant, and what is said of it."""
+
+    made: Prepared
+    keys: frozenset[Key]
+    words: str
+
+
+def _pasted(map: StrategyMap, sheet: str, kind: ElementKind, lines: Sequence[Said], place: Point) -> _Pasted:
+    """Cards and links where the lines have arrows and all make sense, else a card a line. Raises RuleBroken."""
+    entries = quick_entry.read_lines([line.title for line in lines], map)
+    if entries:
+        label = _("Paste {what}").format(what=line_count(len(entries)))
+        try:
+            made, entered = quick_entry.entering(map, sheet, entries, kind, *place, label)
+        except quick_entry.NotRead:
+            pass  # two of them cannot be joined so: then the lines are but titles
+        else:
+            links = sum(key not in made.after.elements for key in entered.made)
+            elements = count_of(len(entered.made) - links, are_elements=True)
+            words = _("Cards and links were made as the arrows say: {elements}, {links}.").format(
+                elements=elements, links=count_of(links, are_elements=False)
+            )
+            return _Pasted(made, entered.made or frozenset(entered.cards), words)
+    added = pasted_text.adding(map, kind, lines, sheet, *place)
+    words = _("A line each: {what}. What they are can be changed in the fields at the right.")
+    if any(line.notes for line in lines):
+        words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
+    return _Pasted(added.made, added.keys, words.format(what=kind_count(kind, len(added.keys))))
 
 
 def _is_seen(rect: Rect, seen: Rect) -> bool:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -131,6 +131,14 @@ def read_entry(text: str, map: StrategyMap | None = None) -> Entry:
 
     Raises NotRead.
     """
+    return _read(text, _titles(map) if map is not None else frozenset())
+
+
+def _titles(map: StrategyMap) -> frozenset[str]:
+    return frozenset(_same(each.title) for each in map.elements.values())
+
+
+def _read(text: str, known: frozenset[str]) -> Entry:
     if len(text) > MOST_CHARACTERS:
         raise NotRead(Trouble.TOO_MUCH)
     text = " ".join(plain(text).split())
@@ -138,7 +146,6 @@ def read_entry(text: str, map: StrategyMap | None = None) -> Entry:
         raise NotRead(Trouble.NOTHING)
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         raise NotRead(Trouble.QUOTE, text)
-    known = {_same(each.title) for each in map.elements.values()} if map is not None else set()
     things: list[Named] = []
     steps: list[Step] = []
     arrow = ""
@@ -162,7 +169,7 @@ def read_entry(text: str, map: StrategyMap | None = None) -> Entry:
     return Entry(tuple(things), tuple(steps), text)
 
 
-def _split(text: str, known: set[str]) -> list[tuple[str, str]]:
+def _split(text: str, known: frozenset[str]) -> list[tuple[str, str]]:
     """The pieces between arrows, each with the arrow after it."""
     if _same(text) in known:
         return [(text, "")]
@@ -174,7 +181,7 @@ def _split(text: str, known: set[str]) -> list[tuple[str, str]]:
     return [*pieces, (text[start:].strip(), "")]
 
 
-def _verbs_in(text: str, known: set[str]) -> list[tuple[str, str]]:
+def _verbs_in(text: str, known: frozenset[str]) -> list[tuple[str, str]]:
     """The pieces between verbs, each with the verb after it."""
     if _same(text) in known or _same(_SIGN_AFTER.sub("", text)) in known:
         return [(text, "")]
@@ -186,7 +193,7 @@ def _verbs_in(text: str, known: set[str]) -> list[tuple[str, str]]:
     return [*pieces, (f" {text}"[start:].strip(), "")]
 
 
-def _signed(piece: str, known: set[str], *, leads_here: bool) -> tuple[str, Polarity | None]:
+def _signed(piece: str, known: frozenset[str], *, leads_here: bool) -> tuple[str, Polarity | None]:
     """A title, and the sign of the link that leads to it."""
     if _same(piece) in known:
         return piece, None
@@ -272,7 +279,7 @@ def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: fl
 
 
 def entering(
-    map: StrategyMap, sheet: str, entries: Iterable[Entry], kind: ElementKind, x: float, y: float, label: str
+    map: StrategyMap, sheet: str, entries: Sequence[Entry], kind: ElementKind, x: float, y: float, label: str
 ) -> tuple[Prepared, Entered]:
     """Work out what lines say that is not there yet. New cards are of ``kind`` where the links allow it.
 
@@ -282,8 +289,8 @@ def entering(
     now, change = map, Change(label)
     cards: list[str] = []
     already = 0
+    there = _meant(map, entries)
     for entry in entries:
-        there = _meant(now, entry)
         kinds = _kinds(entry, [_card(there, now, sheet, thing) for thing in entry.things], kind)
         for number, thing in enumerate(entry.things):
             edit, before = Edit(now), cards[-1] if number else None
@@ -306,11 +313,11 @@ def entering(
 
 def read_lines(lines: Sequence[str], map: StrategyMap) -> tuple[Entry, ...]:
     """What lines say if one has an arrow at least; nothing where all are mere titles, or one is not understood."""
-    known = {_same(each.title) for each in map.elements.values()}
+    known = _titles(map)
     if len(lines) > MOST_LINES or not any(len(_split(line, known)) > 1 for line in lines):
         return ()
     try:
-        return tuple(read_entry(line, map) for line in lines)
+        return tuple(_read(line, known) for line in lines)
     except NotRead:
         return ()
 
@@ -319,9 +326,9 @@ def _shortened(line: str) -> str:
     return line if len(line) <= MOST_IN_A_LABEL else f"{line[: MOST_IN_A_LABEL - 1].rstrip()}…"
 
 
-def _meant(map: StrategyMap, entry: Entry) -> dict[str, list[Element]]:
-    """The elements of each title a line names."""
-    found: dict[str, list[Element]] = {_same(thing.title): [] for thing in entry.things}
+def _meant(map: StrategyMap, entries: Sequence[Entry]) -> dict[str, list[Element]]:
+    """The elements of each title that lines name."""
+    found: dict[str, list[Element]] = {_same(thing.title): [] for entry in entries for thing in entry.things}
     for each in map.elements.values():
         if (cards := found.get(_same(each.title))) is not None:
             cards.append(each)
