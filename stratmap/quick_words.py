@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.limits import MAX_NOTES, MAX_TITLE
 from stratmap.edits.pasted_text import MOST_LINES, TooMuch
-from stratmap.edits.quick_entry import MOST_STEPS, NotRead, Trouble
+from stratmap.entry_text import MOST_STEPS, NotRead, Trouble
 from stratmap.i18n import _, marked
 from stratmap.link_words import cannot_join
 from stratmap.vocabulary import quoted

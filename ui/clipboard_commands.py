@@ -21,6 +21,7 @@ from stratmap.drawing.primitives import Picture, Point, Rect
 from stratmap.drawing.theme import Theme
 from stratmap.edits import clipboard, pasted_text, quick_entry
 from stratmap.edits.pasted_text import Said
+from stratmap.entry_text import NotRead, read_lines
 from stratmap.i18n import _
 from stratmap.quick_words import too_much_sentence
 from stratmap.vocabulary import count_of, kind_count, line_count, rule_sentence
@@ -260,12 +261,12 @@ class _Pasted:
 
 def _pasted(map: StrategyMap, sheet: str, kind: ElementKind, lines: Sequence[Said], place: Point) -> _Pasted:
     """Cards and links where the lines have arrows and all make sense, else a card a line. Raises RuleBroken."""
-    entries = quick_entry.read_lines([line.title for line in lines], map)
+    entries = read_lines([line.title for line in lines], map)
     if entries:
         label = _("Paste {what}").format(what=line_count(len(entries)))
         try:
             made, entered = quick_entry.entering(map, sheet, entries, kind, *place, label)
-        except quick_entry.NotRead:
+        except NotRead:
             pass  # two of them cannot be joined so: then the lines are but titles
         else:
             links = sum(key not in made.after.elements for key in entered.made)

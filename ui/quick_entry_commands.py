@@ -8,6 +8,7 @@ from models.errors import RuleBroken
 from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.edits import quick_entry
+from stratmap.entry_text import NotRead, read_entry
 from stratmap.i18n import _
 from stratmap.quick_words import not_read_sentence
 from stratmap.vocabulary import rule_sentence
@@ -38,9 +39,9 @@ class QuickEntryCommands(QObject):
         sheet = self._view.scene.sheet
         seen = self._view.camera.seen(self._view.width(), self._view.height())
         try:
-            entry = quick_entry.read_entry(line, self._document.map)
+            entry = read_entry(line, self._document.map)
             entered = quick_entry.enter(self._document, sheet, entry, kind, *seen.center)
-        except quick_entry.NotRead as error:
+        except NotRead as error:
             return not_read_sentence(error)
         except RuleBroken as broken:
             return rule_sentence(broken.violations[0], self._document.map)

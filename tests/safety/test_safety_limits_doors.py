@@ -40,6 +40,7 @@ from stratmap.edits import (
     sheets,
     versions,
 )
+from stratmap.entry_text import NotRead, read_entry
 from stratmap.importing.tables import import_tables
 from tests.builders import SHEET, department, influences, initiative, map_of, objective, perspective, placed
 from tests.user import User
@@ -64,7 +65,7 @@ def grown(document: Document, text: str) -> None:
 
 
 def entered(document: Document, text: str) -> None:
-    entry = quick_entry.read_entry(text, document.map)
+    entry = read_entry(text, document.map)
     quick_entry.enter(document, SHEET, entry, ElementKind.FACTOR, 0, 0)
 
 
@@ -107,7 +108,7 @@ def test_a_text_goes_in_up_to_its_limit(door: str, over: int) -> None:
     before = document.map
     try:
         (SHORT | LONG)[door](document, "x" * (most + over))
-    except (RuleBroken, quick_entry.NotRead):
+    except (RuleBroken, NotRead):
         assert over > 0
         assert document.map is before
     else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QToolButto
 
 from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
-from stratmap.edits.quick_entry import MOST_CHARACTERS, being_written, completions
+from stratmap.entry_text import MOST_CHARACTERS, being_written, completions
 from stratmap.i18n import _
 from stratmap.vocabulary import kind_name, quoted
 from ui.guard import guard
