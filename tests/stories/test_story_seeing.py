@@ -413,6 +413,12 @@ def test_the_palette_finds_by_menu_and_by_other_words(planner: User):
     planner.presses("Escape")
 
 
+def test_the_palette_finds_every_way_of_laying_out(planner: User):
+    planner.presses("Ctrl+K")
+    planner.types("lay out")
+    assert {"Lay out", "By perspective", "By flow, left to right", "Freely"} <= set(offered(planner))
+
+
 def test_the_palette_says_when_it_finds_nothing_and_letters_here_and_there_are_no_card(planner: User):
     planner.presses("Ctrl+K")
     planner.types("gwvn")  # grow revenue
