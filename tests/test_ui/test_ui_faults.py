@@ -482,11 +482,11 @@ FAULTS: dict[str, Fault] = {
         lambda user: (kind_box(user), "palette"),
         lambda user: kind_box(user).grab(),
     ),
-    "_Rows.rowCount": Fault(
+    "SentenceModel.rowCount": Fault(
         lambda user: (user.workspace.findings.list.model(), "shown"),
         lambda user: user.workspace.findings.list.model().rowCount(),
     ),
-    "_Rows.flags": Fault(
+    "SentenceModel.flags": Fault(
         lambda user: (user.workspace.findings.list.model(), "row"),
         lambda user: user.workspace.findings.list.model().flags(
             user.workspace.findings.list.model().createIndex(0, 0)
@@ -506,27 +506,27 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.loops.detail, "_takes"),
         lambda user: user.workspace.loops.detail.eventFilter(user.workspace.view, QEvent(QEvent.Type.KeyPress)),
     ),
-    "_Rows.canFetchMore": Fault(
+    "SentenceModel.canFetchMore": Fault(
         lambda user: (user.workspace.findings.list.model(), "shown"),
         lambda user: user.workspace.findings.list.model().canFetchMore(QModelIndex()),
     ),
-    "_Rows.fetchMore": Fault(
+    "SentenceModel.fetchMore": Fault(
         lambda user: (user.workspace.findings.list.model(), "shown"),
         lambda user: user.workspace.findings.list.model().fetchMore(QModelIndex()),
     ),
-    "_Rows.data": Fault(
+    "SentenceModel.data": Fault(
         lambda user: (user.workspace.findings.list.model(), "row"),
         lambda user: user.workspace.findings.list.model().data(
             user.workspace.findings.list.model().createIndex(0, 0)
         ),
     ),
-    "_Sentences.sizeHint": Fault(
+    "SentenceDrawing.sizeHint": Fault(
         lambda user: (user.workspace.findings.list.itemDelegate(), "_parts"),
         lambda user: user.workspace.findings.list.itemDelegate().sizeHint(
             QStyleOptionViewItem(), user.workspace.findings.list.model().index(0, 0)
         ),
     ),
-    "_Sentences.paint": Fault(
+    "SentenceDrawing.paint": Fault(
         lambda user: (player, "play"),
         lambda user: user.workspace.findings.list.grab(),
     ),

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stratmap.drawing.theme import theme
-from ui.panels.sentence_list import MOST_AT_ONCE, Row, SentenceList
+from ui.panels.sentence_list import SentenceList
+from ui.panels.sentence_model import MOST_AT_ONCE, Row
 
 MANY = 5_000
 

@@ -16,7 +16,7 @@ from stratmap.drawing.theme import Theme
 from stratmap.i18n import _, marked, ngettext
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.finding_detail import FindingDetail
-from ui.panels.sentence_list import Row
+from ui.panels.sentence_model import Row
 from ui.panels.sentence_panel import Section, SentencePanel
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from stratmap.drawing.marks import loop_mark
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from ui.panels.loop_detail import LoopDetail
-from ui.panels.sentence_list import Row
+from ui.panels.sentence_model import Row
 from ui.panels.sentence_panel import Section, SentencePanel
 
 if TYPE_CHECKING:

@@ -1,221 +1,19 @@
 """A list of sentences, each with a mark, a headline and a quieter second text. Plain words only, wrapped.
 
-Between the sentences there may be headings, which are passed over, and lines to press.
+Between the sentences there may be headings, which are passed over, and lines to press. Here is how one chooses and
+walks; what the rows are stands in ``sentence_model``, how they look in ``sentence_drawing``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QWidget
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
-
-from stratmap.drawing.primitives import Primitive
 from stratmap.drawing.theme import Theme
-from ui.canvas import player
 from ui.guard import guard
-
-PADDING = 10
-MARK = 24
-PALE = 0.5
-Index = QModelIndex | QPersistentModelIndex
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-
-
-class Sort(Enum):
-    """What a row is: something to choose, a heading, or a line to press."""
-
-    SENTENCE = auto()
-    HEADING = auto()
-    BUTTON = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its mark, drawn around (0, 0), how wide that is, and the two texts.
-
-    ``spoken`` is what a screen reader says after them. ``is_pale`` sets it back behind the others.
-    """
-
-    mark: tuple[Primitive, ...]
-    mark_width: float
-    headline: str
-    detail: str = ""
-    spoken: str = ""
-    sort: Sort = Sort.SENTENCE
-    is_pale: bool = False
-
-
-MOST_KNOWN = 2_000
-"""Sentences whose height is kept: an analysis after an edit says nearly the same as the one before."""
-
-MOST_AT_ONCE = 60
-"""Rows a list begins with; more come when it is scrolled to their end, for each has to be measured."""
-
-MakeRow = Callable[[int], Row]
-
-
-class _Rows(QAbstractListModel):
-    """So many rows, each made when it is first looked at."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.count = 0
-        self.shown = range(0)
-        self._make: MakeRow | None = None
-        self._made: dict[int, Row] = {}
-
-    def put(self, count: int, make: MakeRow, current: int) -> None:
-        self.beginResetModel()
-        self.count, self._make = count, make
-        self._made.clear()
-        self.shown = range(min(count, max(MOST_AT_ONCE, current + 1)))
-        self.endResetModel()
-
-    def row(self, number: int) -> Row:
-        if number not in self._made:
-            if self._make is None:
-                raise IndexError(number)
-            self._made[number] = self._make(number)
-        return self._made[number]
-
-    @guard
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.shown)
-
-    @guard
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        row = self.row(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.headline
-        return " ".join(part for part in (row.headline, row.detail, row.spoken) if part)
-
-    @guard
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.row(index.row()).sort is Sort.HEADING:
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    @guard
-    def canFetchMore(self, parent: Index) -> bool:
-        return len(self.shown) < self.count and not parent.isValid()
-
-    @guard
-    def fetchMore(self, parent: Index) -> None:
-        more = min(len(self.shown) + MOST_AT_ONCE, self.count)
-        self.beginInsertRows(QModelIndex(), len(self.shown), more - 1)
-        self.shown = range(more)
-        self.endInsertRows()
-
-    def fetch_to(self, number: int) -> None:
-        """Have a row among those that are shown."""
-        while len(self.shown) <= number < self.count:
-            self.fetchMore(QModelIndex())
-
-
-class _Sentences(QStyledItemDelegate):
-    def __init__(self, model: _Rows, view: QListView) -> None:
-        super().__init__(view)
-        self._model = model
-        self._view = view
-        self.theme: Theme | None = None
-        self.is_stale = False
-        self._base = QFont()
-        self._fonts: dict[tuple[int, QFont.Weight], tuple[QFont, QFontMetrics]] = {}
-        self._known: dict[tuple[str, str, Sort, int], tuple[QRect, QRect]] = {}
-
-    def _parts(self, row: Row, width: int) -> tuple[QRect, QRect]:
-        """Where the two texts stand when the row is ``width`` pixels wide, from its top left corner."""
-        key = (row.headline, row.detail, row.sort, width)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > MOST_KNOWN:
-                self._known.clear()
-            known = self._known[key] = self._measured(row, width)
-        return known
-
-    def _measured(self, row: Row, width: int) -> tuple[QRect, QRect]:
-        left = PADDING if row.sort is not Sort.SENTENCE else MARK + 2 * PADDING
-        room = max(60, width - left - PADDING)
-        head = self._font(row)[1].boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.headline)
-        first = QRect(left, PADDING if row.sort is Sort.SENTENCE else PADDING - 2, room, head.height())
-        if not row.detail:
-            return first, QRect(left, first.bottom(), room, 0)
-        tail = self._detail_font()[1].boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.detail)
-        return first, QRect(left, first.bottom() + 4, room, tail.height())
-
-    def _font(self, row: Row) -> tuple[QFont, QFontMetrics]:
-        size = 12 if row.sort is Sort.HEADING else 13
-        return self._sized(size, QFont.Weight.Normal if row.sort is Sort.SENTENCE else QFont.Weight.DemiBold)
-
-    def _detail_font(self) -> tuple[QFont, QFontMetrics]:
-        return self._sized(12, QFont.Weight.Normal)
-
-    def _sized(self, size: int, weight: QFont.Weight) -> tuple[QFont, QFontMetrics]:
-        """The list's font in a size; made once, as long as the list has the same one."""
-        base = self._view.font()
-        if base != self._base:
-            self._base = base
-            self._fonts.clear()
-            self._known.clear()
-        if (size, weight) not in self._fonts:
-            font = QFont(base)
-            font.setPixelSize(size)
-            font.setWeight(weight)
-            self._fonts[size, weight] = font, QFontMetrics(font)
-        return self._fonts[size, weight]
-
-    @guard
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width, row = self._view.viewport().width(), self._model.row(index.row())
-        _, second = self._parts(row, width)
-        return QSize(width, second.bottom() + (PADDING if row.sort is not Sort.HEADING else 2))
-
-    @guard
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if self.theme is None:
-            return
-        row, chrome = self._model.row(index.row()), self.theme.chrome
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver) and row.sort is not Sort.HEADING
-        with player.saved(painter):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if chosen or hovered:
-                painter.fillRect(rect, QColor(chrome.selection if chosen else chrome.hover))
-            first, second = self._parts(row, rect.width())
-            ink = chrome.accent if row.sort is Sort.BUTTON else chrome.muted if self._is_quiet(row) else chrome.text
-            with player.saved(painter):
-                if self._is_quiet(row):
-                    painter.setOpacity(PALE)
-                if row.mark:
-                    painter.translate(rect.left() + PADDING + MARK / 2, rect.top() + PADDING + MARK / 2 - 2)
-                    painter.scale(MARK / row.mark_width, MARK / row.mark_width)
-                    player.play(painter, row.mark)
-            painter.setPen(QColor(chrome.selection_text if chosen else ink))
-            painter.setFont(self._font(row)[0])
-            painter.drawText(first.translated(rect.topLeft()), _WRAP, row.headline)
-            painter.setPen(QColor(chrome.selection_text if chosen else chrome.muted))
-            painter.setFont(self._detail_font()[0])
-            painter.drawText(second.translated(rect.topLeft()), _WRAP, row.detail)
-
-    def _is_quiet(self, row: Row) -> bool:
-        return self.is_stale or row.is_pale or row.sort is Sort.HEADING
+from ui.panels.sentence_drawing import SentenceDrawing
+from ui.panels.sentence_model import MakeRow, SentenceModel, Sort
 
 
 class SentenceList(QListView):
@@ -231,8 +29,8 @@ class SentenceList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = _Rows(self)
-        self._delegate = _Sentences(self._rows, self)
+        self._rows = SentenceModel(self)
+        self._delegate = SentenceDrawing(self._rows, self)
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(False)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from ui.guard import guard
-from ui.panels.sentence_list import Row, SentenceList, Sort
+from ui.panels.sentence_list import SentenceList
+from ui.panels.sentence_model import Row, Sort
 
 LATE = 300
 """Milliseconds after which an answer that is still to come sets the old one back: sooner it would flicker."""
