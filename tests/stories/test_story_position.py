@@ -9,7 +9,7 @@ from stratmap.analysis.matrix import Net
 from stratmap.document import Document
 from tests.builders import factor, influences, initiative, map_of, objective, placed
 from tests.user import User
-from ui.panels.position import PositionList
+from ui.panels.position_list import PositionList
 from ui.panels.position_rows import MOST_BRANCHES, Line
 
 

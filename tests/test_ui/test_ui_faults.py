@@ -316,17 +316,19 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.outline.model, "element_at"),
         lambda user: user.workspace.outline.model.flags(QModelIndex()),
     ),
-    "_Lines.rowCount": Fault(
+    "PositionModel.rowCount": Fault(
         lambda user: (stands(user).model(), "count"), lambda user: stands(user).model().rowCount()
     ),
-    "_Lines.data": Fault(
+    "PositionModel.data": Fault(
         lambda user: (stands(user).model(), "lines"), lambda user: stands(user).model().data(QModelIndex())
     ),
-    "_Drawn.sizeHint": Fault(
+    "PositionDrawing.sizeHint": Fault(
         lambda user: (stands(user).drawn, "parts"),
         lambda user: stands(user).drawn.sizeHint(QStyleOptionViewItem(), stands(user).model().index(0, 0)),
     ),
-    "_Drawn.paint": Fault(lambda user: (stands(user).drawn, "_draw"), lambda user: stands(user).viewport().grab()),
+    "PositionDrawing.paint": Fault(
+        lambda user: (stands(user).drawn, "_draw"), lambda user: stands(user).viewport().grab()
+    ),
     "PositionList.keyPressEvent": Fault(
         lambda user: (stands(user), "_fold"), lambda user: QTest.keyClick(stands(user), Qt.Key.Key_Right)
     ),
