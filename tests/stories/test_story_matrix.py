@@ -198,7 +198,7 @@ def test_what_is_selected_on_the_map_is_marked_in_the_matrix_and_the_other_way_r
     small.selects("New oven")
     small.presses("Ctrl+M")
     small.waits()
-    assert grid(small).marked == {small.element("New oven").id}
+    assert grid(small).appearance.marked == {small.element("New oven").id}
     clicks_cell(small, "New logo", "Less waste")
     small.presses("Ctrl+M")
     assert small.selected() == {"New logo", "Less waste"}

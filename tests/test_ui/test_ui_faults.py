@@ -353,11 +353,11 @@ FAULTS: dict[str, Fault] = {
         lambda user: (matrix(user).model, "head"),
         lambda user: matrix(user).model.headerData(0, Qt.Orientation.Horizontal),
     ),
-    "_Cells.paint": Fault(
+    "MatrixCells.paint": Fault(
         lambda user: (matrix(user).grid.itemDelegate(), "_look"), lambda user: matrix(user).grid.viewport().grab()
     ),
-    "_Heads.paintSection": Fault(
-        lambda user: (matrix(user).grid, "marked"),
+    "MatrixHeads.paintSection": Fault(
+        lambda user: (matrix(user).grid.appearance, "marked"),
         lambda user: matrix(user).grid.horizontalHeader().viewport().grab(),
     ),
     "_Legend.paintEvent": Fault(

@@ -1,150 +1,33 @@
-"""The grid of a matrix: heads that stay in view, cells drawn as on paper, and the keys that edit them."""
+"""The grid of a matrix: heads that stay in view, its size, and the mouse and keys that choose and edit cells.
+
+How cells and heads look stands in ``matrix_drawing``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from models.kinds import Polarity
 from models.records import Key
 from stratmap.analysis.matrix_table import MatrixTable
-from stratmap.drawing.matrix_marks import (
-    CELL,
-    NARROWEST,
-    ROW,
-    ROW_HEAD,
-    TURNED_HEAD,
-    UPRIGHT,
-    UPRIGHT_HEAD,
-    Mark,
-    cell_ground,
-    cell_mark,
-    column_badge,
-    column_head,
-    mark_of,
-    row_head,
-)
+from stratmap.drawing.matrix_marks import CELL, NARROWEST, ROW, ROW_HEAD, TURNED_HEAD, UPRIGHT, UPRIGHT_HEAD
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
-from ui.canvas import player
 from ui.guard import guard
+from ui.panels.matrix_drawing import Appearance, MatrixCells, MatrixHeads
 from ui.panels.matrix_model import MatrixModel
-
-Index = QModelIndex | QPersistentModelIndex
 
 SMALLEST, LARGEST = 0.75, 3.0
 """How far the matrix is zoomed."""
 
-MOST_KEPT = 512
-"""Drawn cells that are kept; most cells look like others."""
-
 _SIGNS = {"+": Polarity.PLUS, "-": Polarity.MINUS, "−": Polarity.MINUS, "?": Polarity.UNKNOWN}
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
-
-
-class _Cells(QStyledItemDelegate):
-    """Draws cells; each look is drawn once and then only copied."""
-
-    def __init__(self, model: MatrixModel, view: MatrixGrid) -> None:
-        super().__init__(view)
-        self._model = model
-        self._view = view
-        self._drawn: dict[object, QPixmap] = {}
-
-    def forget(self) -> None:
-        """Draw every cell anew: the colours or the size are others."""
-        self._drawn.clear()
-
-    @guard
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table, theme = self._model.table, self._view.theme
-        if table is None:
-            return
-        rect: QRect = option.rect
-        mark = mark_of(table.cell(index.row(), index.column()), table.rows_are)
-        empty = bool(table.rows[index.row()].empty or table.columns[index.column()].empty)
-        painter.drawPixmap(rect.topLeft(), self._look(mark, empty, rect.size(), painter.device().devicePixelRatioF()))
-        if index == self._view.currentIndex():
-            thick = 3 if self._view.hasFocus() else 2
-            painter.setPen(QPen(QColor(theme.chrome.focus), thick))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(rect).adjusted(thick / 2, thick / 2, -thick / 2 - 1, -thick / 2 - 1))
-
-    def _look(self, mark: Mark, empty: bool, size: QSize, ratio: float) -> QPixmap:
-        key = (mark, empty, size.width(), size.height(), ratio)
-        found = self._drawn.get(key)
-        if found is not None:
-            return found
-        if len(self._drawn) >= MOST_KEPT:
-            self._drawn.clear()
-        theme, scale = self._view.theme, self._view.scale
-        made = QPixmap(size * ratio)
-        made.setDevicePixelRatio(ratio)
-        made.fill(QColor(cell_ground(mark, theme, is_empty=empty)))
-        painter = QPainter(made)
-        try:
-            painter.setPen(QColor(theme.canvas.band_line))
-            painter.drawLine(size.width() - 1, 0, size.width() - 1, size.height())
-            painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
-            painter.scale(scale, scale)
-            player.play(painter, cell_mark(mark, size.width() / scale / 2, size.height() / scale / 2, theme))
-        finally:
-            painter.end()
-        self._drawn[key] = made
-        return made
-
-
-class _Heads(QHeaderView):
-    """Row or column heads, as the page draws them; a column's lie on their side where there are many."""
-
-    def __init__(self, orientation: Qt.Orientation, model: MatrixModel, view: MatrixGrid) -> None:
-        super().__init__(orientation, view)
-        self._matrix = model
-        self._view = view
-        self.setSectionsClickable(True)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(20)
-        self.setHighlightSections(False)
-
-    @guard
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        view, scale = self._view, self._view.scale
-        head = self._matrix.head(self.orientation(), section)
-        if head is None:
-            return
-        chosen = head.id in view.marked or section == view.current_in(self.orientation())
-        with player.saved(painter):
-            painter.setClipRect(rect)
-            painter.translate(rect.topLeft())
-            if self.orientation() == Qt.Orientation.Vertical:
-                painter.scale(scale, scale)
-                player.play(painter, row_head(head, view.theme, chosen=chosen, wide=rect.width() / scale))
-            elif view.is_upright:
-                painter.scale(scale, scale)
-                wide = rect.width() / scale
-                player.play(painter, column_head(head, view.theme, upright=True, chosen=chosen, wide=wide))
-            else:
-                painter.scale(scale, scale)
-                with player.saved(painter):
-                    painter.translate(0, TURNED_HEAD)
-                    painter.rotate(-90)
-                    player.play(painter, column_head(head, view.theme, upright=False, chosen=chosen))
-                player.play(painter, column_badge(head, view.theme))
-        painter.setPen(QColor(view.theme.canvas.band_line))
-        painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
 
 class MatrixGrid(QTableView):
@@ -165,10 +48,7 @@ class MatrixGrid(QTableView):
 
     def __init__(self, model: MatrixModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
-        self.scale = 1.0
-        self.is_upright = True
-        self.marked: Collection[Key] = frozenset()
+        self.appearance = Appearance(theme)
         self._matrix = model
         self._is_told = False
         self.setObjectName("matrix")
@@ -183,9 +63,12 @@ class MatrixGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._cells = _Cells(model, self)
+        self._cells = MatrixCells(model, self, self.appearance)
         self.setItemDelegate(self._cells)
-        across, down = (_Heads(each, model, self) for each in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical))
+        across, down = (
+            MatrixHeads(each, model, self, self.appearance)
+            for each in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical)
+        )
         self.setHorizontalHeader(across)
         self.setVerticalHeader(down)
         across.sectionClicked.connect(lambda section: self._head_clicked(Qt.Orientation.Horizontal, section))
@@ -197,7 +80,7 @@ class MatrixGrid(QTableView):
 
     def wear(self, theme: Theme) -> None:
         """Show the same in another theme."""
-        self.theme = theme
+        self.appearance.theme = theme
         self._cells.forget()
         self.update_all()
 
@@ -213,7 +96,7 @@ class MatrixGrid(QTableView):
 
     def show_marked(self, keys: Collection[Key], current: tuple[Key, Key] | None) -> None:
         """Mark the heads of these elements, and make a cell the current one if it is there."""
-        self.marked = keys
+        self.appearance.marked = keys
         index = self._matrix.index_of(*current) if current is not None else QModelIndex()
         if index.isValid() and index != self.currentIndex():
             with self._told():
@@ -225,31 +108,26 @@ class MatrixGrid(QTableView):
 
     def zoom(self, factor: float) -> None:
         """Show everything larger or smaller; 0 as large as at first."""
-        scale = min(max(self.scale * factor, SMALLEST), LARGEST) if factor else 1.0
-        if scale != self.scale:
-            self.scale = scale
+        scale = min(max(self.appearance.scale * factor, SMALLEST), LARGEST) if factor else 1.0
+        if scale != self.appearance.scale:
+            self.appearance.scale = scale
             self._cells.forget()
             self.fit()
             self.update_all()
 
     def fit(self) -> None:
         """Give rows and columns their size: heads stand upright where all columns have room that way."""
-        scale, count = self.scale, self._matrix.columnCount()
+        scale, count = self.appearance.scale, self._matrix.columnCount()
         room = self.width() - 2 * self.frameWidth() - round(ROW_HEAD * scale)
         wide = min(room / scale / count, UPRIGHT) if count else UPRIGHT
-        self.is_upright = wide >= NARROWEST
+        self.appearance.is_upright = wide >= NARROWEST
         across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setDefaultSectionSize(int((wide if self.is_upright else CELL) * scale))
-        across.setFixedHeight(round((UPRIGHT_HEAD if self.is_upright else TURNED_HEAD) * scale))
+        across.setDefaultSectionSize(int((wide if self.appearance.is_upright else CELL) * scale))
+        across.setFixedHeight(round((UPRIGHT_HEAD if self.appearance.is_upright else TURNED_HEAD) * scale))
         down.setDefaultSectionSize(round(ROW * scale))
         down.setFixedWidth(round(ROW_HEAD * scale))
         self.horizontalScrollBar().setSingleStep(round(CELL * scale / 2))
         self.verticalScrollBar().setSingleStep(round(ROW * scale / 2))
-
-    def current_in(self, orientation: Qt.Orientation) -> int:
-        """The row (vertical) or column of the current cell; -1 for none."""
-        index = self.currentIndex()
-        return index.column() if orientation == Qt.Orientation.Horizontal else index.row()
 
     def ask(self) -> None:
         """Ask what to do with the current cell."""
