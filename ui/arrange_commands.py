@@ -76,7 +76,7 @@ class ArrangeCommands(QObject):
 
     def _with(self, least: int, edit: Callable[[str, list[str]], None]) -> None:
         """Edit the selected cards, or say how many to select."""
-        self._view.cancel()
+        self._view.hand.cancel()
         cards = self.cards
         if len(cards) < least:
             self._say(

@@ -78,7 +78,7 @@ class BandCommands(QObject):
         map, camera = self._document.map, self._view.camera
         for each, rect in stacked(map, self._view.scene.sheet, _ANYWHERE):
             if each.id == perspective:
-                self._view.reveal(Rect(camera.x + GUTTER, rect.y, 0.0, min(rect.height, NAME_ROOM)))
+                self._view.looking.reveal(Rect(camera.x + GUTTER, rect.y, 0.0, min(rect.height, NAME_ROOM)))
                 scale = self._view.camera.scale
                 top = self._view.window_rect(rect).top() + NAME_TOP * scale
                 wide = max(GUTTER * scale, 8 * (24 * scale + 16))  # the field is not narrower, and keeps its middle
@@ -168,6 +168,6 @@ class BandCommands(QObject):
         self._try(lambda: bands.show(self._document, self._view.scene.sheet, shown=not self.shown))
 
     def _try(self, edit: Callable[[], object]) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         with refusals_told(self._document, self._say):
             edit()

@@ -142,7 +142,7 @@ class ClipboardCommands(QObject):
     def paste(self) -> None:
         """Put what was copied on the sheet: a part of a map as it is, lines of words as cards."""
         data = QGuiApplication.clipboard().mimeData()  # None while nothing was ever copied
-        self._view.cancel()
+        self._view.hand.cancel()
         if data is not None and data.hasFormat(clipboard.MIME):
             self._paste_part(bytes(data.data(clipboard.MIME).data()).decode("utf-8", "replace"))
         elif data is not None and has_words(data):
@@ -152,7 +152,12 @@ class ClipboardCommands(QObject):
 
     def _paste_part(self, text: str) -> None:
         """Put a part of a map on the sheet; a large one is read and tried aside, and can be cancelled until then."""
-        map, sheet, way, aimed = self._document.map, self._view.scene.sheet, self._way(), self._view.menu_asked_at
+        map, sheet, way, aimed = (
+            self._document.map,
+            self._view.scene.sheet,
+            self._way(),
+            self._view.hand.menu_asked_at,
+        )
 
         def work(_cancelled: Cancelled) -> clipboard.Pasting:
             part = clipboard.read(text)
@@ -161,13 +166,13 @@ class ClipboardCommands(QObject):
         self._work(work, lambda worked_out: self._put(sheet, worked_out), aside=len(text) > MOST_AT_ONCE)
 
     def _put(self, sheet: str, worked_out: clipboard.Pasting) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         with refusals_told(self._document, self._say):
             self._document.make_prepared(worked_out.made)
             if sheet == self._view.scene.sheet:
                 self._selection.set(worked_out.keys)
                 if not _is_seen(worked_out.rect, self._seen()):
-                    self._view.show_rect(worked_out.rect)
+                    self._view.looking.show_rect(worked_out.rect)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, RuleBroken):
@@ -180,7 +185,7 @@ class ClipboardCommands(QObject):
     def _paste_words(self, text: str) -> None:
         chosen = self._selection.elements
         kind = self._document.map.elements[chosen[0]].kind if len(chosen) == 1 else ElementKind.OBJECTIVE
-        place = self._view.pointed_at or self._seen().center
+        place = self._view.hand.pointed_at or self._seen().center
         try:
             lines = pasted_text.lines_of(text)
         except pasted_text.TooMuch as error:
@@ -195,14 +200,14 @@ class ClipboardCommands(QObject):
         self._work(lambda _cancelled: work(), lambda pasted: self._put_lines(sheet, pasted), aside=is_much)
 
     def _put_lines(self, sheet: str, pasted: _Pasted) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         with refusals_told(self._document, self._say):
             self._document.make_prepared(pasted.made)
             if sheet == self._view.scene.sheet:
                 self._selection.set(pasted.keys)
                 rect = self._view.scene.rect_around(pasted.keys)
                 if rect is not None:
-                    self._view.show_rect(rect)
+                    self._view.looking.show_rect(rect)
             self._say(pasted.words)
 
     def _work(self, work: Callable[[Cancelled], Worked], done: Callable[[Worked], None], *, aside: bool) -> None:
@@ -223,7 +228,7 @@ class ClipboardCommands(QObject):
 
         To where the menu was asked for; else a step away, or to the middle of the window if that is out of sight.
         """
-        aimed, seen = self._view.menu_asked_at, self._seen()
+        aimed, seen = self._view.hand.menu_asked_at, self._seen()
         self._pasted += 1
         step = clipboard.STEP * self._pasted
 

@@ -17,13 +17,16 @@ from stratmap.edits import arrange, bends, elements
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
 from stratmap.on_sheets import deletion_words
-from ui.canvas.view import PAN, MapView
+from ui.canvas.view import MapView
 from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.gestures import Say
 
 FINE, STEP = 1.0, GRID
 """Pixels at 100 % an arrow key moves what is selected by, with Shift and without."""
+
+PAN = 64
+"""Window pixels an arrow key moves the paper by when nothing is selected."""
 
 
 class EditCommands(QObject):
@@ -46,17 +49,17 @@ class EditCommands(QObject):
 
     def undo(self) -> None:
         """Take the last edit back."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._tell(self._document.undo())
 
     def redo(self) -> None:
         """Make it again."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._tell(self._document.redo())
 
     def travel(self, steps: int) -> None:
         """Take so many edits back, or make so many again where the number is negative, at once."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._tell(self._document.travel(steps))
 
     def _tell(self, change: Change | None) -> None:
@@ -69,11 +72,11 @@ class EditCommands(QObject):
         spots = [spot for key in change.keys if (spot := self._document.map.placements.get(key)) is not None]
         rects = [rect_of(spot) for spot in spots if spot.sheet == self._sheet]
         if rects:
-            self._view.show_rect(reduce(Rect.united, rects))
+            self._view.looking.show_rect(reduce(Rect.united, rects))
 
     def delete(self) -> None:
         """Delete what is selected, elements with their links."""
-        self._view.cancel()
+        self._view.hand.cancel()
         words = deletion_words(self._document.map, self._sheet, self._selection.elements)
         elements.delete(self._document, self._selection.keys)
         if words:
@@ -81,12 +84,12 @@ class EditCommands(QObject):
 
     def change_kind(self, kind: ElementKind) -> None:
         """Make the selected elements another kind, as far as their links allow it."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._try(lambda: elements.change_kind(self._document, self._selection.elements, kind))
 
     def set_status(self, status: Status | None) -> None:
         """Say how the selected elements stand."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._try(lambda: elements.set_field(self._document, self._selection.elements, "status", status))
 
     def select_all(self) -> None:
@@ -103,7 +106,7 @@ class EditCommands(QObject):
             ids = self._selection.links
             self._try(lambda: bends.bend_further(self._document, self._sheet, ids, dx * step, dy * step))
         else:
-            self._view.wander(self._view.camera.panned(-dx * PAN, -dy * PAN))
+            self._view.looking.wander(self._view.camera.panned(-dx * PAN, -dy * PAN))
 
     def _try(self, edit: Callable[[], None]) -> None:
         with refusals_told(self._document, self._say):

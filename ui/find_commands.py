@@ -43,7 +43,7 @@ class FindCommands(QObject):
 
     def open(self) -> None:
         """Ask what to find."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._bar.open()
         self._search(self._bar.field.text())
 
@@ -92,7 +92,7 @@ class FindCommands(QObject):
         self._tell()
         rect = self._view.scene.rect_of(self._current)
         if rect is not None:
-            self._view.go_to(rect)
+            self._view.looking.go_to(rect)
 
     def _light(self) -> None:
         self._selection.light(self._matches or None)

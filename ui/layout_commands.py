@@ -103,7 +103,7 @@ class LayoutCommands(QObject):
         return True
 
     def _start(self, way: Choice, label: str, chosen: Iterable[str] = (), *, whole: bool = True) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         map, sheet, stop = self._document.map, self._view.scene.sheet, Event()
         if self._stop is not None:
             self._stop.set()
@@ -128,7 +128,7 @@ class LayoutCommands(QObject):
         self._jobs.start(_("Laying out …"), work, done, failed)
 
     def _done(self, sheet: str, records: list[Record], label: str, *, whole: bool) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         if sheet not in self._document.map.sheets:
             return
         before = {id: (spot.x, spot.y) for id, spot in self._document.map.placements_on(sheet).items()}

@@ -93,7 +93,7 @@ class LinkingCommands(QObject):
 
     def bend(self, dx: int, dy: int) -> None:
         """Bend the selected links a step further."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._try(
             lambda: bends.bend_further(
                 self._document, self._view.scene.sheet, self._selection.links, dx * BEND, dy * BEND
@@ -102,7 +102,7 @@ class LinkingCommands(QObject):
 
     def straighten(self) -> None:
         """Let the selected links run by themselves again."""
-        self._view.cancel()
+        self._view.hand.cancel()
         if not bends.straighten(self._document, self._view.scene.sheet, self._selection.links):
             self._say(_("They are not bent. Drag a link by its middle to bend it."))
 

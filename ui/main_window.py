@@ -154,13 +154,13 @@ class MainWindow(QMainWindow):
         self.workspace.signals.saved.connect(self.refresh)
         self.workspace.selection.changed.connect(self.refresh)
         self.workspace.sight.changed.connect(self.refresh)
-        self.workspace.view.camera_changed.connect(self._show_scale)
+        self.workspace.view.looking.camera_changed.connect(self._show_scale)
         self.workspace.menu_asked.connect(self.menus.show_for_selection)
         self.workspace.sheet_tabs.menu_asked.connect(self.menus.show_for_sheet)
         self.workspace.escaped.connect(self.presentation.leave)
         self.workspace.matrix.panel.export_asked.connect(self.exporting.export_matrix)
         self.workspace.analysis.explain_asked.connect(self.help.explain)
-        self.workspace.view.is_smooth = self.is_smooth
+        self.workspace.view.looking.is_smooth = self.is_smooth
         self.autosave.follow(self.workspace)
         self.watch.follow(self.workspace)
         self._show(self.workspace)

@@ -78,7 +78,7 @@ class MakingCommands(QObject):
         if rect is None:
             return
         self._selection.set({element})
-        self._view.reveal(rect)
+        self._view.looking.reveal(rect)
         title = self._document.map.elements[element].title
         self._write(rect, title, lambda text: self._rename(element, text), self._view.setFocus)
 
@@ -117,7 +117,7 @@ class MakingCommands(QObject):
     def write_new(self, growth: Growth, x: float, y: float) -> None:
         """Write the title of a new card; it and its link are there, in one step, once a title is."""
         new = NewCard(growth, x, y)
-        self._view.reveal(new.rect.grown(ASIDE / self._view.camera.scale))
+        self._view.looking.reveal(new.rect.grown(ASIDE / self._view.camera.scale))
         beside = {growth.other, *self._selection.elements[:1]}
         self._write(
             *(new.rect, "", lambda text: self._add(new, text), self._written),

@@ -35,7 +35,7 @@ class QuickEntryCommands(QObject):
 
     def enter(self, line: str, kind: ElementKind) -> str:
         """Make what a line says, and show it; why not, where it cannot be."""
-        self._view.cancel()
+        self._view.hand.cancel()
         sheet = self._view.scene.sheet
         seen = self._view.camera.seen(self._view.width(), self._view.height())
         try:
@@ -48,6 +48,6 @@ class QuickEntryCommands(QObject):
         self._selection.set(entered.made or entered.cards)
         rect = self._view.scene.rect_around(entered.cards)
         if rect is not None:
-            self._view.show_rect(rect)
+            self._view.looking.show_rect(rect)
         self._say("" if entered.made else _("All of that is on the map already; it is selected."))
         return ""

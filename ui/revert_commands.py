@@ -89,7 +89,7 @@ class RevertCommands:
             return
         if sheet in opened.map.sheets:
             shown.sheets.show(sheet)
-            QTimer.singleShot(0, shown.view, lambda: shown.view.resume(camera))  # once it has its size
+            QTimer.singleShot(0, shown.view, lambda: shown.view.looking.resume(camera))  # once it has its size
         words = _("This is what is in {name}.").format(name=path.name)
         if was_modified:
             words += " " + _("What you had not saved can be had for 7 days: File › Recover unsaved work.")

@@ -72,12 +72,12 @@ class SeeCommands(QObject):
 
     def look_through(self, filter: SavedFilter) -> None:
         """Show only what a filter asks for."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._sight.look_through(filter)
         self._bar.show_filter(filter)
         self.tell()
         if self._view.scene.has_elements:
-            self._view.show_rect(self._view.scene.bounds())
+            self._view.looking.show_rect(self._view.scene.bounds())
 
     def open_filter(self) -> None:
         """Bring up the filter, or put it away when the keyboard is in it already."""
@@ -98,7 +98,7 @@ class SeeCommands(QObject):
 
     def show_all(self) -> None:
         """Show the whole map again."""
-        self._view.cancel()
+        self._view.hand.cancel()
         self._sight.show_all()
         self._bar.show_filter(self._sight.filter)
         self.tell()
@@ -162,11 +162,11 @@ class SeeCommands(QObject):
         return ". ".join(each for each in (around, filtered) if each)
 
     def _focus_on(self, focus: Focus) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         self._sight.focus_on(focus)
         self.tell()
         if self._view.scene.has_elements:
-            self._view.show_rect(self._view.scene.bounds())
+            self._view.looking.show_rect(self._view.scene.bounds())
 
     def _delete_filter(self, filter_id: str) -> None:
         if filter_id in self._document.map.filters:

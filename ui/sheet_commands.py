@@ -73,7 +73,7 @@ class SheetCommands(QObject):
     def show(self, sheet: str) -> None:
         """Show a sheet; what is selected stays so as far as it is on it too."""
         if sheet in self._document.map.sheets and sheet != self.current:
-            self._view.cancel()
+            self._view.hand.cancel()
             self._switch(sheet)
             self._selection.set(self._selection.keys & self._view.scene.keys)
         self.refresh()
@@ -214,7 +214,7 @@ class SheetCommands(QObject):
         self._selection.set(made)
         rect = self._view.scene.rect_around(made)
         if rect is not None:
-            self._view.show_rect(rect)
+            self._view.looking.show_rect(rect)
         words = ngettext("One element was on no sheet.", "{n} elements were on no sheet.", len(made))
         self._say(words.format(n=len(made)))
 
@@ -235,7 +235,7 @@ class SheetCommands(QObject):
             self._selection.set(chosen)
             rect = self._view.scene.rect_of(chosen[0])
             if rect is not None:
-                self._view.reveal(rect)
+                self._view.looking.reveal(rect)
             self._say(sheets_words(map, chosen[0]) or _("It is only on this sheet."))
 
     def _add(self, elements: Iterable[str]) -> None:
@@ -255,13 +255,13 @@ class SheetCommands(QObject):
 
     def _look(self) -> None:
         if self.current in self._cameras:
-            self._view.set_camera(self._cameras[self.current])
+            self._view.looking.set_camera(self._cameras[self.current])
         else:
-            self._view.open()
+            self._view.looking.open()
         self.shown.emit(self.current)
 
     def _try(self, edit: Callable[[], object]) -> None:
-        self._view.cancel()
+        self._view.hand.cancel()
         with refusals_told(self._document, self._say):
             edit()
 

@@ -103,4 +103,4 @@ class Spotlight(QObject):
     def _look_at(self, keys: Collection[Key]) -> None:
         rect = self._view.scene.rect_around(keys)
         if rect is not None:
-            self._view.look_at(rect)
+            self._view.looking.look_at(rect)

@@ -62,7 +62,7 @@ class ToolCommands(QObject):
             badge_clicked=badge_clicked,
             beyond=sheets,
         )
-        view.take(self._arrow)
+        view.hand.take(self._arrow)
         toolbox.chosen.connect(self.take)
         toolbox.dragged.connect(self._drag)
         toolbox.dropped.connect(self._drop)
@@ -73,25 +73,25 @@ class ToolCommands(QObject):
         self._toolbox.show_choice(choice)
         scene = self._view.scene
         if choice.element is not None:
-            self._view.take(CreateTool(scene, choice.element, self._create))
+            self._view.hand.take(CreateTool(scene, choice.element, self._create))
         elif choice.link is not None:
-            self._view.take(
+            self._view.hand.take(
                 ConnectTool(
                     *(self._document, scene, self._selection, self._say, choice.link, choice.polarity),
                     write_linked=self._write_linked,
                 )
             )
         else:
-            self._view.take(self._arrow)
+            self._view.hand.take(self._arrow)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drag(self, choice: Choice, at: QPointF, begins: bool) -> None:
         """An element is dragged from the toolbox; ``at`` is where on the screen the mouse is."""
         if begins:
             self.take(choice)
-        tool = self._view.tool
+        tool = self._view.hand.tool
         if isinstance(tool, CreateTool) and tool.kind is choice.element:
-            pointer = self._view.pointer_at(at)
+            pointer = self._view.hand.pointer_at(at)
             if pointer is None:
                 tool.leave()
             else:
@@ -100,7 +100,7 @@ class ToolCommands(QObject):
 
     def _drop(self, choice: Choice, at: QPointF) -> None:
         """It is let go of: over the map its title is written there."""
-        tool, pointer = self._view.tool, self._view.pointer_at(at)
+        tool, pointer = self._view.hand.tool, self._view.hand.pointer_at(at)
         if isinstance(tool, CreateTool) and tool.kind is choice.element:
             if pointer is None:
                 self.take(ARROW)

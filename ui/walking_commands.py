@@ -84,7 +84,7 @@ class WalkingCommands(QObject):
         self._selection.set({link})
         rect = self._view.scene.rect_around((link,))
         if rect is not None:
-            self._view.show_rect(rect)
+            self._view.looking.show_rect(rect)
 
     def go(self, dx: int, dy: int) -> None:
         """Select the nearest card in a direction, or any to begin with."""
@@ -129,7 +129,7 @@ class WalkingCommands(QObject):
         self._selection.set({card})
         rect = self._view.scene.rect_of(card)
         if rect is not None:
-            self._view.reveal(rect)
+            self._view.looking.reveal(rect)
 
 
 def _way(fork: Fork) -> tuple[str, bool]:

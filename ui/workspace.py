@@ -211,7 +211,7 @@ class Workspace(QSplitter):
         self.selection.set({element})
         rect = self.scene.rect_of(element)
         if rect is not None:
-            self.view.go_to(rect)
+            self.view.looking.go_to(rect)
         self.activateWindow()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,7 +220,7 @@ class Workspace(QSplitter):
         before, self._before_presenting = self._before_presenting, None
         if presented:
             self.finish_writing()
-            self._before_presenting = self.scene.sheet, self.view.destination
+            self._before_presenting = self.scene.sheet, self.view.looking.destination
             self.selection.set(())
         for widget in (self.toolbox, self.side, self.sheet_tabs):
             widget.setVisible(not presented)
@@ -233,9 +233,9 @@ class Workspace(QSplitter):
         self.minimap.give_way(presented)
         for banner in (self.file_banner, self.others_banner, self.news):
             banner.give_way(presented)
-        self.view.present(presented)
+        self.view.looking.present(presented)
         if not presented and before is not None and before[0] == self.scene.sheet:
-            self.view.set_camera(before[1])
+            self.view.looking.set_camera(before[1])
 
     def show_fields(self) -> None:
         """Put the keyboard into the fields of what is selected."""
@@ -258,7 +258,7 @@ class Workspace(QSplitter):
         if self.matrix.is_open:
             self.matrix.panel.grid.zoom(factor)
         else:
-            self.view.zoom(factor)
+            self.view.looking.zoom(factor)
 
     def _turn_to_what_is_lit(self) -> None:
         """Light falls on the paper."""
@@ -276,8 +276,8 @@ class Workspace(QSplitter):
         self.layouts.glide.finish()
         self.editor.drop()
         self.sheet_tabs.drop()
-        self.view.cancel()
-        self.view.present(False)
+        self.view.hand.cancel()
+        self.view.looking.present(False)
         self.notice.say("")
         self.minimap.stop()
         self.runner.close()
@@ -316,7 +316,7 @@ class Workspace(QSplitter):
         self.history.jumped.connect(self.edit.travel)
         self.tabs.currentChanged.connect(self._turn_to_tab)
         self.tools.taken.connect(self.matrix.close)
-        self.view.menu_asked.connect(self._menu)
+        self.view.hand.menu_asked.connect(self._menu)
         self.view.menu_key_pressed.connect(self.menu_asked)
         self.view.escaped.connect(self._escape)
         AnalysisShown(
@@ -350,9 +350,9 @@ class Workspace(QSplitter):
         self.selection.set(elements)
         rect = self.scene.rect_around(elements)
         if rect is not None and len(elements) == 1:
-            self.view.go_to(rect)
+            self.view.looking.go_to(rect)
         elif rect is not None:
-            self.view.show_rect(rect)
+            self.view.looking.show_rect(rect)
 
     def _retitle(self, element: str, title: str) -> None:
         """Give an element the title that was written in the outline."""
@@ -374,7 +374,7 @@ class Workspace(QSplitter):
         self.tools.take(ARROW)
         if self.layouts.stop():
             return
-        if self.view.is_presented:
+        if self.view.looking.is_presented:
             self.escaped.emit()
         elif self.selection.lit is not None:
             self.selection.light(None)

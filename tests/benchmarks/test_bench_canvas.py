@@ -127,7 +127,7 @@ class Bench:
         self.view = MapView(self.scene, Selection(self.document))
         self.view.resize(1920, 1080)
         self.view.show()
-        self.view.fit()
+        self.view.looking.fit()
         self.rests()
         own = [(time.thread_time() - spent) * 1000]
         self.rows = [Row("file to painted map", [(time.perf_counter() - started) * 1000], 1500, own=own)]
@@ -136,7 +136,7 @@ class Bench:
     def rests(self, name: str = "", bar: float = 0.0) -> None:
         """Wait until the picture is sharp; with a name, note how long that takes."""
         started, spent = time.perf_counter(), time.thread_time()
-        while self.view.is_painting:
+        while not self.view.painting.is_sharp:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         times = [(time.perf_counter() - started) * 1000]
         if name:
@@ -166,7 +166,7 @@ class Bench:
         job.start()
         while not over and time.perf_counter() - started < LONGEST:
             begun, number = time.perf_counter(), number + 1
-            self.view.set_camera(self.view.camera.panned(-6 if number % 300 < 150 else 6, 0))
+            self.view.looking.set_camera(self.view.camera.panned(-6 if number % 300 < 150 else 6, 0))
             self.view.repaint()
             QApplication.processEvents()
             times.append((time.perf_counter() - begun) * 1000)
@@ -233,13 +233,13 @@ def naive_frames(map: StrategyMap) -> list[float]:
 def test_frames(count: int, tmp_path: Path) -> None:
     bench = Bench(synthetic_map(count), tmp_path)
     view, document = bench.view, bench.document
-    bench.frames("pan, whole map", lambda n: view.set_camera(view.camera.panned(7, 3 if n % 2 else -3)), 16)
-    view.fit()
+    bench.frames("pan, whole map", lambda n: view.looking.set_camera(view.camera.panned(7, 3 if n % 2 else -3)), 16)
+    view.looking.fit()
     bench.rests()
     factor = (1.0 / view.camera.scale) ** (1 / 40)
-    bench.frames("zoom to 100 %", lambda _n: view.zoom(factor), 16, 40)
+    bench.frames("zoom to 100 %", lambda _n: view.looking.zoom(factor), 16, 40)
     bench.rests("sharp after zooming", 250)
-    bench.frames("pan at 100 %", lambda _n: view.set_camera(view.camera.panned(-23, -9)), 16)
+    bench.frames("pan at 100 %", lambda _n: view.looking.set_camera(view.camera.panned(-23, -9)), 16)
     bench.rests()
     cards, _links = bench.scene.near(view.camera.seen(1920, 1080))
     bench.frames("drag one card", bench.drag(cards[:1]), 16)

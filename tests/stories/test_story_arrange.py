@@ -71,7 +71,7 @@ def test_ctrl_held_moves_freely(three: User) -> None:
 
 def test_lines_show_what_is_in_line_while_a_card_is_moved(three: User) -> None:
     three.drags((540, 230), (540 - 276, 230 + 60), lets_go=False)
-    tool = three.workspace.view.tool
+    tool = three.workspace.view.hand.tool
     assert isinstance(tool, SelectTool)
     assert tool._gesture is not None
     assert any(line.start[0] == 200 for line in tool._gesture.lines)  # type: ignore[attr-defined]

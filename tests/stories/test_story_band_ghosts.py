@@ -13,7 +13,7 @@ from tests.user import User
 def at_the_left(user: User) -> float:
     """Where on the map the names of the bands are: at the left edge of the window. The top of the map is in sight."""
     view = user.workspace.view
-    view.reveal(Rect(view.camera.x + 100, 0, 100, 400))
+    view.looking.reveal(Rect(view.camera.x + 100, 0, 100, 400))
     return view.camera.to_map(40, 0)[0]
 
 

@@ -15,7 +15,7 @@ from stratmap.analysis.checks import CHECKS
 from stratmap.drawing.shapes import badge_center
 from tests.builders import conflicts, factor, influences, initiative, map_of, objective, placed
 from tests.user import User
-from ui.canvas.view import READABLE
+from ui.canvas.looking import READABLE
 from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.guide import GuideWindow
 from ui.dialogs.mute import MuteDialog
@@ -251,21 +251,21 @@ def test_a_click_on_a_badge_shows_what_was_found_about_its_card(reader: User):
 
 def test_a_card_with_a_badge_is_still_chosen_from_far_away(reader: User):
     view = reader.workspace.view
-    view.zoom_to(0.25)
+    view.looking.zoom_to(0.25)
     reader.selects("New portal")
     assert reader.selected() == {"New portal"}
     assert reader.workspace.analysis.chosen is None
-    assert view.destination.scale == 0.25
+    assert view.looking.destination.scale == 0.25
 
 
 def test_what_a_finding_is_about_is_brought_near_enough_to_read_and_no_nearer(reader: User):
     view = reader.workspace.view
-    view.zoom_to(1.5)
+    view.looking.zoom_to(1.5)
     reader.chooses_finding("‘New portal’ serves no objective")
-    assert view.destination.scale == 1.5
-    view.zoom_to(0.2)
+    assert view.looking.destination.scale == 1.5
+    view.looking.zoom_to(0.2)
     reader.chooses_finding("‘Good name’ is not connected")
-    assert view.destination.scale == READABLE
+    assert view.looking.destination.scale == READABLE
 
 
 def test_a_card_is_still_dragged_by_its_badge(reader: User):

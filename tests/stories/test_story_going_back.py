@@ -38,8 +38,8 @@ def test_what_is_seen_after_going_back_stays_when_the_filter_comes(reverted: Use
 def test_what_was_zoomed_to_by_keyboard_stays_when_the_filter_comes(user: User) -> None:
     user.draws("Objective", "Bread", at=(400, 300))
     view = user.workspace.view
-    view._wants_fit = True  # as after a map was opened
-    view.zoom(2.0)
+    view.looking.wants_fit = True  # as after a map was opened
+    view.looking.zoom(2.0)
     camera = view.camera
     user.presses("Ctrl+Alt+F")
     QApplication.processEvents()

@@ -39,7 +39,7 @@ def test_taking_a_layout_back_has_the_cards_in_sight_again(user: User) -> None:
     draws_a_loop(user)
     does(user, "layout-freely")
     view = user.workspace.view
-    view.set_camera(view.camera.panned(30_000, 30_000))
+    view.looking.set_camera(view.camera.panned(30_000, 30_000))
     user.presses("Ctrl+Z")
     seen = view.camera.seen(view.width(), view.height())
     for x, y in places(user).values():

@@ -65,7 +65,7 @@ def test_each_loop_says_why_it_is_what_it_is(reader: User):
 def test_one_walks_along_a_loop_by_keys_and_buttons_and_the_camera_follows(reader: User):
     reader.chooses_loop("B1")
     work = reader.workspace
-    work.view.zoom_to(6.0)
+    work.view.looking.zoom_to(6.0)
     seen = []
     for _ in range(3):
         reader.presses("Right")

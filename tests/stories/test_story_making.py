@@ -54,7 +54,7 @@ def test_escape_while_a_tool_is_dragged_makes_nothing(user: User) -> None:
 def test_a_letter_takes_a_tool_while_no_card_is_selected(user: User, letter: str, kind: str) -> None:
     user.clicks(400, 300)
     user.types(letter)
-    tool = user.workspace.view.tool
+    tool = user.workspace.view.hand.tool
     assert isinstance(tool, CreateTool)
     assert tool.kind == kind
     user.types("v")
@@ -66,7 +66,7 @@ def test_a_letter_over_a_selected_card_writes_and_over_several_or_a_link_never_d
     user.draws("Factor", "B", at=(600, 200))
     user.connects("A", "B")
     user.types("o")
-    assert isinstance(user.workspace.view.tool, CreateTool)
+    assert isinstance(user.workspace.view.hand.tool, CreateTool)
     user.presses("Escape")
     user.selects("A", "B")
     user.types("o")
@@ -83,7 +83,7 @@ def test_a_letter_takes_a_link_tool(user: User) -> None:
     user.draws("Factor", "B", at=(600, 200))
     user.clicks(900, 600)
     user.types("h")
-    assert isinstance(user.workspace.view.tool, ConnectTool)
+    assert isinstance(user.workspace.view.hand.tool, ConnectTool)
     user.drags(middle(user, "A"), middle(user, "B"))
     assert user.link("A", "B").polarity is Polarity.MINUS
 

@@ -27,8 +27,8 @@ def rain(user: User, request: pytest.FixtureRequest) -> User:
     user.connects("Rain", "Umbrellas")
     user.clicks(1_000, 700)
     view = user.workspace.view
-    view.zoom_to(request.param)
-    view.set_camera(type(view.camera)(request.param, 150.0 if request.param > 1 else -400.0, 200.0))
+    view.looking.zoom_to(request.param)
+    view.looking.set_camera(type(view.camera)(request.param, 150.0 if request.param > 1 else -400.0, 200.0))
     assert view.camera.scale == request.param
     return user
 

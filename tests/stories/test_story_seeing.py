@@ -108,7 +108,7 @@ def test_finding_does_not_mind_accents_and_capitals(planner: User):
 
 def test_the_camera_goes_to_a_match_out_of_sight(planner: User):
     view = planner.workspace.view
-    view.zoom_to(3.0)
+    view.looking.zoom_to(3.0)
     planner.presses("Ctrl+F")
     for words in ("IT", "grow"):
         planner.presses("Ctrl+A")
@@ -488,7 +488,7 @@ def test_a_card_gone_to_is_in_the_middle_and_can_be_read(
     planner: User, goes_to_it: Callable[[User, str], None], scale: float, comes_to: float
 ):
     view = planner.workspace.view
-    view.zoom_to(scale)
+    view.looking.zoom_to(scale)
     goes_to_it(planner, "Shop refit")
     middle = view.window_rect(view.scene.rect_of("shop")).center()
     assert abs(middle.x() - view.width() / 2) < 1
@@ -680,7 +680,7 @@ def test_the_overview_shows_where_one_is_and_leads_elsewhere(planner: User):
     planner.presses("Ctrl+Shift+M")
     assert minimap.isVisible()
     assert planner.window.actions_by_id["minimap"].isChecked()
-    view.zoom_to(2.0)
+    view.looking.zoom_to(2.0)
     QApplication.processEvents()
     frame, before = minimap.frame(), view.camera
     QTest.mousePress(minimap, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(30, 70))
@@ -745,7 +745,7 @@ def test_a_presentation_shows_all_of_the_map_with_nothing_selected_and_then_what
     view = planner.workspace.view
     planner.presses("Ctrl+Shift+M")
     planner.selects("IT")
-    view.zoom_to(3.0)
+    view.looking.zoom_to(3.0)
     before = view.camera
     view.setFocus(Qt.FocusReason.TabFocusReason)
     planner.presses("F5")

@@ -19,7 +19,7 @@ def window_rect(user: User, title: str) -> QRect:
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab", "Return"])
 def test_the_field_for_a_new_card_does_not_cover_the_one_before(user: User, scale: float, key: str) -> None:
     user.draws("Objective", "Sales grow", at=(500, 360))
-    user.workspace.view.zoom_to(scale)
+    user.workspace.view.looking.zoom_to(scale)
     user.selects("Sales grow")
     user.presses(key)
     editor, strip = user.workspace.editor, user.workspace.kind_strip

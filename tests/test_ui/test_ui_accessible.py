@@ -117,7 +117,7 @@ def test_a_card_says_whether_it_is_selected_has_the_keyboard_and_is_in_sight(use
     assert second.state().selectable
     assert reader(user.workspace.view).focusChild().text(NAME) == second.text(NAME)
     assert not second.state().offscreen
-    user.workspace.view.set_camera(user.workspace.view.camera.panned(50_000, 0))
+    user.workspace.view.looking.set_camera(user.workspace.view.camera.panned(50_000, 0))
     assert second.state().offscreen
 
 

@@ -104,7 +104,7 @@ def test_the_toolbar_holds_the_rows_that_say_so(user: User):
 def test_the_context_menu_holds_what_can_be_done(user: User):
     begin_with_everything(user)
     view = user.workspace.view
-    view.menu_asked.emit(view.window_rect(view.scene.rect_of("o")).center())
+    view.hand.menu_asked.emit(view.window_rect(view.scene.rect_of("o")).center())
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu)
     assert set(_within(popup)) == {
@@ -117,8 +117,8 @@ def test_the_context_menu_holds_what_can_be_done(user: User):
 def test_the_context_menu_of_empty_paper_offers_what_is_done_there(user: User):
     begin_with_everything(user)
     view = user.workspace.view
-    view.zoom_to(0.3)
-    view.menu_asked.emit(QPointF(3, 3))
+    view.looking.zoom_to(0.3)
+    view.hand.menu_asked.emit(QPointF(3, 3))
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu)
     there = {action for action in popup.actions() if not action.isSeparator()}

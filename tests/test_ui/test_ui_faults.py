@@ -203,38 +203,38 @@ FAULTS: dict[str, Fault] = {
     ),
     "MapView.resizeEvent": Fault(
         lambda user: (user.workspace.view, "isVisible"),
-        lambda user: (setattr(user.workspace.view, "_wants_fit", True), resizes(user.workspace.view)),
+        lambda user: (setattr(user.workspace.view.looking, "wants_fit", True), resizes(user.workspace.view)),
     ),
     "MapView.mousePressEvent": Fault(
-        lambda user: (user.workspace.view.tool, "press"),
+        lambda user: (user.workspace.view.hand.tool, "press"),
         lambda user: QTest.mousePress(user.workspace.view, Qt.MouseButton.LeftButton),
     ),
     "MapView.mouseMoveEvent": Fault(
-        lambda user: (user.workspace.view.tool, "hover"),
+        lambda user: (user.workspace.view.hand.tool, "hover"),
         lambda user: (user.hovers(300, 300), user.hovers(320, 300)),
     ),
     "MapView.mouseReleaseEvent": Fault(
-        lambda user: (user.workspace.view.tool, "release"),
+        lambda user: (user.workspace.view.hand.tool, "release"),
         lambda user: QTest.mouseRelease(user.workspace.view, Qt.MouseButton.LeftButton),
     ),
     "MapView.mouseDoubleClickEvent": Fault(
-        lambda user: (user.workspace.view.tool, "double_click"),
+        lambda user: (user.workspace.view.hand.tool, "double_click"),
         lambda user: QTest.mouseDClick(user.workspace.view, Qt.MouseButton.LeftButton),
     ),
     "MapView.wheelEvent": Fault(
-        lambda user: (user.workspace.view, "set_camera"),
+        lambda user: (user.workspace.view.looking, "set_camera"),
         lambda user: user.turns_wheel(2, *user.workspace.view.camera.to_map(200, 200)),  # no pan goes before it
     ),
     "MapView.event": Fault(
-        lambda user: (user.workspace.view, "set_camera"),
+        lambda user: (user.workspace.view.looking, "set_camera"),
         pinches,
     ),
     "MapView.keyPressEvent": Fault(
-        lambda user: (user.workspace.view, "cancel"),
+        lambda user: (user.workspace.view.hand, "cancel"),
         lambda user: QTest.keyClick(user.workspace.view, Qt.Key.Key_Escape),
     ),
     "MapView.keyReleaseEvent": Fault(
-        lambda user: (user.workspace.view, "_show_cursor"),
+        lambda user: (user.workspace.view.hand, "_show_cursor"),
         lambda user: QTest.keyRelease(user.workspace.view, Qt.Key.Key_Space),
     ),
     "MapView.focusInEvent": Fault(
@@ -242,7 +242,7 @@ FAULTS: dict[str, Fault] = {
         lambda user: QApplication.sendEvent(user.workspace.view, QFocusEvent(QEvent.Type.FocusIn)),
     ),
     "MapView.focusOutEvent": Fault(
-        lambda user: (user.workspace.view, "cancel"),
+        lambda user: (user.workspace.view.hand, "cancel"),
         lambda user: loses_focus(user.workspace.view),
     ),
     "SentenceList.focusInEvent": Fault(
@@ -617,7 +617,7 @@ def test_an_override_that_fails_is_reported_and_the_window_lives_on(
 
 def test_a_press_that_fails_is_reported_once(bakery: User, reported: Errors, monkeypatch: pytest.MonkeyPatch):
     with monkeypatch.context() as patch:
-        patch.setattr(bakery.workspace.view.tool, "press", Broken(), raising=False)
+        patch.setattr(bakery.workspace.view.hand.tool, "press", Broken(), raising=False)
         bakery.clicks(300, 300)
     assert len(reported.seen) == 1
     reported.seen.clear()

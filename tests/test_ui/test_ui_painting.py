@@ -56,9 +56,9 @@ class Shown:
     def picture(self) -> QImage:
         """What is on the screen when nothing more is to be painted."""
         for _ in range(2):  # links are led round cards after the picture is there, and may spoil it once more
-            until(lambda: not self.view.is_painting)
+            until(lambda: self.view.painting.is_sharp)
             until(self.scene.settle)
-        until(lambda: not self.view.is_painting)
+        until(lambda: self.view.painting.is_sharp)
         return self.view.grab().toImage()
 
     def picture_anew(self) -> QImage:
@@ -100,12 +100,12 @@ def shown(qtbot: QtBot) -> Shown:
 
 @pytest.mark.parametrize("scale", [0.06, 0.25, 0.6, 1.0, 3.0])
 def test_what_is_painted_in_slices_is_the_whole_picture(shown: Shown, scale: float):
-    shown.view.set_camera(Camera(scale, 120.0, 80.0))
+    shown.view.looking.set_camera(Camera(scale, 120.0, 80.0))
     assert differing(shown.picture(), shown.picture_anew()) == 0
 
 
 def test_a_change_is_painted_where_it_shows_and_leaves_no_trace(shown: Shown):
-    shown.view.set_camera(Camera(1.0, 0.0, 0.0))
+    shown.view.looking.set_camera(Camera(1.0, 0.0, 0.0))
     before = shown.picture()
     elements.rename(shown.document, "c1", "Quite another title")
     arrange.move(shown.document, SHEET, ["c8"], 125.0, 75.0)
@@ -116,7 +116,7 @@ def test_a_change_is_painted_where_it_shows_and_leaves_no_trace(shown: Shown):
 
 
 def test_carried_cards_leave_no_trace_where_they_were_and_are_where_they_were_put(shown: Shown):
-    shown.view.set_camera(Camera(1.0, 0.0, 0.0))
+    shown.view.looking.set_camera(Camera(1.0, 0.0, 0.0))
     shown.picture()
     for step in range(4):
         shown.scene.carry(["c0", "c1", "c7"], 40.0 * step, 30.0 * step)
@@ -128,7 +128,7 @@ def test_carried_cards_leave_no_trace_where_they_were_and_are_where_they_were_pu
 
 
 def test_carried_cards_that_are_let_go_of_by_escape_are_where_they_were(shown: Shown):
-    shown.view.set_camera(Camera(1.0, 0.0, 0.0))
+    shown.view.looking.set_camera(Camera(1.0, 0.0, 0.0))
     before = shown.picture()
     shown.scene.carry(["c0", "c1"], 400.0, 300.0)
     assert differing(shown.view.grab().toImage(), before) > 0
@@ -175,7 +175,7 @@ def test_a_link_is_led_round_a_card_that_comes_into_its_way_and_back_when_it_goe
 
 
 def test_painting_stops_when_its_time_is_over_and_goes_on_from_there(shown: Shown):
-    shown.view.set_camera(Camera(1.0, 0.0, 0.0))
+    shown.view.looking.set_camera(Camera(1.0, 0.0, 0.0))
     tiles = Tiles(partial(levels.paint, shown.scene), partial(levels.sketch, shown.scene))
     slices = 0
     while not tiles.paint(Camera(), WIDE, HIGH, 1.0, time.perf_counter()):
@@ -192,7 +192,7 @@ def test_a_screen_of_another_fineness_is_painted_for_anew(shown: Shown):
 
 
 def test_a_far_away_camera_costs_nothing(shown: Shown):
-    shown.view.set_camera(Camera(0.02, -1e7, 1e7))
+    shown.view.looking.set_camera(Camera(0.02, -1e7, 1e7))
     shown.picture()
 
     def carries() -> None:
@@ -205,32 +205,32 @@ def test_a_far_away_camera_costs_nothing(shown: Shown):
 
 def test_a_smooth_camera_ends_where_it_was_sent(shown: Shown):
     view = shown.view
-    view.set_camera(Camera(1.0, 0.0, 0.0))
-    view.is_smooth = True
-    view.fit()
+    view.looking.set_camera(Camera(1.0, 0.0, 0.0))
+    view.looking.is_smooth = True
+    view.looking.fit()
     end = fitted(shown.scene.bounds(), WIDE, HIGH)
-    assert view.destination == end
+    assert view.looking.destination == end
     assert view.camera != end, "it is on its way"
     until(lambda: view.camera == end)
-    view.zoom(1.25)
-    view.zoom(1.25)
-    assert view.destination.scale == pytest.approx(end.scale * 1.25**2), "two presses count twice"
-    view.set_camera(replace(end, x=5.0))
-    assert view.destination == view.camera == replace(end, x=5.0), "the hand comes before"
+    view.looking.zoom(1.25)
+    view.looking.zoom(1.25)
+    assert view.looking.destination.scale == pytest.approx(end.scale * 1.25**2), "two presses count twice"
+    view.looking.set_camera(replace(end, x=5.0))
+    assert view.looking.destination == view.camera == replace(end, x=5.0), "the hand comes before"
 
 
 def test_a_press_holds_a_smooth_camera(shown: Shown):
-    shown.view.is_smooth = True
-    shown.view.zoom(3.0)
+    shown.view.looking.is_smooth = True
+    shown.view.looking.zoom(3.0)
     QTest.mousePress(shown.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPointF(9, 9).toPoint())
-    assert shown.view.destination == shown.view.camera
+    assert shown.view.looking.destination == shown.view.camera
     QTest.mouseRelease(shown.view, Qt.MouseButton.LeftButton)
 
 
 def test_a_view_that_is_put_away_gives_its_picture_back_and_paints_it_anew_when_shown(shown: Shown):
     before = shown.picture()
     shown.view.hide()
-    assert not shown.view._tiles._tiles
+    assert not shown.view.painting._tiles._tiles
     shown.view.show()
     QTest.qWaitForWindowExposed(shown.view)
     shown.view.update()

@@ -47,7 +47,7 @@ class Hand:
 def hand(user: User) -> Hand:
     user.draws("Objective", "Bread", at=(300, 300))
     user.draws("Objective", "Cake", at=(520, 300))  # within the 800 pixels of the screen that tests have
-    user.workspace.view.set_camera(Camera())
+    user.workspace.view.looking.set_camera(Camera())
     user.workspace.selection.set(())
     return Hand(user)
 
@@ -203,18 +203,18 @@ def test_on_a_screen_of_another_scale_the_map_is_painted_anew_as_finely(
 ) -> None:
     view, seen = user.workspace.view, list[float]()
     view.grab()
-    show = view._tiles.show
+    show = view.painting._tiles.show
 
     def shown(*asked: Any, **more: Any) -> object:
         painter, camera, width, height, ratio, *rest = asked
         seen.append(ratio)
         return show(painter, camera, width, height, ratio, *rest, **more)
 
-    monkeypatch.setattr(view._tiles, "show", shown)
+    monkeypatch.setattr(view.painting._tiles, "show", shown)
     monkeypatch.setattr(view, "devicePixelRatioF", lambda: 2.0, raising=False)
     QCoreApplication.sendEvent(view, QEvent(QEvent.Type.DevicePixelRatioChange))
     for _ in range(100):
-        tiles = list(view._tiles._tiles.values())
+        tiles = list(view.painting._tiles._tiles.values())
         if tiles and seen:
             break
         QTest.qWait(20)

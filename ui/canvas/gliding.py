@@ -85,7 +85,7 @@ class Glide(QObject):
         if ends:
             self._view.scene.show(self._map, [spot.key for spot in ends.values()])
         if cameras is not None:
-            self._view.set_camera(cameras[1])
+            self._view.looking.set_camera(cameras[1])
 
     def _step(self, share: float) -> None:
         if not self._ends and self._cameras is None:
@@ -99,7 +99,7 @@ class Glide(QObject):
             shown = self._map.apply(Change("", dict(entries)))
             self._view.scene.show(shown, list(entries), lifted=True)
         if self._cameras is not None:
-            self._view.set_camera(between(*self._cameras, share, self._view.width(), self._view.height()))
+            self._view.looking.set_camera(between(*self._cameras, share, self._view.width(), self._view.height()))
 
     @guard
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

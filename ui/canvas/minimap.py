@@ -63,7 +63,7 @@ class Minimap(QWidget):
         self._more.setSingleShot(True)
         self._more.timeout.connect(self._go_on)
         view.scene.changed.connect(self._scene_changed)
-        view.camera_changed.connect(self.update)
+        view.looking.camera_changed.connect(self.update)
         view.installEventFilter(self)
         self._place()
 
@@ -175,7 +175,7 @@ class Minimap(QWidget):
         x, y = self._camera.to_map(at.x(), at.y())
         camera, view = self._view.camera, self._view
         half_x, half_y = view.width() / camera.scale / 2, view.height() / camera.scale / 2
-        view.set_camera(Camera(camera.scale, x - half_x, y - half_y))
+        view.looking.set_camera(Camera(camera.scale, x - half_x, y - half_y))
 
     @guard
     def paintEvent(self, event: QPaintEvent) -> None:

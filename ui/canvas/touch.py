@@ -64,7 +64,7 @@ class Touch(QObject):
     def drop(self) -> None:
         """Forget the fingers, and what they were doing."""
         if self._is_dragging:
-            self._view.cancel()
+            self._view.hand.cancel()
         self._begin_anew()
 
     def _begin_anew(self) -> None:
@@ -98,14 +98,14 @@ class Touch(QObject):
         """Move and zoom so that what was under both fingers stays there."""
         self._long.stop()
         if self._is_dragging:
-            self._view.cancel()
+            self._view.hand.cancel()
             self._is_dragging = False
         if self._fingers is not None:
             was, now = _middle(*self._fingers), _middle(one, other)
             way = now - was
             spread, before = max(_apart(one, other), 1.0), max(_apart(*self._fingers), 1.0)
             moved = self._view.camera.panned(way.x(), way.y())
-            self._view.wander(moved.zoomed(spread / before, now.x(), now.y()))
+            self._view.looking.wander(moved.zoomed(spread / before, now.x(), now.y()))
         self._fingers, self._is_over = (one, other), True
 
     def _all_gone(self, at: QPointF) -> None:
@@ -126,7 +126,7 @@ class Touch(QObject):
     def _ask_for_menu(self) -> None:
         if self._down is not None and not self._is_dragging:
             self._is_over = True
-            self._view.ask_for_menu(self._down)
+            self._view.hand.ask_for_menu(self._down)
 
     def _mouse(self, kind: QEvent.Type, at: QPointF) -> None:
         """Have the view do what it does for the mouse."""
@@ -140,11 +140,11 @@ class Touch(QObject):
         at, camera = event.position(), self._view.camera
         match event.gestureType():
             case Qt.NativeGestureType.ZoomNativeGesture:
-                self._view.wander(camera.zoomed(max(1 + event.value(), 0.1), at.x(), at.y()))
+                self._view.looking.wander(camera.zoomed(max(1 + event.value(), 0.1), at.x(), at.y()))
             case Qt.NativeGestureType.PanNativeGesture:
-                self._view.wander(camera.panned(event.delta().x(), event.delta().y()))
+                self._view.looking.wander(camera.panned(event.delta().x(), event.delta().y()))
             case Qt.NativeGestureType.SmartZoomNativeGesture:
-                self._view.wander(camera.zoomed(1 / camera.scale, at.x(), at.y()))
+                self._view.looking.wander(camera.zoomed(1 / camera.scale, at.x(), at.y()))
             case _:
                 return False
         return True

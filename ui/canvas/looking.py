@@ -1,0 +1,154 @@
+"""Where the view looks at the map from, and how it comes to look elsewhere: at once or in steps that can be seen.
+
+Apart from the view, which only shows what the camera sees: here is what the camera does when a sheet is opened, a
+card is gone to, a hand scrolls or the window gets another size.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from stratmap.drawing.picture import rect_of
+from stratmap.drawing.primitives import Rect
+from ui.canvas.camera import Camera, between, fitted, kept_near, opened
+from ui.canvas.scene import Scene
+from ui.canvas.travelling import Travel, is_motion_wanted
+
+READABLE = 0.7
+"""The scale from which on a title can be read; what somebody goes to is not shown smaller."""
+
+
+class Looking(QObject):
+    """The camera on a scene, in a widget that it looks through."""
+
+    camera_changed = Signal()
+
+    def __init__(self, scene: Scene, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._scene = scene
+        self._widget = widget
+        self.camera = Camera()
+        self.wants_fit = True
+        """Whether another size of the widget shows the sheet anew: nobody has chosen what to look at yet."""
+        self.is_presented = False
+        self.is_smooth = False
+        """Whether the camera goes to where it is sent in steps that can be seen."""
+        self._travel = Travel(self._step, self)
+        self._set_out = self.camera
+
+    @property
+    def destination(self) -> Camera:
+        """Where the camera is going to be, or is."""
+        return self._travel.end or self.camera
+
+    def set_camera(self, camera: Camera) -> None:
+        """Look from somewhere else, at once."""
+        self._travel.stop()
+        self._look_from(camera)
+
+    def halt(self) -> None:
+        """Stay where one is on the way."""
+        self._travel.stop()
+
+    def open(self) -> None:
+        """Show the sheet to somebody who comes to it: all of it, or as much as can be read."""
+        self.wants_fit = self.wants_fit or not self._widget.isVisible()
+        cards = (rect_of(spot) for spot in self._scene.map.placements_on(self._scene.sheet).values())
+        self._go_to(opened(self._scene.bounds(), cards, *self._size()))
+
+    def wander(self, camera: Camera) -> None:
+        """Look from somewhere else, as the hand that scrolls and zooms says, but never off the map."""
+        self.wants_fit = False
+        self.set_camera(kept_near(camera, self._scene.bounds(), *self._size()))
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        self._go_to(fitted(self._scene.bounds(), *self._size()))
+
+    def resume(self, camera: Camera) -> None:
+        """Look from where somebody looked before, whatever size the window comes to have."""
+        self.wants_fit = False
+        self.set_camera(camera)
+
+    def present(self, presented: bool) -> None:
+        """Be looked at by everybody: all of the map, whatever its room, without a frame round it; or no longer."""
+        self.is_presented = self.wants_fit = presented
+        if presented:
+            self.set_camera(fitted(self._scene.bounds(), *self._size()))
+        self._widget.update()
+
+    def zoom(self, factor: float) -> None:
+        """Come closer, the middle of the window staying there."""
+        self._sent()
+        width, height = self._size()
+        self._go_to(self.destination.zoomed(factor, width / 2, height / 2))
+
+    def zoom_to(self, scale: float) -> None:
+        """Look at this scale, 1 being 100 %."""
+        self.zoom(scale / self.destination.scale)
+
+    def reveal(self, rect: Rect) -> None:
+        """Move just as far as is needed to see ``rect``."""
+        seen = self.camera.seen(*self._size())
+        margin = 24 / self.camera.scale
+        dx = min(0.0, rect.x - margin - seen.x) or max(0.0, rect.right + margin - seen.right)
+        dy = min(0.0, rect.y - margin - seen.y) or max(0.0, rect.bottom + margin - seen.bottom)
+        self.set_camera(Camera(self.camera.scale, self.camera.x + dx, self.camera.y + dy))
+
+    def show_rect(self, rect: Rect) -> None:
+        """Move as far as is needed to see ``rect``, and away from it when it does not fit."""
+        self._sent()
+        seen = self.camera.seen(*self._size())
+        if rect.width > seen.width or rect.height > seen.height:
+            self._go_to(fitted(rect, *self._size(), self.camera.scale))
+        else:
+            self.reveal(rect)
+
+    def look_at(self, rect: Rect) -> None:
+        """Move as far as is needed to see ``rect`` and, as far as all of it fits, to read what is written there."""
+        if self.destination.scale < READABLE:
+            self.go_to(rect)
+        else:
+            self.show_rect(rect)
+
+    def go_to(self, rect: Rect) -> None:
+        """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
+        self._sent()
+        self._go_to(fitted(rect, *self._size(), max(self.destination.scale, READABLE)))
+
+    def resized(self) -> None:
+        """The widget has another size: show the sheet anew in it, unless somebody chose what to look at."""
+        if self.wants_fit and self._widget.width() > 0:
+            if self.is_presented:
+                self.fit()
+            else:
+                self.open()
+        self.wants_fit = self.wants_fit and (self.is_presented or not self._widget.isVisible())
+
+    def _size(self) -> tuple[int, int]:
+        return self._widget.width(), self._widget.height()
+
+    def _sent(self) -> None:
+        """Somebody chose what to look at: another size of the window does not change it any more."""
+        if self._widget.isVisible() and not self.is_presented:
+            self.wants_fit = False
+
+    def _go_to(self, camera: Camera) -> None:
+        """Look from somewhere else, in a few steps if that is wanted."""
+        if self.is_smooth and self._widget.isVisible() and camera != self.camera and is_motion_wanted():
+            self._set_out = self.camera
+            self._travel.start(camera)
+        else:
+            self.set_camera(camera)
+
+    def _step(self, share: float) -> None:
+        end = self._travel.end
+        if end is not None:
+            way = between(self._set_out, end, share, *self._size())
+            self._look_from(end if share >= 1 else way)
+
+    def _look_from(self, camera: Camera) -> None:
+        if camera != self.camera:
+            self.camera = camera
+            self.camera_changed.emit()
