@@ -96,7 +96,7 @@ class MakingCommands(QObject):
         if map.sheets[sheet].shows_bands:
             x, y = elements.room_for_new(map, sheet, kind, x, y)
         else:
-            x, y = self._view.scene.free_spot(x, y, width, height)
+            x, y = self._view.scene.places.free_spot(x, y, width, height)
         self.create(kind, x, y)
 
     def grow(self, ahead: int) -> None:

@@ -89,7 +89,7 @@ class WalkingCommands(QObject):
     def go(self, dx: int, dy: int) -> None:
         """Select the nearest card in a direction, or any to begin with."""
         chosen = self._selection.elements
-        found = self._view.scene.neighbour(chosen[-1] if chosen else None, dx, dy)
+        found = self._view.scene.places.neighbour(chosen[-1] if chosen else None, dx, dy)
         if found is not None:
             self._show(found)
 

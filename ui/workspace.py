@@ -365,7 +365,7 @@ class Workspace(QSplitter):
 
     def _menu(self, at: QPointF) -> None:
         x, y = self.view.camera.to_map(at.x(), at.y())
-        key = self.scene.element_at(x, y) or self.scene.link_at(x, y, 6 / self.view.camera.scale)
+        key = self.scene.places.element_at(x, y) or self.scene.link_at(x, y, 6 / self.view.camera.scale)
         if key not in self.selection.keys:
             self.selection.set(() if key is None else {key})
         self.menu_asked.emit(at)

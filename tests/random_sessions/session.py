@@ -324,6 +324,6 @@ class Session:
 
     def _is_drawn_as_anew(self, map: StrategyMap, scene: Scene) -> None:
         fresh = Scene(map, scene.sheet, scene.theme)
-        fresh.show_severities(scene._severities)
+        fresh.show_severities(scene.severities)
         fresh.lit = scene.lit
         assert list(scene.groups_in(EVERYWHERE)) == list(fresh.groups_in(EVERYWHERE)), "a trace is left on the canvas"

@@ -69,6 +69,6 @@ def test_a_band_with_very_many_cards_leaves_them_till_it_is_let_go(user: User) -
             edit.put(Placement(sheet, f"e{number}", 300.0 + 200 * number, 80, 120, 56))
     x = at_the_left(user)
     user.drags((x, 30), (x, 300), lets_go=False)
-    assert user.workspace.scene.carried is None or not user.workspace.scene.carried.cards
+    assert user.workspace.scene.floating.carried is None or not user.workspace.scene.floating.carried.cards
     user.lets_go(x, 300)
     assert user.map.placements_on(sheet)["e5"].y == 320

@@ -194,7 +194,7 @@ FAULTS: dict[str, Fault] = {
         lambda user: loses_focus(user.workspace.editor),
     ),
     "MapView.paintEvent": Fault(
-        lambda user: (user.workspace.scene, "floating"),
+        lambda user: (user.workspace.scene.floating, "records"),
         lambda user: user.workspace.view.grab(),
     ),
     "MapView.hideEvent": Fault(
@@ -694,7 +694,7 @@ def test_a_map_that_cannot_be_painted_does_not_keep_the_window_busy_telling_so(
     told: User, reported: Errors, monkeypatch: pytest.MonkeyPatch
 ):
     with monkeypatch.context() as patch:
-        patch.setattr(told.workspace.scene, "floating", Broken())
+        patch.setattr(told.workspace.scene.floating, "records", Broken())
         told.workspace.view.update()
         for _ in range(50):
             QApplication.processEvents()

@@ -65,7 +65,7 @@ def test_where_very_many_are_is_worked_out_once(qapp: object, monkeypatch: pytes
     once = painted(frames, scene, keys)
     for name in ("near", "rect_of"):
         monkeypatch.setattr(scene, name, lambda *_: pytest.fail("nothing is looked up again"))
-    monkeypatch.setattr(scene, "many_near", lambda *_: True)
+    monkeypatch.setattr(scene.places, "many_near", lambda *_: True)
     boxes = frames._many._staying
     assert painted(frames, scene, keys) == once
     assert frames._many._staying is boxes

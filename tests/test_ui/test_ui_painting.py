@@ -124,7 +124,7 @@ def test_carried_cards_leave_no_trace_where_they_were_and_are_where_they_were_pu
     arrange.move(shown.document, SHEET, ["c0", "c1", "c7"], 120.0, 90.0)
     shown.scene.put_down()
     assert differing(shown.picture(), shown.picture_anew()) == 0
-    assert shown.scene.carried is None
+    assert shown.scene.floating.carried is None
 
 
 def test_carried_cards_that_are_let_go_of_by_escape_are_where_they_were(shown: Shown):
@@ -154,10 +154,10 @@ def test_where_cards_are_carried_to_is_where_they_are_said_to_be(shown: Shown):
 def test_another_map_under_the_hand_drops_what_it_carried(shown: Shown):
     shown.scene.carry(["c0", "c2"], 50.0, 20.0)
     elements.delete(shown.document, ["c2"])
-    assert shown.scene.carried is None
+    assert shown.scene.floating.carried is None
     shown.scene.carry(["c0", "c2"], 60.0, 20.0)
-    assert shown.scene.carried is not None
-    assert shown.scene.carried.cards == {"c0"}
+    assert shown.scene.floating.carried is not None
+    assert shown.scene.floating.carried.cards == {"c0"}
 
 
 def test_a_link_is_led_round_a_card_that_comes_into_its_way_and_back_when_it_goes(shown: Shown):

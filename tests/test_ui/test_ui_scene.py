@@ -47,17 +47,17 @@ def test_an_item_is_there_for_each_card_and_each_link_between_two_cards():
 
 def test_the_topmost_of_cards_on_each_other_is_hit():
     scene = scene_of(objective("a"), objective("b"), at("a", 0, 0, z=1), at("b", 20, 20, z=0))
-    assert scene.element_at(30, 30) == "a"
+    assert scene.places.element_at(30, 30) == "a"
 
 
 def test_beside_every_card_nothing_is_hit(cross: Scene):
-    assert cross.element_at(300, 300) is None
+    assert cross.places.element_at(300, 300) is None
 
 
 def test_a_card_the_mouse_is_on_comes_before_one_within_reach():
     scene = scene_of(objective("under"), objective("beside"), at("under", 0, 0), at("beside", 180, 0, z=9))
-    assert scene.element_at(174, 30, reach=12) == "under"
-    assert scene.element_at(178, 30, reach=12) == "beside"
+    assert scene.places.element_at(174, 30, reach=12) == "under"
+    assert scene.places.element_at(178, 30, reach=12) == "beside"
 
 
 def test_the_nearest_link_within_reach_is_hit():
@@ -77,38 +77,38 @@ def test_a_rubber_band_takes_the_cards_it_touches_and_the_links_between_them(cro
         *(objective("a"), objective("b"), objective("c"), at("a", 0, 0), at("b", 300, 0), at("c", 900, 0)),
         *(influences("a", "b", id="inside"), influences("b", "c", id="half")),
     )
-    assert scene.keys_in(Rect(-10, -10, 320, 20)) == {"a", "b", "inside"}
-    assert scene.keys_in(Rect(190, 0, 60, 60)) == frozenset(), "a link alone is not taken"
+    assert scene.places.keys_in(Rect(-10, -10, 320, 20)) == {"a", "b", "inside"}
+    assert scene.places.keys_in(Rect(190, 0, 60, 60)) == frozenset(), "a link alone is not taken"
 
 
 @pytest.mark.parametrize(
     ("way", "there"), [((-1, 0), "left"), ((1, 0), "right"), ((0, -1), "above"), ((0, 1), "below")]
 )
 def test_the_neighbour_in_a_direction_is_the_card_there(cross: Scene, way: tuple[int, int], there: str):
-    assert cross.neighbour("middle", *way) == there
+    assert cross.places.neighbour("middle", *way) == there
 
 
 def test_past_the_last_card_there_is_no_neighbour(cross: Scene):
-    assert cross.neighbour("left", -1, 0) is None
+    assert cross.places.neighbour("left", -1, 0) is None
 
 
 def test_going_begins_at_the_top_left():
     scene = scene_of(objective("a"), objective("b"), at("a", 500, 0), at("b", 0, 0))
-    assert scene.neighbour(None, 1, 0) == "b"
-    assert scene.neighbour("gone", 1, 0) == "b"
-    assert scene_of().neighbour(None, 1, 0) is None
+    assert scene.places.neighbour(None, 1, 0) == "b"
+    assert scene.places.neighbour("gone", 1, 0) == "b"
+    assert scene_of().places.neighbour(None, 1, 0) is None
 
 
 @given(st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), max_size=25, unique=True))
 def test_a_free_spot_is_free(cells: list[tuple[int, int]]):
     cards = [(f"c{number}", x * 208.0, y * 112.0) for number, (x, y) in enumerate(cells)]
     scene = scene_of(*(objective(name) for name, _, _ in cards), *(at(name, x, y) for name, x, y in cards))
-    x, y = scene.free_spot(88, 32, 176, 64)
-    assert scene.keys_in(Rect(x - 88, y - 32, 176, 64)) == frozenset()
+    x, y = scene.places.free_spot(88, 32, 176, 64)
+    assert scene.places.keys_in(Rect(x - 88, y - 32, 176, 64)) == frozenset()
 
 
 def test_a_free_spot_is_where_it_was_wanted_when_nothing_is_there():
-    assert scene_of().free_spot(10, 20, 176, 64) == (10, 20)
+    assert scene_of().places.free_spot(10, 20, 176, 64) == (10, 20)
 
 
 def test_what_is_not_lit_is_dimmed(cross: Scene):
@@ -185,11 +185,11 @@ def test_a_card_that_is_carried_does_not_float_where_it_was_while_the_hand_rests
     spots = (at("a", 0, 0), at("b", 300, 0))
     scene = scene_of(factor("a"), factor("b"), influences("a", "b", id="link"), *spots)
     scene.carry(["a"], 80.0, 0.0)
-    scene.caught_up()
-    assert scene.floating() == ([], ["link"])
+    scene.floating.caught_up()
+    assert scene.floating.records() == ([], ["link"])
     scene.put_down()
-    scene.caught_up()
-    assert scene.floating() == ([], [])
+    scene.floating.caught_up()
+    assert scene.floating.records() == ([], [])
 
 
 @pytest.mark.parametrize("gone", [("link",), ("sheet:b",)])

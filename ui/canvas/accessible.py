@@ -93,7 +93,7 @@ class Cards(QObject):
     def card_at(self, x: int, y: int) -> QAccessibleInterface | None:
         """The card at a point of the screen."""
         at = self.view.mapFromGlobal(QPoint(x, y))
-        key = self.view.scene.element_at(*self.view.camera.to_map(at.x(), at.y()))
+        key = self.view.scene.places.element_at(*self.view.camera.to_map(at.x(), at.y()))
         return self.card(key) if key is not None else None
 
     def focused(self) -> str | None:

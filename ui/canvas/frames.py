@@ -56,7 +56,8 @@ class _Many:
         self._moving: list[QRectF] = []
 
     def paint(self, painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[Key]) -> None:
-        carried = scene.carried.cards if scene.carried is not None else frozenset()
+        under_way = scene.floating.carried
+        carried = under_way.cards if under_way is not None else frozenset()
         if not self._is_of(scene, keys, carried):
             self._keys, self._map, self._sheet, self._carried = keys, scene.map, scene.sheet, carried
             self._staying, self._moving = _boxes(scene, keys - carried), _boxes(scene, keys & carried)
@@ -71,8 +72,8 @@ class _Many:
             painter.scale(camera.scale, camera.scale)
             painter.translate(-camera.x, -camera.y)
             painter.drawRects(self._staying)
-            if scene.carried is not None and not scene.carried.lands:
-                painter.translate(scene.carried.dx, scene.carried.dy)
+            if under_way is not None and not under_way.lands:
+                painter.translate(under_way.dx, under_way.dy)
             painter.drawRects(self._moving)
 
     def _is_of(self, scene: Scene, keys: frozenset[Key], carried: frozenset[Key]) -> bool:
@@ -87,11 +88,11 @@ def _boxes(scene: Scene, keys: frozenset[Key]) -> list[QRectF]:
 
 def _in_view(scene: Scene, keys: frozenset[Key], seen: Rect) -> frozenset[Key] | None:
     """The selected among the cards and links that may be seen; None where that would take long to find out."""
-    if scene.many_near(seen, MOST_LOOKED_AT) or not scene.is_ready(until=0.0):
+    if scene.places.many_near(seen, MOST_LOOKED_AT) or not scene.is_ready(until=0.0):
         return None
     cards, links = scene.near(seen)
-    carried = scene.carried.cards if scene.carried is not None else ()
-    return keys.intersection((*cards, *links, *carried))
+    carried = scene.floating.carried
+    return keys.intersection((*cards, *links, *(carried.cards if carried is not None else ())))
 
 
 def _with_care(painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[Key], seen: Rect) -> None:

@@ -70,7 +70,7 @@ def paint(scene: Scene, painter: QPainter, part: Rect, scale: float) -> Strokes:
 
 def paint_carried(scene: Scene, painter: QPainter, part: Rect, scale: float) -> Strokes:
     """What is carried as one picture, as far as it stood in a part of the map, on nothing; yields as ``paint``."""
-    yield from _records(painter, scene, *scene.carried_in(part), part, scale)
+    yield from _records(painter, scene, *scene.floating.carried_in(part), part, scale)
 
 
 def _records(
@@ -99,14 +99,15 @@ def _records(
 def sketch(scene: Scene, painter: QPainter, part: Rect, scale: float) -> None:
     """Stand in for a part of the map that is not painted yet, with lines and boxes if they are not too many."""
     player.play_groups(painter, _bare(scene.bands_in(part)), part)
-    if scene.is_ready(until=0.0) and not scene.many_near(part, MOST_SKETCHED):
+    if scene.is_ready(until=0.0) and not scene.places.many_near(part, MOST_SKETCHED):
         _sketched(painter, scene, *scene.near(part))
 
 
 def sketch_carried(scene: Scene, painter: QPainter, part: Rect, scale: float) -> None:
     """Stand in for what is carried."""
-    if scene.carried is not None and not scene.carried.lands and not scene.many_near(part, MOST_SKETCHED):
-        _sketched(painter, scene, *scene.carried_in(part))
+    carried = scene.floating.carried
+    if carried is not None and not carried.lands and not scene.places.many_near(part, MOST_SKETCHED):
+        _sketched(painter, scene, *scene.floating.carried_in(part))
 
 
 def _sketched(painter: QPainter, scene: Scene, cards: list[str], links: list[str]) -> None:
@@ -119,7 +120,7 @@ def _sketched(painter: QPainter, scene: Scene, cards: list[str], links: list[str
 
 def paint_floating(painter: QPainter, scene: Scene, seen: Rect, scale: float) -> None:
     """Draw what floats above the picture; very much of it as lines and boxes, so that it keeps up with the hand."""
-    cards, links = scene.floating()
+    cards, links = scene.floating.records()
     if len(links) > MOST_CURVES:
         links = [key for key in links if _may_be_seen(scene, key, seen)]
     if len(cards) + len(links) > MOST_CURVES:
@@ -129,7 +130,7 @@ def paint_floating(painter: QPainter, scene: Scene, seen: Rect, scale: float) ->
         player.play_groups(painter, scene.groups_of(cards, links))
     else:
         for link in links:
-            _curve(painter, scene, link, scene.floating_way(link), scale)
+            _curve(painter, scene, link, scene.floating.way_of(link), scale)
         _shapes(painter, scene, cards, scene.rect_of, scale)
 
 

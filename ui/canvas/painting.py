@@ -68,7 +68,7 @@ class Painting(QObject):
         until, rests = time.perf_counter() + SLICE, not self._rest.isActive()
         finished = rests and self._paint_tiles(until)
         self._tiles.show(painter, camera, *size)
-        carried = scene.carried
+        carried = scene.floating.carried
         if carried is not None:
             seen_from = replace(camera, x=camera.x - carried.dx, y=camera.y - carried.dy)
             if not carried.lands and rests:
@@ -78,7 +78,7 @@ class Painting(QObject):
             levels.paint_floating(painter, scene, camera.seen(*size[:2]), camera.scale)
         self.is_sharp, self._shown = finished, time.perf_counter()
         if finished:
-            scene.caught_up()
+            scene.floating.caught_up()
             self._ahead.start()
         else:
             self._ahead.stop()

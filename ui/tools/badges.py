@@ -17,7 +17,7 @@ RADIUS = 10.0
 def badge_at(scene: Scene, pointer: Pointer) -> str | None:
     """The element whose badge the mouse is on."""
     reach = max(RADIUS, REACH / pointer.scale)
-    key = scene.element_at(pointer.x, pointer.y, reach)
+    key = scene.places.element_at(pointer.x, pointer.y, reach)
     rect = scene.rect_of(key)
     if key is None or rect is None or key not in scene.severities:
         return None

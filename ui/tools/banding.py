@@ -27,7 +27,7 @@ class Banding:
 
     def move(self, pointer: Pointer) -> None:
         self.now = pointer
-        self.selection.set(self.kept | self.scene.keys_in(self._rect(pointer)))
+        self.selection.set(self.kept | self.scene.places.keys_in(self._rect(pointer)))
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)

@@ -41,7 +41,7 @@ class ConnectTool(Tool):
         self._linking: Linking | None = None
 
     def press(self, pointer: Pointer) -> None:
-        source = self._scene.element_at(pointer.x, pointer.y, 8 / pointer.scale)
+        source = self._scene.places.element_at(pointer.x, pointer.y, 8 / pointer.scale)
         if source is None:
             self._say(_("Press on the card the link is to start from."))
             return

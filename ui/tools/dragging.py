@@ -77,7 +77,7 @@ class Dragging(Previewing):
 
     def _aligned_part(self) -> Rect | None:
         """What is brought into line with others: all that is moved, or of much of it the card that is held."""
-        held = self.scene.rect_of(self.scene.element_at(self.start.x, self.start.y))
+        held = self.scene.rect_of(self.scene.places.element_at(self.start.x, self.start.y))
         if held is not None and len(self.elements) > MOST_TOGETHER:
             return held
         around: Rect | None = None

@@ -50,7 +50,7 @@ class Linking:
 
     def move(self, pointer: Pointer) -> None:
         before, self.now = self.now, pointer
-        target = self.scene.element_at(pointer.x, pointer.y, 8 / pointer.scale)
+        target = self.scene.places.element_at(pointer.x, pointer.y, 8 / pointer.scale)
         if target != self.target or before is None or self._is_away(before) != self._is_away(pointer):
             self.target = target
             self.say(self._trouble() or (_("Let go to link.") if target else self._of_paper(pointer)))

@@ -33,7 +33,7 @@ class Reconnecting:
     now: Pointer | None = None
 
     def move(self, pointer: Pointer) -> None:
-        card = self.scene.element_at(pointer.x, pointer.y, 8 / pointer.scale)
+        card = self.scene.places.element_at(pointer.x, pointer.y, 8 / pointer.scale)
         if card != self.card or self.now is None:
             self.card = card
             self.say(self._trouble() or (_("Let go to lead the link here.") if card else _("Drag to another card.")))

@@ -92,7 +92,7 @@ class SelectTool(Tool):
             return
         self._edge = self._edge_at(pointer)
         reach = 6 / pointer.scale
-        key = self._edge or self._scene.element_at(pointer.x, pointer.y)
+        key = self._edge or self._scene.places.element_at(pointer.x, pointer.y)
         key = key or self._scene.link_at(pointer.x, pointer.y, reach)
         self._pressed_on = key
         self._was_selected = key in self._selection.keys
@@ -157,7 +157,7 @@ class SelectTool(Tool):
 
     def _click_through(self, pointer: Pointer) -> None:
         """A grip that is pressed and not dragged was not meant: select what lies under it."""
-        key = self._scene.element_at(pointer.x, pointer.y)
+        key = self._scene.places.element_at(pointer.x, pointer.y)
         if key is not None and (pointer.shift or pointer.control):
             self._selection.toggle(key)
         elif key is not None:
@@ -167,7 +167,7 @@ class SelectTool(Tool):
         self._hovered = None
 
     def hover(self, pointer: Pointer) -> None:
-        self._hovered = self._scene.element_at(pointer.x, pointer.y, REACH / pointer.scale)
+        self._hovered = self._scene.places.element_at(pointer.x, pointer.y, REACH / pointer.scale)
         self.cursor = self._cursor_at(pointer)
 
     def _cursor_at(self, pointer: Pointer) -> Qt.CursorShape:
@@ -186,7 +186,7 @@ class SelectTool(Tool):
     def double_click(self, pointer: Pointer) -> None:
         if any(each.double_click(pointer) for each in self._above):
             return
-        key = self._scene.element_at(pointer.x, pointer.y)
+        key = self._scene.places.element_at(pointer.x, pointer.y)
         if key is not None:
             self._writing.rename(key)
         elif self._scene.link_at(pointer.x, pointer.y, 6 / pointer.scale) is None and not any(
@@ -218,12 +218,12 @@ class SelectTool(Tool):
 
     def _edge_at(self, pointer: Pointer) -> str | None:
         """The card whose edge the mouse is on: from just outside it, or on one of its dots."""
-        key = self._scene.element_at(pointer.x, pointer.y, REACH / pointer.scale)
+        key = self._scene.places.element_at(pointer.x, pointer.y, REACH / pointer.scale)
         rect = self._scene.rect_of(key) if key else None
         if rect is None:
             return None
         share = _share(rect, pointer.scale)
-        if self._scene.element_at(pointer.x, pointer.y) is None:
+        if self._scene.places.element_at(pointer.x, pointer.y) is None:
             room = rect.grown(REACH * share / pointer.scale)
             return key if room.x <= pointer.x <= room.right and room.y <= pointer.y <= room.bottom else None
         reach = (HANDLE + 3) / pointer.scale
