@@ -40,7 +40,11 @@ QUICK = {
     "export of pdf": "SIGTERM",
     "export of png": "window closed",
 }
-ALL = [(work, way, late) for work, way, late in product(WORKS, WAYS, (0.0, 0.1, 0.5))]
+ALL = [
+    (work, way, late)
+    for work, way, late in product(WORKS, WAYS, (0.0, 0.1, 0.5))
+    if work != "recovery" or not late  # soon it is over, and whoever quits is asked about the map that has come
+]
 CASES = ALL if LONG else [*((work, way, 0.0) for work, way in QUICK.items()), ("save", "SIGTERM", 0.0)]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
@@ -71,6 +75,8 @@ def told_to_quit(folder: Path, work: str, way: str, late: float) -> tuple[float,
         assert running.stdout is not None
         try:
             place = running.stdout.readline().strip()
+            if late and not place.startswith("quits in "):
+                pytest.skip("the work was over by then, and the program may ask what is to become of it")
             begun = time.monotonic()
             running.wait(4 * PATIENCE)
             took = time.monotonic() - begun
@@ -94,7 +100,7 @@ def test_the_program_is_gone_soon_after_it_is_told_to_quit_and_nothing_is_lost(
         crashed(home, map)
     took, place = told_to_quit(folder, work, way, late)
     print(f"{work}, {way}: {took:.2f} s, {place}")  # noqa: T201
-    assert place.startswith("quits in ") or late, "nothing was under way"
+    assert place.startswith("quits in "), "nothing was under way"
     assert took < PATIENCE, f"the promise is {PROMISE} s"
     saved = open_map(folder / PLAN).map
     kept = [recover(each) for each in left_behind(home)]
