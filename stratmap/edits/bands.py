@@ -160,6 +160,8 @@ def _stack_sheet(edit: Edit, sheet: str, order: Sequence[str], heights: Mapping[
     end = before[-1][1].bottom if before else 0.0
     for card in map.placements_on(sheet).values():
         middle = card.y + card.height / 2
+        if middle < 0:
+            continue  # above all bands, also where there is none yet
         way = y - end if middle >= end else next(way for bottom, way in ways if middle < bottom)
-        if middle >= 0 and way:
+        if way:
             edit.put(replace(card, y=card.y + way))

@@ -152,3 +152,12 @@ def test_an_empty_band_that_goes_closes_and_the_last_one_leaves_its_cards_withou
     assert document.map.elements["a"].perspective is None
     assert heights(document) == {"a": 60}
     assert violations(document.map) == []
+
+
+def test_a_first_perspective_comes_also_where_a_card_stands_above_it() -> None:
+    spots = {"over": -100, "on": 20, "under": 900}
+    cards = [each for id, y in spots.items() for each in (objective(id), Placement(SHEET, id, 0, y, 176, 64))]
+    document = Document(map_of(*cards))
+    bands.add(document, "Money")
+    assert heights(document) == {"over": -100, "on": 260, "under": 1140}
+    belong(document.map)
