@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from stratmap.drawing.primitives import Rect
 from ui.canvas import levels, player
 from ui.canvas.camera import Camera
+from ui.canvas.floating import Carried
 from ui.canvas.looking import Looking
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Tiles
@@ -67,18 +68,18 @@ class Painting(QObject):
         scene, camera, size = self._scene, self._looking.camera, self._size()
         until, rests = time.perf_counter() + SLICE, not self._rest.isActive()
         finished = rests and self._paint_tiles(until)
-        self._tiles.show(painter, camera, *size)
         carried = scene.floating.carried
-        if carried is not None:
-            seen_from = replace(camera, x=camera.x - carried.dx, y=camera.y - carried.dy)
-            if not carried.lands and rests:
-                finished &= self._carried.paint(seen_from, *size, until)
-            self._carried.show(painter, seen_from, *size)
+        if carried is not None and not carried.lands and rests:
+            finished &= self._carried.paint(_seen_from(camera, carried), *size, until)
+        if finished:
+            scene.floating.caught_up()  # before it is shown: there may be no frame after this one
+        self._tiles.show(painter, camera, *size)
+        if scene.floating.carried is not None:
+            self._carried.show(painter, _seen_from(camera, scene.floating.carried), *size)
         with _on_map(painter, camera):
             levels.paint_floating(painter, scene, camera.seen(*size[:2]), camera.scale)
         self.is_sharp, self._shown = finished, time.perf_counter()
         if finished:
-            scene.floating.caught_up()
             self._ahead.start()
         else:
             self._ahead.stop()
@@ -139,6 +140,11 @@ class Painting(QObject):
         camera, size = self._looking.camera, self._size()
         if not self._scene.settle(until) or not self._tiles.paint(camera, *size, until, around=1):
             self._ahead.start()
+
+
+def _seen_from(camera: Camera, carried: Carried) -> Camera:
+    """The camera as seen from cards that are carried: it goes the other way."""
+    return replace(camera, x=camera.x - carried.dx, y=camera.y - carried.dy)
 
 
 @contextmanager
