@@ -15,7 +15,7 @@ from models.strategy_map import StrategyMap
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _, ngettext
 from ui.guard import guard
-from ui.icons import icon
+from ui.icons import row_icon
 from ui.panels.outline_rows import Grouping, GroupRows, OutlineRows, RowAt
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +48,7 @@ class OutlineModel(QAbstractTableModel):
         for kind in ElementKind:
             colors = theme.kinds[kind]
             ink = colors.ink if kind is ElementKind.FACTOR else colors.outline
-            self._icons[kind] = icon(kind.value, theme, ink)
+            self._icons[kind] = row_icon(kind.value, theme, ink)
 
     def show_all(self, map: StrategyMap) -> None:
         """List everything anew."""
