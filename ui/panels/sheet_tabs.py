@@ -69,7 +69,7 @@ class SheetTabs(QWidget):
         self.frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.frame.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 1, 0, 0)  # below the line along the top, which runs from end to end
         row.setSpacing(0)
         row.addWidget(self.bar)
         row.addWidget(self.add_button)
