@@ -10,6 +10,7 @@ from stratmap.drawing.theme import ChromeColors, Theme
 _SHEET = """
 * {{ font-family: "Fira Sans"; font-size: 13px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {window}; color: {text}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QWidget#panel, QWidget#toolbox, QScrollArea#panel, QWidget#panel-body {{ background: {panel}; color: {text}; }}
 QLabel {{ color: {text}; background: transparent; }}
 QLabel#heading {{ font-size: 14px; font-weight: 600; }}
@@ -30,6 +31,7 @@ QTreeWidget, QTableView {{ background: {panel}; color: {text}; border: 2px solid
 QTreeWidget::item:selected, QTableView::item:selected {{ background: {selection}; color: {selection_text}; }}
 QTableView#matrix QHeaderView, QTableView#matrix QTableCornerButton::section {{ background: {panel}; border: none; }}
 QLabel#notice {{ background: {tooltip}; color: {tooltip_text}; border-radius: 8px; padding: 8px 14px; }}
+QLabel#notice[large="true"] {{ font-size: 24px; padding: 14px 24px; }}
 QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border}; padding: 4px 8px; spacing: 2px; }}
 QToolBar::separator {{ width: 1px; background: {border}; margin: 6px 6px; }}
 QToolButton {{ color: {text}; border: 1px solid transparent; border-radius: 6px; padding: 4px 8px;
