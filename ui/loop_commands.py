@@ -27,6 +27,8 @@ REST = 120
 class LoopCommands(QObject):
     """Acts on the loop that is chosen in the panel."""
 
+    stepped = Signal(str)
+    """Where one is now along the chosen loop, in words."""
     loop_chosen = Signal(object)
     """The ``Loop`` that is chosen, or None."""
     wanted = Signal()
@@ -137,9 +139,10 @@ class LoopCommands(QObject):
             self._say(_("This loop has changed. A moment, and it is shown as it is."))
             return
         self._spotlight.look_along({link.id, link.source, link.target}, link.id)
-        said = _("{place} of {count}: {sentence}")
         sentence = link_sentence(link, self._document.map)
-        self._panel.detail.show_step(said.format(place=self._place + 1, count=count, sentence=sentence))
+        said = _("{place} of {count}: {sentence}").format(place=self._place + 1, count=count, sentence=sentence)
+        self._panel.detail.show_step(said)
+        self.stepped.emit(said)
 
     def name_chosen(self) -> None:
         """Put the keyboard where the name of the chosen loop is written."""

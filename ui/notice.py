@@ -39,22 +39,29 @@ class Notice(QLabel):
         self.setParent(parent)
         parent.installEventFilter(self)
         if shown:
-            self.say(self.text())
+            self.say(self.text(), stays=not self._timer.isActive())
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence; an empty one takes away what is there."""
+    def say(self, sentence: str, *, stays: bool = False) -> None:
+        """Show a sentence, until something else is said if it ``stays``; an empty one takes away what is there."""
         self.setText(sentence)
         self.setVisible(bool(sentence))
+        self._timer.stop()
         if sentence:
             self._place()
             self.raise_()
-            self._timer.start()
-        else:
-            self._timer.stop()
+            if not stays:
+                self._timer.start()
+
+    def enlarge(self, large: bool) -> None:
+        """Write so large that a room can read it; or as usual."""
+        self.setProperty("large", large)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.say("")
 
     def _place(self) -> None:
         parent = self._around
-        width = min(560, parent.width() - 48)
+        width = min(1_000 if self.property("large") else 560, parent.width() - 48)
         natural = self.fontMetrics().horizontalAdvance(self.text()) + 40
         self.setFixedWidth(max(80, min(width, natural)))
         self.adjustSize()

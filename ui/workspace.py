@@ -38,6 +38,7 @@ from ui.linking_commands import LinkingCommands
 from ui.loop_commands import LoopCommands
 from ui.making_commands import MakingCommands
 from ui.matrix_commands import MatrixCommands
+from ui.narrator import Narrator
 from ui.notice import Notice
 from ui.panels.banner import Banner
 from ui.panels.file_banner import FileBanner
@@ -233,8 +234,10 @@ class Workspace(QSplitter):
         self.minimap.give_way(presented)
         for banner in (self.file_banner, self.others_banner, self.news):
             banner.give_way(presented)
+        self.notice.enlarge(presented)
+        self.narrator.speaks = presented
         self.view.looking.present(presented)
-        if not presented and before is not None and before[0] == self.scene.sheet:
+        if not presented and before is not None and before[0] == self.scene.sheet and self.selection.lit is None:
             self.view.looking.set_camera(before[1])
 
     def show_fields(self) -> None:
@@ -323,6 +326,8 @@ class Workspace(QSplitter):
             *(self.scene, self.selection, self.select, self.findings, self.loops, self.loop_commands),
             *(self.position_panel, self.position, self.tabs, self.runner, self),
         )
+        panels = (self.findings, self.loops)
+        self.narrator = Narrator(panels, self.loop_commands, self.selection, self.notice)
         self.analysis.wanted.connect(lambda: self.tabs.setCurrentWidget(self.findings))
         self.loop_commands.wanted.connect(lambda: self.tabs.setCurrentWidget(self.loops))
         self.loop_commands.loop_chosen.connect(self.layouts.take_loop)
@@ -374,10 +379,10 @@ class Workspace(QSplitter):
         self.tools.take(ARROW)
         if self.layouts.stop():
             return
-        if self.view.looking.is_presented:
-            self.escaped.emit()
-        elif self.selection.lit is not None:
+        if self.selection.lit is not None:
             self.selection.light(None)
+        elif self.view.looking.is_presented:
+            self.escaped.emit()
         elif self.see.escape():
             return
         elif self.selection.keys:
