@@ -14,6 +14,7 @@ from ui.failures import tell_failure
 from ui.save_commands import may_replace
 from ui.save_names import with_suffix
 from ui.shell import Shell
+from ui.workspace import Workspace
 
 
 class ExportCommands:
@@ -66,6 +67,7 @@ class ExportCommands:
         sheet, look = workspace.scene.sheet, self._shell.theme
         part, note = workspace.sight.map, workspace.see.words()
         whole, lineage = document.map, document.lineage
+        is_small = path.suffix.casefold() == ".pdf" and not every_sheet and _is_too_small(workspace)
 
         def work(cancelled: Cancelled) -> list[Path]:
             wanted = still_wanted(cancelled)
@@ -73,8 +75,13 @@ class ExportCommands:
             return export(Shown(part, lineage, sheet, png, look, badges, whole, note, every_sheet, wanted), path)
 
         def say(written: list[Path]) -> None:
-            names = ", ".join(each.name for each in written)
-            workspace.notice.say(_("Exported as {names}.").format(names=names))
+            words = _("Exported as {names}.").format(names=", ".join(each.name for each in written))
+            if is_small:
+                words += " " + _(
+                    "So much is on the page that its words are too small to read. Filter the map, or part it into"
+                    " sheets, and print these."
+                )
+            workspace.notice.say(words)
 
         self._jobs.start(_("Exporting …"), work, say, self._failed)
 
@@ -119,3 +126,11 @@ class ExportCommands:
 
     def _failed(self, error: Exception) -> None:
         tell_failure(self._ask, error)
+
+
+def _is_too_small(workspace: Workspace) -> bool:
+    """Whether nobody could read the titles if all of the sheet stands on one page."""
+    from stratmap.exporting.page import LEAST_POINTS, title_points
+
+    placed = workspace.scene.map.placements_on(workspace.scene.sheet)
+    return bool(placed) and title_points(workspace.scene.bounds()) < LEAST_POINTS

@@ -132,7 +132,7 @@ class LayoutCommands(QObject):
         if sheet not in self._document.map.sheets:
             return
         before = {id: (spot.x, spot.y) for id, spot in self._document.map.placements_on(sheet).items()}
-        if not records:
+        if all(self._document.map.get(each.key) == each for each in records):
             self._say(_("Everything stands well already."))
             return
         with refusals_told(self._document, self._say):

@@ -14,6 +14,7 @@ from stratmap.drawing.details import day_in_words
 from stratmap.drawing.geometry import polyline
 from stratmap.drawing.picture import StillWanted, picture
 from stratmap.drawing.primitives import Color, Group, Path, Picture, Primitive, Rect, Weight
+from stratmap.drawing.shapes import TITLE_SIZE
 from stratmap.drawing.text import Line, broken, line_height, text_runs
 from stratmap.drawing.theme import Theme
 from stratmap.exporting.legend import legend
@@ -24,6 +25,8 @@ PAPERS: dict[str, tuple[float, float]] = {"A3": (420.0, 297.0), "A4": (297.0, 21
 
 MM_PER_PIXEL = 25.4 / 96
 """How long a pixel at 100 % is on paper at natural size, in millimetres."""
+
+POINTS_PER_MM = 72 / 25.4
 
 LARGEST_SCALE = 1.5 * MM_PER_PIXEL
 """A small map is not blown up beyond one and a half times its natural size."""
@@ -95,10 +98,28 @@ def page_title(info: MapInfo) -> str:
     return " ".join(info.title.split()) or _("Strategy map")
 
 
+LEAST_POINTS = 5.0
+"""Points of the smallest titles that can be read at arm's length."""
+
+_BLOCK = 25.0
+"""Millimetres the title block takes, as a rule."""
+
+
+def title_points(bounds: Rect, paper: str = "A3") -> float:
+    """About how high the letters of titles are on paper, in points, where this part of a sheet fills the page."""
+    wide, high = PAPERS[paper]
+    room = Rect(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN - _BLOCK - GAP)
+    return TITLE_SIZE * _scale(bounds, room) * POINTS_PER_MM
+
+
+def _scale(bounds: Rect, room: Rect) -> float:
+    return min(room.width / bounds.width, room.height / bounds.height, LARGEST_SCALE)
+
+
 def fitted(shown: Picture, room: Rect) -> Layer:
     """The picture in the middle of the room, as large as it fits."""
     bounds = shown.bounds
-    scale = min(room.width / bounds.width, room.height / bounds.height, LARGEST_SCALE)
+    scale = _scale(bounds, room)
     x = room.x + (room.width - bounds.width * scale) / 2 - bounds.x * scale
     y = room.y + (room.height - bounds.height * scale) / 2 - bounds.y * scale
     return Layer(x, y, scale, shown.groups)

@@ -29,9 +29,7 @@ from stratmap.drawing.primitives import Box, Face, Icon, Path, Primitive, Segmen
 from stratmap.drawing.shaping import FEATURES, UNITS, advance, as_shapes, outlines
 from stratmap.drawing.text import run_width, width
 from stratmap.drawing.theme import theme
-from stratmap.exporting.page import Layer, Page, sheet_on_paper
-
-POINTS_PER_MM = 72 / 25.4
+from stratmap.exporting.page import POINTS_PER_MM, Layer, Page, sheet_on_paper
 
 _ROUND = 1
 _NON_ZERO = 1
