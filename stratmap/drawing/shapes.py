@@ -125,11 +125,16 @@ def card(
     look, colors = LOOKS[element.kind], _colors(element, theme)
     drawn = _body(element.kind, width, height, colors, theme)
     drawn += _words(element, look, Rect(0, 0, width, height), colors, theme)
-    if severity is not None:
-        drawn += badge(severity, *badge_center(element.kind, width, height), theme)
-    if pinned:
-        drawn += pin_mark(*pin_center(element.kind, width, height), theme)
+    drawn += corner_marks(element.kind, width, height, theme, severity, pinned=pinned)
     return tuple(drawn)
+
+
+def corner_marks(
+    kind: ElementKind, width: float, height: float, theme: Theme, severity: Severity | None, *, pinned: bool
+) -> list[Primitive]:
+    """The badge and the pin on the corners of an element drawn in a box of this size, as far as it has them."""
+    drawn = badge(severity, *badge_center(kind, width, height), theme) if severity is not None else []
+    return drawn + (pin_mark(*pin_center(kind, width, height), theme) if pinned else [])
 
 
 def title_area(kind: ElementKind, width: float, height: float) -> Rect:

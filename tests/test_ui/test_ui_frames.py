@@ -8,12 +8,18 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from models.change import Change
+from models.kinds import ElementKind
 from models.records import Placement
+from stratmap.analysis.finding import Severity
+from stratmap.document import Document
+from stratmap.drawing.shapes import badge_center, pin_center
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, map_of, objective
 from ui.canvas.camera import Camera
 from ui.canvas.frames import MOST_HALOS, Frames
 from ui.canvas.scene import Scene
+from ui.selection import Selection
+from ui.tools.resizing import Corners
 
 COLUMNS, WIDE, HIGH = 20, 600, 400
 CAMERA = Camera(0.1, 0.0, 0.0)
@@ -43,7 +49,7 @@ def is_framed(image: QImage, scene: Scene, card: str) -> bool:
 
 
 @pytest.mark.parametrize("count", [12, 4 * MOST_HALOS])
-def test_every_selected_card_is_framed_where_it_is_shown(qapp: object, count: int):
+def test_every_selected_card_is_framed_where_it_is_shown(qapp: object, count: int) -> None:
     scene, frames = scene_of(count), Frames()
     scene.is_ready()
     image = painted(frames, scene)
@@ -58,7 +64,31 @@ def test_every_selected_card_is_framed_where_it_is_shown(qapp: object, count: in
         assert is_framed(painted(frames, scene), scene, "c5")
 
 
-def test_where_very_many_are_is_worked_out_once(qapp: object, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_badge_and_the_pin_of_a_selected_card_lie_above_frame_and_grips(qapp: object, scale: float) -> None:
+    spot = Placement(SHEET, "c", 20.0, 20.0, 176.0, 64.0, pinned=True)
+    scene = Scene(map_of(objective("c"), spot), SHEET, theme("paper"))
+    scene.show_severities({"c": Severity.ERROR})
+    document = Document(scene.map)
+    selection = Selection(document)
+    selection.set({"c"})
+    image = QImage(500, 300, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    Frames().paint(painter, Camera(scale, 0.0, 0.0), scene, selection.keys)
+    Corners(document, scene, selection, lambda _words: None).paint(painter, Camera(scale, 0.0, 0.0))
+    painter.end()
+    fills = scene.theme.severities[Severity.ERROR].fill, scene.theme.canvas.paper
+    for (x, y), fill, aside in (
+        (badge_center(ElementKind.OBJECTIVE, 176.0, 64.0), fills[0], 6.5),
+        (pin_center(ElementKind.OBJECTIVE, 176.0, 64.0), fills[1], -5.5),
+    ):
+        around = ((20 + x + aside, 20 + y), (20 + x, 20 + y - 6.5), (20 + x - aside, 20 + y))
+        seen = {image.pixelColor(int(across * scale), int(down * scale)).name() for across, down in around}
+        assert seen == {fill}
+
+
+def test_where_very_many_are_is_worked_out_once(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
     scene, frames = scene_of(4 * MOST_HALOS), Frames()
     scene.is_ready()
     keys = frozenset(scene.map.elements)

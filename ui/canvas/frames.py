@@ -11,9 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from models.records import Key
 from models.strategy_map import StrategyMap
+from stratmap.drawing.picture import DIMMED
 from stratmap.drawing.primitives import Rect
+from stratmap.drawing.shapes import corner_marks
 from ui.canvas import player
 from ui.canvas.camera import Camera
+from ui.canvas.levels import WORDS
 from ui.canvas.places import touch
 from ui.canvas.scene import Scene
 
@@ -99,10 +102,11 @@ def _with_care(painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[
     color = QColor(scene.theme.canvas.selection)
     rects = {key: rect for key in keys if (rect := scene.rect_of(key)) is not None}
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for rect in rects.values():
+    for key, rect in rects.items():
         if touch(rect.grown(8), seen):
             painter.setPen(QPen(color, 2))
             painter.drawRoundedRect(_framed(camera, rect), 8, 8)
+            marks(painter, camera, scene, key, rect)
     halo = QColor(color)
     halo.setAlpha(90)
     for key in keys - rects.keys():
@@ -116,6 +120,22 @@ def _with_care(painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[
             painter.scale(camera.scale, camera.scale)
             painter.translate(-camera.x, -camera.y)
             player.play_groups(painter, scene.groups_of((), (key,)))
+
+
+def marks(painter: QPainter, camera: Camera, scene: Scene, key: Key, rect: Rect) -> None:
+    """The badge and the pin of a card once more: on its corners frame and grips were drawn over them.
+
+    On a small map they are so small that nothing of the kind reaches them.
+    """
+    element, spot = scene.map.elements.get(key), scene.map.placement(scene.sheet, key)
+    if element is None or spot is None or camera.scale < WORDS:
+        return
+    severity, size = scene.severities.get(key), (rect.width, rect.height)
+    with player.saved(painter):
+        painter.scale(camera.scale, camera.scale)
+        painter.translate(rect.x - camera.x, rect.y - camera.y)
+        painter.setOpacity(DIMMED if scene.is_dimmed(key) else 1.0)
+        player.play(painter, corner_marks(element.kind, *size, scene.theme, severity, pinned=spot.pinned))
 
 
 def _ends(painter: QPainter, camera: Camera, scene: Scene, link: Key) -> None:

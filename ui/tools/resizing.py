@@ -13,6 +13,7 @@ from stratmap.edits import align
 from stratmap.guides import Guide, snap_edge
 from stratmap.guides import guides as guides_of
 from stratmap.layout.snapping import snapped
+from ui.canvas import frames
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.selection import Selection
@@ -143,6 +144,7 @@ class Corners:
         for corner in CORNERS:
             at = QPointF(*camera.to_window(*_place(held[1], corner, camera.scale)))
             painter.drawRect(QRectF(at.x() - SIDE / 2, at.y() - SIDE / 2, SIDE, SIDE))
+        frames.marks(painter, camera, self._scene, *held)
 
     def _card(self) -> tuple[str, Rect] | None:
         """The one card that is selected, if it is just one and on the sheet."""
