@@ -9,7 +9,7 @@ import typer
 
 from models.errors import FileError
 from stratmap.cli.findings_out import Answer, answers_data, answers_markdown, say_answer
-from stratmap.cli.formats import CheckFormat
+from stratmap.cli.formats import CheckFormat, one_of
 from stratmap.cli.output import NotDone, say_json, say_lines, tell, working
 from stratmap.i18n import _
 
@@ -31,7 +31,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Maps to check.")],
     format: Annotated[
         CheckFormat,
-        typer.Option("--format", help="text for people, json and sarif for programs, markdown for documents."),
+        one_of(CheckFormat, "--format", "text for people, json and sarif for programs, markdown for documents."),
     ] = CheckFormat.TEXT,
     select: CodesOption = [],  # noqa: B006  (Typer copies it)
     ignore: IgnoreOption = [],  # noqa: B006

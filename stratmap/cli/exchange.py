@@ -10,6 +10,7 @@ import typer
 from models.records import Sheet
 from models.strategy_map import StrategyMap
 from stratmap.analysis.matrix import Rows
+from stratmap.cli.formats import one_of
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import Surface, surface_of
 from stratmap.i18n import _, ngettext
@@ -60,7 +61,7 @@ def export(
     sheet: Annotated[str, typer.Option(help="The sheet to draw, by its title; without it the first.")] = "",
     all_sheets: Annotated[bool, typer.Option("--all-sheets", help="A page for each sheet; for a pdf only.")] = False,
     matrix: Annotated[
-        Rows | None, typer.Option(help="Write the matrix of these rows and the objectives; as md, too.")
+        Rows | None, one_of(Rows, "--matrix", "Write the matrix of these rows and the objectives; as md, too.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Put it in the place of files that are there.")] = False,
 ) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from stratmap.cli.output import NotDone
+from stratmap.i18n import _
 
 
 class Format(StrEnum):
@@ -41,7 +44,20 @@ class TableFormat(StrEnum):
     CSV = "csv"
 
 
-FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for programs.")]
+def one_of(choices: type[StrEnum], name: str, help: str) -> Any:
+    """An option that takes one of these words, and says in a sentence which they are where it gets another."""
+
+    def read(word: str) -> StrEnum:
+        try:
+            return choices(word)
+        except ValueError:
+            sentence = _("‘{word}’ is nothing that {name} knows. Give one of these: {words}.")
+            raise NotDone(sentence.format(word=word, name=name, words=", ".join(choices))) from None
+
+    return typer.Option(name, parser=read, metavar=f"<{'|'.join(choices)}>", help=help)
+
+
+FormatOption = Annotated[Format, one_of(Format, "--format", "text for people, json for programs.")]
 PageFormatOption = Annotated[
-    PageFormat, typer.Option("--format", help="text for people, json for programs, markdown for documents.")
+    PageFormat, one_of(PageFormat, "--format", "text for people, json for programs, markdown for documents.")
 ]

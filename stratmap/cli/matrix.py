@@ -9,7 +9,7 @@ import typer
 
 from models.strategy_map import StrategyMap
 from stratmap.analysis.matrix import Rows
-from stratmap.cli.formats import TableFormat
+from stratmap.cli.formats import TableFormat, one_of
 from stratmap.cli.output import say, say_json, say_lines, working
 from stratmap.i18n import _
 
@@ -22,10 +22,13 @@ WIDEST = 32
 
 def matrix(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
-    rows: Annotated[Rows, typer.Option(help="What stands in the rows.")] = Rows.INITIATIVES,
+    rows: Annotated[Rows, one_of(Rows, "--rows", "What stands in the rows.")] = Rows.INITIATIVES,
     format: Annotated[
         TableFormat,
-        typer.Option("--format", help="text for people, json for programs, markdown for documents, csv for tables."),
+        one_of(
+            *(TableFormat, "--format"),
+            "text for people, json for programs, markdown for documents, csv for tables.",
+        ),
     ] = TableFormat.TEXT,
     with_ended: Annotated[bool, typer.Option("--with-ended", help="With what is done or dropped, too.")] = False,
 ) -> None:

@@ -10,6 +10,8 @@ import typer
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.i18n import _
 
+SUFFIX = ".stratmap"
+
 
 def send(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
@@ -29,6 +31,8 @@ def send(
     from stratmap.safekeeping.sending_words import still_named_sentence
     from stratmap.vocabulary import size_words
 
+    if copy.suffix.casefold() != SUFFIX:
+        raise NotDone(_("‘{name}’ should end in .stratmap: a copy to send is a map, too.").format(name=copy))
     if is_one_of(copy, (file,)):
         raise NotDone(_("A copy cannot go over the map it is of. Give another name."))
     if copy.exists() and not force:

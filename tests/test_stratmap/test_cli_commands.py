@@ -367,6 +367,24 @@ def test_the_help_names_every_command(stratmap):
         assert f"  {command} " in out
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "choices"),
+    [
+        ("loops", "--format", "text, json, markdown"),
+        ("check", "--format", "text, json, sarif, markdown"),
+        ("info", "--format", "text, json"),
+        ("matrix", "--format", "text, json, markdown, csv"),
+        ("matrix", "--rows", "initiatives, departments"),
+        ("export", "--matrix", "initiatives, departments"),
+    ],
+)
+def test_a_word_an_option_does_not_know_is_answered_by_those_it_knows(stratmap, command, option, choices):
+    target = ["x.csv"] if command == "export" else []
+    code, out, err = stratmap(command, saved(sound()), *target, option, "foo")
+    assert (code, out) == (2, "")
+    assert err == f"‘foo’ is nothing that {option} knows. Give one of these: {choices}.\n"
+
+
 @pytest.mark.parametrize("arguments", [["check"], ["--nonsense"], ["loops", "x", "--format", "xml"]])
 def test_a_command_that_is_not_understood_gives_2(stratmap, arguments):
     code, out, err = stratmap(*arguments)
@@ -591,6 +609,14 @@ def test_send_says_who_is_named_all_the_same(stratmap, plan: Path):
     store.save_map(map, (), plan)
     code, _out, err = stratmap("send", plan, "-o", "copy.stratmap", "--no-owners")
     assert (code, err) == (0, "Titles, notes or tags that go along still name ‘Ann’.\n")
+
+
+def test_send_writes_nothing_that_does_not_end_as_maps_do(stratmap, plan: Path):
+    code, out, err = stratmap("send", plan, "-o", "copy.txt")
+    assert (code, out) == (2, "")
+    assert err == "‘copy.txt’ should end in .stratmap: a copy to send is a map, too.\n"
+    assert not Path("copy.txt").exists()
+    assert stratmap("send", plan, "-o", "COPY.STRATMAP")[0] == 0
 
 
 def test_send_replaces_no_file_unasked_and_its_own_never(stratmap, plan: Path):

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from stratmap import display
+from stratmap.cli.app import app
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has displays to look for")
 
@@ -32,6 +33,14 @@ def test_without_a_display_there_is_a_sentence(nowhere):
     trouble = display.display_trouble()
     assert trouble is not None
     assert "no display" in trouble
+
+
+def test_every_command_that_needs_no_display_is_named(nowhere):
+    trouble = display.display_trouble()
+    assert trouble is not None
+    named = trouble.partition("The commands ")[2].partition(" work without one")[0].replace(" and ", ", ")
+    commands = {each.name or each.callback.__name__ for each in app.registered_commands if each.callback}
+    assert set(named.split(", ")) == commands - {"open"}
 
 
 @pytest.mark.parametrize("platform", ["offscreen", "minimal", "vnc:size=800x600", "offscreen;xcb"])
