@@ -34,6 +34,8 @@ class LoopDetail(Detail):
     def __init__(self) -> None:
         super().__init__(_("About this loop"))
         self.name: LineField | None = None
+        self._kept_name = ""
+        """The name that was kept last: keeping it may take the field away, which would keep it once more."""
         self._shown: WordedLoop | None = None
         self._step: QLabel | None = None
 
@@ -57,8 +59,9 @@ class LoopDetail(Detail):
     def keep_name(self) -> None:
         """Keep the name that is being written."""
         words, field = self._shown, self.name
-        if words is not None and field is not None and field.text() != words.loop.own_name:
-            self.named.emit(words, field.text())
+        if words is not None and field is not None and field.text() != self._kept_name:
+            self._kept_name = field.text()
+            self.named.emit(words, self._kept_name)
 
     def _left(self, field: LineField) -> None:
         if field is self.name:
@@ -84,7 +87,8 @@ class LoopDetail(Detail):
 
     def _build(self, words: WordedLoop) -> None:
         self.name = LineField()
-        self.name.setText(words.loop.own_name)
+        self._kept_name = words.loop.own_name
+        self.name.setText(self._kept_name)
         self.name.setCursorPosition(0)  # what is too long is read from its beginning
         self.name.setPlaceholderText(_("Name this loop"))
         self.name.setAccessibleName(_("Name of this loop"))
