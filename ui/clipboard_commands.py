@@ -77,7 +77,7 @@ class ClipboardCommands(QObject):
 
     def copy(self) -> None:
         """Put what is selected on the clipboard: as a part of a map, as its titles, and as a picture."""
-        chosen = self._selection.elements
+        chosen = self._chosen()
         if not chosen:
             return
         map, sheet = self._document.map, self._view.scene.sheet
@@ -128,16 +128,19 @@ class ClipboardCommands(QObject):
         self._say(words)
 
     def cut(self) -> None:
-        """Copy, then delete."""
+        """Copy, then delete what was copied."""
         self.copy()
-        self._delete()
+        elsewhere = frozenset(self._selection.elements).difference(self._chosen())
+        if self._selection.keys - elsewhere:
+            self._selection.set(self._selection.keys - elsewhere)
+            self._delete()
 
     def duplicate(self) -> None:
         """A copy of what is selected, beside it."""
-        chosen = self._selection.elements
+        chosen = self._chosen()
         if chosen:
             with refusals_told(self._document, self._say):
-                self._selection.set(clipboard.duplicate(self._document, self._view.scene.sheet, chosen))
+                self._selection.set_made(clipboard.duplicate(self._document, self._view.scene.sheet, chosen))
 
     def paste(self) -> None:
         """Put what was copied on the sheet: a part of a map as it is, lines of words as cards."""
@@ -149,6 +152,14 @@ class ClipboardCommands(QObject):
             self._paste_words(plain_words(data))
         else:
             self._say(_("There is nothing on the clipboard that can be pasted here. Copy cards, or lines of text."))
+
+    def _chosen(self) -> tuple[str, ...]:
+        """The selected cards of this sheet; in the outline others can be selected too, which have no place on it."""
+        map, sheet, chosen = self._document.map, self._view.scene.sheet, self._selection.elements
+        there = tuple(key for key in chosen if map.placement(sheet, key) is not None)
+        if chosen and not there:
+            self._say(_("Nothing that is selected stands on this sheet. Alt+Page down turns to the sheet it is on."))
+        return there
 
     def _paste_part(self, text: str) -> None:
         """Put a part of a map on the sheet; a large one is read and tried aside, and can be cancelled until then."""
@@ -170,7 +181,7 @@ class ClipboardCommands(QObject):
         with refusals_told(self._document, self._say):
             self._document.make_prepared(worked_out.made)
             if sheet == self._view.scene.sheet:
-                self._selection.set(worked_out.keys)
+                self._selection.set_made(worked_out.keys)
                 if not _is_seen(worked_out.rect, self._seen()):
                     self._view.looking.show_rect(worked_out.rect)
 
@@ -204,7 +215,7 @@ class ClipboardCommands(QObject):
         with refusals_told(self._document, self._say):
             self._document.make_prepared(pasted.made)
             if sheet == self._view.scene.sheet:
-                self._selection.set(pasted.keys)
+                self._selection.set_made(pasted.keys)
                 rect = self._view.scene.rect_around(pasted.keys)
                 if rect is not None:
                     self._view.looking.show_rect(rect)

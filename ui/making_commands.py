@@ -62,6 +62,7 @@ class MakingCommands(QObject):
         self._strip = strip
         self._say = say
         self._fresh: tuple[str, str] | None = None
+        self._has_hinted = False
         self.new_card: NewCard | None = None
         view.grow_asked.connect(self.grow)
 
@@ -145,14 +146,19 @@ class MakingCommands(QObject):
     def _add(self, new: NewCard, title: str) -> None:
         with refusals_told(self._document, self._say):
             made, link = growing.grow(self._document, new.growth, title, self._view.scene.sheet, new.x, new.y)
-            self._selection.set({made})
+            self._selection.set_made({made})
             self._fresh = (made, link) if link else None
             if link is None and len(self._document.map.elements) <= FIRST_CARDS:
-                self._say(_("Press Tab to write what it leads to, or drag from its edge to link it."))
+                self._hint(_("Press Tab to write what it leads to, or drag from its edge to link it."))
             elif link and self._document.map.links[link].kind is LinkKind.INFLUENCES:
-                self._say(
+                self._hint(
                     _("Press + or − to say which way the link works. Tab writes on, Enter writes one beside it.")
                 )
+
+    def _hint(self, words: str) -> None:
+        """Say which keys go on from the card that was made, until a title is written: they are letters there."""
+        self._has_hinted = True
+        self._say(words)
 
     def _rename(self, element: str, title: str) -> None:
         if element not in self._document.map.elements:
@@ -177,6 +183,9 @@ class MakingCommands(QObject):
             others=others,
             below=below,
         )
+        if self._has_hinted:  # opening it may just have made the card before
+            self._has_hinted = False
+            self._say("")
 
     def _place(self, rect: Rect) -> QRect:
         """A part of the map in the window."""

@@ -45,7 +45,7 @@ class QuickEntryCommands(QObject):
             return not_read_sentence(error)
         except RuleBroken as broken:
             return rule_sentence(broken.violations[0], self._document.map)
-        self._selection.set(entered.made or entered.cards)
+        self._selection.set_made(entered.made or entered.cards)
         rect = self._view.scene.rect_around(entered.cards)
         if rect is not None:
             self._view.looking.show_rect(rect)

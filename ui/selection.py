@@ -64,6 +64,11 @@ class Selection(QObject):
             self.keys = kept
             self.changed.emit()
 
+    def set_made(self, keys: Iterable[Key]) -> None:
+        """Select what was just made, and let go of what is lit: nobody writes on in what is dimmed or hidden."""
+        self.light(None)
+        self.set(keys)
+
     def toggle(self, key: Key) -> None:
         """Select it too, or no longer."""
         self.set(self.keys ^ {key})

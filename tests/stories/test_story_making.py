@@ -253,6 +253,25 @@ def test_undoing_a_card_while_another_grows_from_it_leaves_the_other_alone(user:
     assert not user.map.links
 
 
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_nothing_is_said_of_keys_that_are_letters_in_the_title_being_written(user: User, key: str) -> None:
+    user.draws("Factor", "Profit", at=(400, 300))
+    user.presses(key)
+    user.types("Sales")
+    user.presses("Return")
+    user.sees_notice("Press + or −")
+    user.presses(key)
+    assert user.workspace.editor.isVisible()
+    assert not user.workspace.notice.isVisible()
+    user.types("Visits")
+    user.presses("Tab")
+    assert user.workspace.editor.isVisible()
+    assert not user.workspace.notice.isVisible()
+    user.types("Fame")
+    user.presses("Return")
+    user.sees_notice("Press + or −")
+
+
 # quick entry
 
 
