@@ -65,6 +65,7 @@ class FileTrouble(StrEnum):
     NOT_OURS = "not ours"
     NEWER = "newer"
     DAMAGED = "damaged"
+    NOTHING_LEFT = "nothing left"
     CHANGED = "changed"
     TOO_LARGE = "too large"
     NOT_ALLOWED = "not allowed"

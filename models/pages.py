@@ -30,11 +30,17 @@ class _Nonsense(Exception):
 
 @dataclass(slots=True)
 class Found:
-    """The rows found: of which table, as far as that is known, in the order of their row numbers; and cells lost."""
+    """The rows found: of which table, as far as that is known, in the order of their row numbers; and cells lost.
+
+    ``gaps`` are the tables of which pages are missing, with nobody knows how many rows; ``torn`` says that something
+    is missing of which not even the table is known.
+    """
 
     tables: dict[str, list[Values]] = field(default_factory=dict)
     homeless: list[Values] = field(default_factory=list)
     lost: int = 0
+    gaps: set[str] = field(default_factory=set)
+    torn: bool = False
 
     @property
     def count(self) -> int:
@@ -61,11 +67,12 @@ def _worth(found: Found) -> tuple[int, int]:
 
 
 def _rows_found(file: _File, late: Callable[[], bool]) -> Found:
-    names = _tables_of_pages(file)
-    found = Found()
+    found = Found(torn=_is_cut_off(file))
+    names = _tables_of_pages(file, found)
     numbered: dict[str, list[tuple[int, Values]]] = {}
     for number in range(1, file.count + 1):
         if late() or found.lost > limits.MAX_ROWS:
+            found.torn = True
             break
         name = names.get(number)
         if name == "sqlite_schema":
@@ -99,6 +106,12 @@ class _File:
         if not 1 <= number <= self.count:
             raise _Nonsense
         return self._data[(number - 1) * self.size : number * self.size].ljust(self.size, b"\0")
+
+
+def _is_cut_off(file: _File) -> bool:
+    """Whether the file has fewer pages than its header says; some programs leave the number there to grow old."""
+    head = file.page(1) if file.count else b""
+    return head[24:28] == head[92:96] and int.from_bytes(head[28:32], "big") > file.count
 
 
 def _start(number: int) -> int:
@@ -201,31 +214,39 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
     raise _Nonsense
 
 
-def _tables_of_pages(file: _File) -> dict[int, str]:
-    """Which table each leaf belongs to, as far as the way from the first page to it is whole."""
+def _tables_of_pages(file: _File, found: Found) -> dict[int, str]:
+    """Which table each leaf belongs to, as far as the way from the first page is whole; what is not is noted."""
     names: dict[int, str] = {}
-    for leaf in _leaves(file, 1):
+    schema, whole = _leaves(file, 1)
+    found.torn |= not whole
+    for leaf in schema:
         names[leaf] = "sqlite_schema"
         for cell in _cells(file, leaf, _LEAF):
             try:
                 _, values = _row(file, leaf, cell)
                 kind, name, _, root = values[:4]
             except (_Nonsense, IndexError, ValueError, struct.error, OverflowError):
+                found.torn = True
                 continue
             if kind == "table" and isinstance(name, str) and isinstance(root, int):
-                for page in _leaves(file, root):
+                leaves, whole = _leaves(file, root)
+                if not whole:
+                    found.gaps.add(name)
+                for page in leaves:
                     names.setdefault(page, name)
     return names
 
 
-def _leaves(file: _File, root: int) -> list[int]:
-    """The leaves below a page, each page once."""
+def _leaves(file: _File, root: int) -> tuple[list[int], bool]:
+    """The leaves below a page, each page once, and whether every page on the way is what it should be."""
     leaves: list[int] = []
+    whole = True
     seen: set[int] = set()
     ahead = [root]
     while ahead:
         number = ahead.pop()
         if number in seen or not 1 <= number <= file.count:
+            whole = False
             continue
         seen.add(number)
         page, start = file.page(number), _start(number)
@@ -234,4 +255,6 @@ def _leaves(file: _File, root: int) -> list[int]:
         elif page[start] == _INTERIOR:
             ahead += [int.from_bytes(page[cell : cell + 4], "big") for cell in _cells(file, number, _INTERIOR)]
             ahead.append(int.from_bytes(page[start + 8 : start + 12], "big"))
-    return leaves
+        else:
+            whole = False
+    return leaves, whole

@@ -29,6 +29,7 @@ from models.records import (
     Placement,
     Record,
     Sheet,
+    Version,
     new_id,
 )
 from models.rows import records_of
@@ -63,31 +64,54 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """A map made of what could be read. ``lost`` counts rows of which not even the kind is known any more."""
+    """A map made of what could be read.
+
+    ``lost`` counts rows of which not even the kind is known any more. ``gaps`` are the kinds of which nobody can say
+    how many are missing, because pages are; ``torn`` says that anything may be missing. ``resettled`` counts the
+    elements that got a place anew (``stratmap.safekeeping.resettling``).
+    """
 
     map: StrategyMap
     left_out: tuple[LeftOut, ...]
     lost: int
+    gaps: tuple[type[Record], ...] = ()
+    torn: bool = False
+    resettled: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing seems to be missing."""
-        return not (self.left_out or self.lost)
+        return not (self.left_out or self.lost or self.gaps or self.torn)
+
+    @property
+    def may_lack_places(self) -> bool:
+        """Whether elements may be on no sheet because their places are lost, and not because somebody wanted it."""
+        told = any(each.kind in (Placement, Sheet) and each.why is not Why.MENDED for each in self.left_out)
+        return told or bool(self.lost) or self.torn or Placement in self.gaps
 
 
 def salvaged(data: bytes, name: str, seconds: float = SECONDS) -> Salvaged:
-    """As much of a damaged file as can be read. Raises FileError, which says ``name``, where that is nothing."""
+    """As much of a damaged file as can be read.
+
+    Raises FileError, which says ``name``, where nothing is left that a person wrote down: a map that is empty now is
+    not taken for one that always was.
+    """
     until = time.monotonic() + seconds
     if len(data) > limits.MAX_FILE_BYTES:
         raise FileError(FileTrouble.TOO_LARGE, name)
     found = rows_found(data, lambda: time.monotonic() > until)
     left_out: list[LeftOut] = []
     records = _records(_in_tables(found, data), left_out)
-    if not any(isinstance(each, Element | Link | MapInfo) for each in records):
-        raise FileError(FileTrouble.DAMAGED, name, "nothing of a map could be read")
+    if not any(isinstance(each, Element | MapInfo | Version) for each in records):
+        raise FileError(FileTrouble.NOTHING_LEFT, name)
     map = _with_what_every_map_has([*records, *_lost_sheets(records)])
     map = _keeping_the_rules(map, left_out, until)
-    return Salvaged(map, tuple(left_out), found.lost)
+    gaps = tuple(kind for kind in RECORD_TYPES if TABLES[kind].name in found.gaps)
+    read = Salvaged(map, tuple(left_out), found.lost, gaps, found.torn)
+    says_something = map.elements or map.versions or map.info.vision or map.info.mission
+    if not says_something and not read.is_whole:
+        raise FileError(FileTrouble.NOTHING_LEFT, name)
+    return read
 
 
 def _in_tables(found: Found, data: bytes) -> dict[str, list[Values]]:

@@ -123,6 +123,10 @@ _FILE_TROUBLES = {
         "{name} is damaged or was changed by another program, so it was not opened. It was left as it is."
         " Open an older copy, or ask whoever sent it to send it again."
     ),
+    FileTrouble.NOTHING_LEFT: marked(
+        "Nothing of the map in {name} could be read, so nothing was opened. It was left as it is."
+        " Open an older copy, or ask whoever sent it to send it again."
+    ),
     FileTrouble.CHANGED: marked(
         "What {name} holds is not what was saved: it was damaged on the way or changed by another program,"
         " so it was not opened. It was left as it is. Open an older copy, or ask whoever sent it to send it again."

@@ -163,7 +163,7 @@ class FileCommands:
 
     def _salvage(self, path: Path) -> None:
         """Read what is left of a damaged file into a new, unsaved map, and list what is missing; the file stays."""
-        from stratmap.safekeeping.salvaging import left_out_sentences, salvage_file
+        from stratmap.safekeeping.salvaging import left_out_sentences, salvage_file, salvaged_words
 
         leaving = self.present_map()
 
@@ -171,7 +171,7 @@ class FileCommands:
             document = Document(found.map)
             document.mark_unsaved()
             self.replace(leaving, lambda: self._shell.show_map(document, None, former_path=path))
-            self._ask.tell(salvaged_words(), "\n".join(left_out_sentences(found)))
+            self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
 
         words = _("Reading what is left of {name} …").format(name=path.name)
         self._jobs.start(words, lambda _c: salvage_file(path), read, self.failed)
@@ -280,8 +280,3 @@ def copy_words(path: Path, found: Found) -> str:
         return doubt_sentence(found.refusal.trouble, path.name)
     words = _("This is a copy of what is in {name} now. Save asks where to put it.").format(name=quoted(path.name))
     return place_sentence(found.place, path.name) or words
-
-
-def salvaged_words() -> str:
-    """What a map is that was read from something damaged."""
-    return _("This is what could still be read. Look it over, and save it under a new name.")

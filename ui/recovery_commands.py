@@ -29,7 +29,7 @@ from stratmap.safekeeping.recovery import (
 from stratmap.vocabulary import file_error_sentence
 from ui.background import Cancelled, Job, Jobs, Work
 from ui.dialogs.ask import Ask
-from ui.file_commands import FileCommands, salvaged_words
+from ui.file_commands import FileCommands
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class RecoveryCommands(QObject):
         self._do_aside(lambda _c: discard(left), lambda _none: self.look())
 
     def _salvage(self, left: Left) -> None:
-        from stratmap.safekeeping.salvaging import left_out_sentences, salvage_left
+        from stratmap.safekeeping.salvaging import left_out_sentences, salvage_left, salvaged_words
 
         def start() -> None:
             leaving = self._files.present_map()
@@ -151,7 +151,7 @@ class RecoveryCommands(QObject):
             def read(found: Salvaged) -> None:
                 document = Document(found.map)
                 self._files.replace(leaving, lambda: self._show(document, 1, left.path, lambda: discard(left)))
-                self._ask.tell(salvaged_words(), "\n".join(left_out_sentences(found)))
+                self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
 
             self._jobs.start(_("Reading what is left …"), lambda _c: salvage_left(left), read, self._failed)
 

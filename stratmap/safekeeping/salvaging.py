@@ -20,8 +20,10 @@ from models.records import (
     Version,
 )
 from models.salvage import LeftOut, Salvaged, Why, salvaged
+from models.strategy_map import StrategyMap
 from stratmap.i18n import _, marked, ngettext
 from stratmap.safekeeping.recovery import Left, working_copy_bytes
+from stratmap.safekeeping.resettling import resettled
 from stratmap.vocabulary import quoted
 
 _THINGS: dict[type[Record], str] = {
@@ -39,6 +41,21 @@ _THINGS: dict[type[Record], str] = {
     Version: marked("the version {title}"),
 }
 
+_MANY: dict[type[Record], str] = {
+    MapInfo: marked("what the map says of itself"),
+    Perspective: marked("perspectives"),
+    Element: marked("elements"),
+    Link: marked("links"),
+    Sheet: marked("sheets"),
+    Placement: marked("places of cards"),
+    Band: marked("heights of bands"),
+    Bend: marked("bends of links"),
+    LoopName: marked("loop names"),
+    Mute: marked("findings you decided to live with"),
+    SavedFilter: marked("filters"),
+    Version: marked("versions"),
+}
+
 _WHYS = {
     Why.UNREADABLE: marked("{thing} could not be read."),
     Why.NOT_FITTING: marked("{thing} was left out: what it belongs to is missing, or it is damaged itself."),
@@ -47,15 +64,62 @@ _WHYS = {
 
 
 def salvage_file(path: Path) -> Salvaged:
-    """What can still be read of a person's file, which stays as it is. Takes up to a minute. Raises FileError."""
+    """What can still be read of a person's file, which stays as it is. Takes up to a minute. Raises FileError.
+
+    Elements whose place is lost stand on the first sheet.
+    """
     from models.reader import read_bytes
 
-    return salvaged(read_bytes(path), str(path))
+    return resettled(salvaged(read_bytes(path), str(path)))
 
 
 def salvage_left(left: Left) -> Salvaged:
-    """What can still be read of a session that does not open. Raises FileError."""
-    return salvaged(working_copy_bytes(left), left.title or left.folder.name)
+    """What can still be read of a session that does not open, as for a file. Raises FileError."""
+    return resettled(salvaged(working_copy_bytes(left), left.title or left.folder.name))
+
+
+def salvaged_words(found: Salvaged) -> str:
+    """How much could be read, what became of the places, what may be missing, and what to do now."""
+    words = [_count_sentence(found.map), _places_sentence(found), _missing_sentence(found)]
+    words.append(_("Look it over, and save it under a new name."))
+    return " ".join(each for each in words if each)
+
+
+def _count_sentence(map: StrategyMap) -> str:
+    if not map.elements:
+        return _("No element could be read, only other parts of the map, such as its vision or its versions.")
+    elements = ngettext("{count} element", "{count} elements", len(map.elements)).format(count=len(map.elements))
+    links = ngettext("{count} link", "{count} links", len(map.links)).format(count=len(map.links))
+    return _("{elements} and {links} could be read.").format(elements=elements, links=links)
+
+
+def _places_sentence(found: Salvaged) -> str:
+    count = found.resettled
+    if not count:
+        return ""
+    if count == len(found.map.elements):
+        return _("Where the cards stood could not be read; they were laid out anew.")
+    words = ngettext(
+        "Where {count} card stood could not be read; it was put on the first sheet.",
+        "Where {count} cards stood could not be read; they were put on the first sheet.",
+        count,
+    )
+    return words.format(count=count)
+
+
+def _missing_sentence(found: Salvaged) -> str:
+    """What nobody can count; what can be counted is in the list (``left_out_sentences``)."""
+    if found.is_whole:
+        return _("Nothing seems to be missing.")
+    elements = Element in found.gaps or (found.torn and not found.gaps)
+    links = Link in found.gaps or (found.torn and not found.gaps)
+    if elements and links:
+        return _("Elements, links and other things may be missing.")
+    if elements:
+        return _("Elements and other things may be missing.")
+    if links:
+        return _("Links and other things may be missing.")
+    return _("Some things may be missing.")
 
 
 def left_out_sentences(found: Salvaged) -> list[str]:
@@ -68,6 +132,16 @@ def left_out_sentences(found: Salvaged) -> list[str]:
             found.lost,
         )
         sentences.append(words.format(count=found.lost))
+    for kind in found.gaps:
+        if kind is Placement and found.resettled:
+            continue  # ``salvaged_words`` says so, and there are others now
+        things = _(_MANY[kind])
+        words = _("{things}: more may be missing. A part of the file that held them cannot be read.")
+        if not found.map.table(kind):
+            words = _("{things}: none could be read. The part of the file that held them cannot be read.")
+        sentences.append(words.format(things=things[:1].upper() + things[1:]))
+    if found.torn:
+        sentences.append(_("A part of the file is missing, or says no more what it held."))
     return sentences
 
 

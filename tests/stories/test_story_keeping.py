@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from models.kinds import ElementKind
-from models.store import open_map
+from models.store import map_bytes, open_map
+from models.strategy_map import StrategyMap
 from models.working_copy import WorkingCopy
 from stratmap.edits import elements
 from stratmap.safekeeping.home import home_in
 from stratmap.safekeeping.recovery import discarded, left_behind
 from stratmap.safekeeping.session import Session
+from tests.builders import influences, map_of, objective, placed
 from tests.cost import Steps
 from tests.user import User
 from ui.dialogs.ask import Answer
@@ -300,7 +303,7 @@ def test_a_damaged_session_offers_what_is_left_of_it(user: User, tmp_path: Path)
     user.clicks_button(dialog.open_button)
     waits_aside(user)
     assert user.element("Rain")
-    assert "what could still be read" in user.answers.told[-1]
+    assert "2 elements and 0 links could be read." in user.answers.told[-1]
     assert left_behind(user.home) == []
 
 
@@ -450,8 +453,41 @@ def test_what_is_left_of_a_damaged_file_is_read_into_a_new_map(user: User, tmp_p
     assert user.element("Rain")
     assert user.window.path is None
     assert user.window.isWindowModified()
-    assert "what could still be read" in user.answers.told[-1]
+    assert "1 element and 0 links could be read." in user.answers.told[-1]
     assert path.read_bytes() == before
+
+
+def cut_at(table: str, map: StrategyMap, path: Path) -> Path:
+    """A file of which the pages from the first one of a table on never arrived."""
+    data = map_bytes(map, ())
+    with closing(sqlite3.connect(":memory:")) as raw:
+        raw.deserialize(data)
+        ((root,),) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
+    path.write_bytes(data[: (root - 1) * 1024])
+    return path
+
+
+def test_cards_of_a_damaged_file_that_lost_their_places_are_seen_all_the_same(user: User, tmp_path: Path) -> None:
+    map = placed(map_of(objective("a", "Bread"), objective("b", "Rolls"), influences("a", "b", "+")))
+    user.answers.reads_what_is_left = True
+    user.opens(cut_at("placement", map, tmp_path / "plan.stratmap"))
+    assert "2 elements and 1 link could be read. Where the cards stood could not be read" in user.answers.told[-1]
+    for title in ("Bread", "Rolls"):
+        spot = user.card(title)
+        user.clicks(spot.x + 12, spot.y + spot.height / 2)
+        assert user.selected() == {title}
+    assert user.window.isWindowModified()
+
+
+def test_a_damaged_file_of_which_nothing_is_left_is_not_opened_as_an_empty_map(user: User, tmp_path: Path) -> None:
+    path = cut_at("element", map_of(objective("a", "Bread")), tmp_path / "plan.stratmap")
+    user.presses("Ctrl+W")
+    user.answers.reads_what_is_left = True
+    user.opens(path)
+    (told,) = user.answers.told
+    assert told.startswith("Nothing of the map in ‘plan.stratmap’ could be read, so nothing was opened.")
+    assert user.window.workspace is None
+    assert not user.window.jobs.words
 
 
 def test_a_damaged_file_is_left_alone_when_somebody_says_so(user: User, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +15,12 @@ from models import limits
 from models.errors import FileError, FileTrouble, Rule
 from models.pages import rows_found
 from models.reader import read_map
-from models.records import Band, Bend, Element, Link, MapInfo, Mute, Perspective, Placement, Sheet
+from models.records import Band, Bend, Element, Link, MapInfo, Mute, Perspective, Placement, Record, Sheet
 from models.rules import violations
 from models.salvage import LeftOut, Salvaged, Why, salvaged
 from models.store import map_bytes
 from models.strategy_map import StrategyMap
+from models.tables import TABLES
 from tests.builders import SHEET, influences, initiative, map_of, objective, placed
 from tests.cost import Clock
 from tests.strategies import maps
@@ -91,7 +94,52 @@ def test_nothing_is_nothing() -> None:
     for data in (b"", b"x" * 10, bytes(5000), b"%PDF" * 5000, random.Random(2).randbytes(100_000)):
         with pytest.raises(FileError) as refused:
             salvaged(data, "plan.stratmap")
-        assert refused.value.trouble is FileTrouble.DAMAGED
+        assert refused.value.trouble is FileTrouble.NOTHING_LEFT
+
+
+def cut_before(data: bytes, *records: Record) -> bytes:
+    """The file as far as the first page that holds the table of one of these records."""
+    with closing(sqlite3.connect(":memory:")) as raw:
+        raw.deserialize(data)
+        names = [TABLES[type(each)].name for each in records]
+        roots = [root for name, root in raw.execute("SELECT name, rootpage FROM sqlite_schema") if name in names]
+    return data[: (min(roots) - 1) * 1024]
+
+
+def test_a_file_cut_off_says_of_which_things_more_may_be_missing() -> None:
+    map = placed(map_of(objective("a"), objective("b"), influences("a", "b", "+")))
+    found = salvage(cut_before(map_bytes(map, ()), *map.placements.values()))
+    assert set(found.map.elements) == {"a", "b"}
+    assert Placement in found.gaps
+    assert Element not in found.gaps
+    assert found.torn
+    assert found.may_lack_places
+    assert not found.is_whole
+
+
+def test_a_page_in_the_middle_that_is_gone_is_a_gap() -> None:
+    data = map_bytes(big(), ())
+    start = cut_before(data, *big().elements.values())
+    found = salvage(start + bytes(1024) + data[len(start) + 1024 :])
+    assert Element in found.gaps
+    assert not found.torn
+
+
+def test_a_map_without_its_elements_is_no_map_unless_somebody_wrote_something_else_down() -> None:
+    elements = objective("a"), objective("b")
+    plain = map_of(Perspective("p", "Finance"), *elements)
+    with pytest.raises(FileError) as refused:
+        salvaged(cut_before(map_bytes(plain, ()), *elements), "plan.stratmap")
+    assert refused.value.trouble is FileTrouble.NOTHING_LEFT
+    records = [each for each in plain.records() if not isinstance(each, MapInfo)]
+    far = StrategyMap([MapInfo("map", "Test map", vision="Bread for all"), *records])
+    assert salvage(cut_before(map_bytes(far, ()), *elements)).map.info.vision == "Bread for all"
+
+
+def test_an_empty_map_with_a_spoilt_header_is_still_that_map() -> None:
+    data = bytearray(map_bytes(map_of(Perspective("p", "Finance")), ()))
+    data[20] = 7
+    assert salvage(bytes(data)).map == map_of(Perspective("p", "Finance"))
 
 
 def test_a_file_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
