@@ -229,7 +229,7 @@ def _collected(loops: Iterator[LinkIds], most: int | None) -> _Found:
             found.loops.append(links)
     except Spent as spent:
         found.stopped = spent.reason
-    found.at_least = len(found.loops)
+    found.at_least = len(found.loops) + (found.stopped == "asked")  # one more was seen
     return found
 
 

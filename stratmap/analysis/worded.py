@@ -155,7 +155,7 @@ def _worded(
         signs=tuple(WordedSign(each.link, sign_sentence(each, titles)) for each in wanted),
         signs_summary=signs_summary(wanted, undecided(report)),
         summary=findings_report(analysis, is_empty=not map.elements),
-        loops_summary=loops_summary(report),
+        loops_summary=loops_summary(report, len(independent) + len(others)),
         badges=MappingProxyType(badges(_looking(analysis.findings, cancelled))),
         counts=MappingProxyType(counts),
     )

@@ -149,16 +149,22 @@ _MEANINGS = {
 }
 
 
-def loops_summary(report: LoopReport) -> str:
-    """How many loops there are, and of which kind; where the search was cut short, at least how many and why."""
+def loops_summary(report: LoopReport, most: int | None = None) -> str:
+    """How many loops there are, and of which kind; where the search was cut short, at least how many and why.
+
+    Where fewer are shown, because of a search or as no more than ``most`` are, it says how many.
+    """
     count = len(report.loops)
+    shown = count if most is None else min(most, count)
     if report.stopped == "pending":
         return _("Looking for feedback loops …")
     if not report.complete:
-        known = report.stopped == "asked" or report.at_least > count
-        more = _("There are more.") if known else _("There may be more.")
+        more = _("There may be more.")
+        if report.at_least > shown:
+            more = ngettext("{n} is shown; there are more.", "{n} are shown; there are more.", shown)
         words = ngettext("At least {count} loop; {stopped}.", "At least {count} loops; {stopped}.", report.at_least)
-        return f"{words.format(count=grouped(report.at_least), stopped=_stopped(report))} {more}"
+        summary = words.format(count=grouped(report.at_least), stopped=_stopped(report))
+        return f"{summary} {more.format(n=grouped(shown))}"
     if not count:
         return _("No feedback loops.")
     kinds = (
@@ -168,14 +174,18 @@ def loops_summary(report: LoopReport) -> str:
     )
     parts = ", ".join(words.format(count=grouped(number)) for words, number in kinds if number)
     words = ngettext("{count} loop: {kinds}.", "{count} loops: {kinds}.", count)
-    return words.format(count=grouped(count), kinds=parts)
+    summary = words.format(count=grouped(count), kinds=parts)
+    if shown == count:
+        return summary
+    part = ngettext("{n} of {count} is shown.", "{n} of {count} are shown.", shown)
+    return f"{summary} {part.format(n=grouped(shown), count=grouped(count))}"
 
 
-def loops_through_summary(report: LoopReport, title: str) -> str:
+def loops_through_summary(report: LoopReport, title: str, most: int | None = None) -> str:
     """The same of the loops through one element, by its title in quotes."""
     if report.complete and not report.loops:
         return _("{title} is on no feedback loop.").format(title=title)
-    return _("Through {title}: {summary}").format(title=title, summary=loops_summary(report))
+    return _("Through {title}: {summary}").format(title=title, summary=loops_summary(report, most))
 
 
 def sign_sentence(wanted: SignWanted, of: Of) -> str:

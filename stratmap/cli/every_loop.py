@@ -189,11 +189,15 @@ def _summary(name: str, tally: _Tally, stopped: str, seconds: float) -> str:
         words = ngettext(
             "{name}: {n} loop, and that is all: {kinds}.", "{name}: {n} loops, and that is all: {kinds}.", count
         )
+    elif stopped == "asked":
+        words = ngettext(
+            "{name}: {n} loop, as many as were asked for: {kinds}. There are more.",
+            "{name}: {n} loops, as many as were asked for: {kinds}. There are more.",
+            count,
+        )
     else:
         words = ngettext(
             "{name}: At least {n} loop: {kinds}. {why}", "{name}: At least {n} loops: {kinds}. {why}", count
         )
-    why = _("As many as were asked for; there are more.")
-    if stopped != "asked":
-        why = _("Stopped after {seconds:.1f} s; there may be more.").format(seconds=seconds)
+    why = _("Stopped after {seconds:.1f} s; there may be more.").format(seconds=seconds)
     return words.format(name=name, n=f"{count:,}", kinds=kinds, why=why)

@@ -20,6 +20,9 @@ from stratmap.i18n import _, ngettext
 if TYPE_CHECKING:
     from stratmap.analysis.loops import LoopReport
 
+COUNTED = 1_000
+"""Loops that are looked for though fewer are wanted, so that mostly it is known how many there are."""
+
 LISTED = 100
 """Loops that are listed for people unless they ask for a number; a program gets all that were found."""
 
@@ -82,7 +85,7 @@ def _searched(
     element = the_element(map, through)
     budget = COMMAND_LINE
     if most is not None:
-        budget = replace(budget, most_loops=most)
+        budget = replace(budget, most_loops=max(most, COUNTED))
     if seconds is not None:
         budget = replace(budget, seconds=seconds)
     if element is None:
@@ -94,15 +97,18 @@ def _searched(
 def loops_data(map: StrategyMap, report: LoopReport, most: int | None = None) -> dict[str, Any]:
     """The loops as data, the shortest so many of them where a number is given.
 
-    ``count`` is how many are listed, ``at_least`` how many there are for certain; the letters are counted among all
-    that were found.
+    ``complete`` says whether those listed are all there are, and if not, ``stopped`` why. ``count`` is how many are
+    listed, ``at_least`` how many there are for certain, ``total`` how many there are, null where that is not known;
+    the letters are counted among all that were found.
     """
     listed = report.loops[:most]
+    fewer = len(listed) < len(report.loops)
     return {
-        "complete": report.complete,
+        "complete": report.complete and not fewer,
         "count": len(listed),
-        "at_least": report.at_least,
-        "stopped": report.stopped,
+        "at_least": max(report.at_least, len(report.loops)),
+        "total": len(report.loops) if report.complete else None,
+        "stopped": report.stopped or ("asked" if fewer else ""),
         "reinforcing": report.count("R"),
         "balancing": report.count("B"),
         "unknown": report.count("U"),
@@ -130,13 +136,13 @@ def say_loops(
     from stratmap.analysis.wording import loop_sentence, sign_sentence, signs_summary
 
     titles = Titles(map)
-    say(f"{name}: {_summary(report, through)}")
+    say(f"{name}: {_summary(report, through, listed)}")
     for loop in report.loops[:listed]:
         say(f"  {loop_sentence(loop, titles)}")
     more = len(report.loops) - listed
     if more > 0:
         words = ngettext("… and {n} more; --max {all} lists it.", "… and {n} more; --max {all} lists them.", more)
-        say("  " + words.format(n=more, all=len(report.loops) + 1))
+        say("  " + words.format(n=more, all=len(report.loops)))
     wanted = signs_wanted(map, report)
     if wanted:
         say(f"  {signs_summary(wanted, undecided(report))}")
@@ -144,11 +150,13 @@ def say_loops(
             say(f"    {sign_sentence(each, titles)}")
 
 
-def _summary(report: LoopReport, through: Element | None) -> str:
+def _summary(report: LoopReport, through: Element | None, listed: int) -> str:
     from stratmap.analysis.titles import quoted
     from stratmap.analysis.wording import loops_summary, loops_through_summary
 
-    return loops_summary(report) if through is None else loops_through_summary(report, quoted(through))
+    if through is None:
+        return loops_summary(report, listed)
+    return loops_through_summary(report, quoted(through), listed)
 
 
 def _markdown(name: str, map: StrategyMap, report: LoopReport, through: Element | None, listed: int) -> Iterator[str]:
@@ -159,7 +167,7 @@ def _markdown(name: str, map: StrategyMap, report: LoopReport, through: Element 
     titles = Titles(map)
     yield f"## {markdown_text(name)}"
     yield ""
-    yield markdown_text(_summary(report, through))
+    yield markdown_text(_summary(report, through, listed))
     yield ""
     for loop in report.loops[:listed]:
         yield f"- {markdown_text(loop_sentence(loop, titles))}"

@@ -201,11 +201,19 @@ def test_loops_are_summed_up_by_kind():
     )
 
 
+def test_of_a_known_number_of_loops_it_is_said_how_many_are_shown():
+    ways = [influences("a", "b"), *(influences("b", "a", sign) for sign in "+-")]
+    both = find_loops(map_of(factor("a"), factor("b"), *ways))
+    assert loops_summary(both, 2) == loops_summary(both)
+    assert loops_summary(both, 1).endswith(" 1 of 2 is shown.")
+
+
 def test_a_search_cut_short_says_so():
     both = map_of(factor("a"), factor("b"), influences("a", "b", "+"), *(influences("b", "a", s) for s in "+-?"))
     cut = find_loops(both, budget=Budget(most_loops=1))
-    assert loops_summary(cut) == "At least 3 loops; the search stops there. There are more."
+    assert loops_summary(cut) == "At least 3 loops; the search stops there. There may be more."
+    assert loops_summary(cut, 1) == "At least 3 loops; the search stops there. 1 is shown; there are more."
     late = LoopReport(complete=False, stopped="time", at_least=4000, seconds=0.31)
-    assert loops_summary(late) == "At least 4,000 loops; stopped after 0.3 s. There are more."
+    assert loops_summary(late) == "At least 4,000 loops; stopped after 0.3 s. 0 are shown; there are more."
     nothing = LoopReport(complete=False, stopped="cancelled")
     assert loops_summary(nothing) == "At least 0 loops; the search was called off. There may be more."

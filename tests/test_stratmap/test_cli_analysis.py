@@ -208,9 +208,38 @@ def test_a_search_cut_short_says_at_least_how_many_in_every_format(stratmap, for
     if format == "json":
         assert json.loads(out)["complete"] is False
         assert json.loads(out)["stopped"] == "asked"
+        assert json.loads(out)["count"] == 100
+        assert json.loads(out)["at_least"] > 1_000
+        assert json.loads(out)["total"] is None
     else:
-        assert "At least" in out
-        assert "There are more" in out
+        assert "At least 1,0" in out
+        assert "100 are shown; there are more." in out
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json"])
+@pytest.mark.parametrize("through", [[], ["--through", "B"]])
+def test_fewer_loops_than_there_are_is_no_count_of_them(stratmap, format, through):
+    links = [influences(*ends, "+") for ends in ("ab", "bc", "cb")]
+    file = saved(map_of(*(factor(name, name.upper()) for name in "abc"), *links, influences("b", "a", "-")))
+    first = stratmap("loops", file, "--max", "1", "--format", format, *through)[1]
+    both = stratmap("loops", file, "--max", "2", "--format", format, *through)[1]
+    if format == "json":
+        keys = ("complete", "count", "at_least", "total", "stopped")
+        assert [json.loads(first)[key] for key in keys] == [False, 1, 2, 2, "asked"]
+        assert [json.loads(both)[key] for key in keys] == [True, 2, 2, 2, ""]
+        return
+    assert "2 loops: " in first
+    assert "1 of 2 is shown." in first
+    assert "At least" not in first + both
+    assert "more" not in both
+    if format == "text":
+        assert "… and 1 more; --max 2 lists it." in first
+
+
+def test_every_loop_as_far_as_asked_does_not_say_how_many_there_are(stratmap):
+    out = stratmap("loops", saved(figure_of_eight()), "--all", "--max", "1")[1]
+    assert "1 loop, as many as were asked for: " in out
+    assert out.endswith("There are more.\n")
 
 
 def test_links_without_a_sign_are_named_that_would_decide_most_loops(stratmap):
@@ -267,7 +296,7 @@ def test_every_loop_has_its_letter_in_the_stream(stratmap):
 
 def test_a_stream_that_ends_early_says_so(stratmap):
     file = saved(crowded())
-    assert "there are more" in stratmap("loops", file, "--all", "--max", "10")[1]
+    assert "There are more." in stratmap("loops", file, "--all", "--max", "10")[1]
     total = json.loads(stratmap("loops", file, "--all", "--seconds", "0", "--format", "json")[1].splitlines()[-1])
     assert (total["complete"], total["stopped"]) == (False, "time")
     assert "and that is all" in stratmap("loops", saved(ring("a", "b"), "ring.stratmap"), "--all", "--max", "1")[1]

@@ -46,7 +46,7 @@ def test_a_loop_that_the_whole_map_has_not_named_is_called_by_its_letter():
 def test_loops_through_an_element_come_the_shortest_first_as_far_as_asked():
     report = loops_through(complete(8), "e3", budget=Budget(most_loops=10))
     assert [len(loop.links) for loop in report.loops] == [2] * 7 + [3] * 3
-    assert (report.complete, report.stopped, report.at_least) == (False, "asked", 10)
+    assert (report.complete, report.stopped, report.at_least) == (False, "asked", 11)
 
 
 def test_what_is_on_no_loop_or_not_there_has_none():
