@@ -65,6 +65,8 @@ class Named:
 
     title: str
     kind: ElementKind | None = None
+    notes: str = ""
+    """What a new card of it says beside the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ class Entry:
     steps: tuple[Step, ...] = ()
     line: str = ""
     """As it was written, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of many: what it says, or why that is not understood; and the title it is where that cannot be made."""
+
+    said: Entry | NotRead
+    title: Entry
 
 
 _VERBS: dict[str, Step] = {
@@ -114,15 +124,26 @@ def read_entry(text: str, map: StrategyMap | None = None) -> Entry:
     return _read(text, _titles(map) if map is not None else frozenset())
 
 
-def read_lines(lines: Sequence[str], map: StrategyMap) -> tuple[Entry, ...]:
-    """What lines say if one has an arrow at least; nothing where all are mere titles, or one is not understood."""
+def has_arrows(lines: Sequence[str], map: StrategyMap) -> bool:
+    """Whether one of these lines at least is more than a title."""
     known = _titles(map)
-    if len(lines) > MOST_LINES or not any(len(_split(line, known)) > 1 for line in lines):
-        return ()
+    return any(len(_split(line, known)) > 1 for line in lines)
+
+
+def read_lines(lines: Sequence[tuple[str, str]], map: StrategyMap) -> tuple[Line, ...]:
+    """What lines say, each for itself. A line is its title and, where that had to be cut, the whole of it."""
+    known = _titles(map)
+    return tuple(
+        Line(_said_by(whole or title, known), Entry((Named(title, notes=whole),), line=title))
+        for title, whole in lines
+    )
+
+
+def _said_by(line: str, known: frozenset[str]) -> Entry | NotRead:
     try:
-        return tuple(_read(line, known) for line in lines)
-    except NotRead:
-        return ()
+        return _read(line, known)
+    except NotRead as error:
+        return error
 
 
 def _titles(map: StrategyMap) -> frozenset[str]:

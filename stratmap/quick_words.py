@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.limits import MAX_NOTES, MAX_TITLE
 from stratmap.edits.pasted_text import MOST_LINES, TooMuch
+from stratmap.edits.quick_entry import Kept
+from stratmap.entry_text import MOST_LINES as MOST_LINES_READ
 from stratmap.entry_text import MOST_STEPS, NotRead, Trouble
-from stratmap.i18n import _, marked
+from stratmap.i18n import _, marked, ngettext
 from stratmap.link_words import cannot_join
 from stratmap.vocabulary import quoted
+
+MOST_OF_A_LINE = 60
+"""Characters of a line that a sentence names it by."""
 
 _TROUBLES = {
     Trouble.NOTHING: marked("Write a title, or two with an arrow between them: Raise prices -> Revenue +"),
@@ -30,15 +37,38 @@ _TROUBLES = {
 
 def not_read_sentence(error: NotRead) -> str:
     """What was not understood in a line, that nothing was changed, and what to write instead."""
+    return _("{sentence} Nothing was changed.").format(sentence=_why_not(error))
+
+
+def kept_sentence(kept: Sequence[Kept]) -> str:
+    """How many pasted lines are but titles, which is the first of them, and why; nothing where none is."""
+    if not kept:
+        return ""
+    words = ngettext(
+        "{n} line was kept as a title: {line}. {why}",
+        "{n} lines were kept as titles, the first of them {line}. {why}",
+        len(kept),
+    )
+    first = kept[0]
+    line = first.line if len(first.line) <= MOST_OF_A_LINE else f"{first.line[: MOST_OF_A_LINE - 1].rstrip()}…"
+    return words.format(n=f"{len(kept):,}", line=quoted(line), why=_why_not(first.why))
+
+
+def unread_sentence() -> str:
+    """That pasted lines have arrows and are but titles, as there are too many of them."""
+    words = _("Arrows are read in up to {most} lines at once: paste fewer to have links.")
+    return words.format(most=f"{MOST_LINES_READ:,}")
+
+
+def _why_not(error: NotRead) -> str:
     if error.ends is not None:
         words = cannot_join(*error.ends, error.link)
         if error.trouble is Trouble.ITSELF:
             words = _("{title} cannot be linked to itself. Write another title after it.").format(
                 title=quoted(error.part)
             )
-    else:
-        words = _(_TROUBLES[error.trouble]).format(part=quoted(error.part[:60]), most=MAX_TITLE, steps=MOST_STEPS)
-    return _("{sentence} Nothing was changed.").format(sentence=words)
+        return words
+    return _(_TROUBLES[error.trouble]).format(part=quoted(error.part[:60]), most=MAX_TITLE, steps=MOST_STEPS)
 
 
 def too_much_sentence(error: TooMuch) -> str:

@@ -21,9 +21,10 @@ from stratmap.drawing.primitives import Picture, Point, Rect
 from stratmap.drawing.theme import Theme
 from stratmap.edits import clipboard, pasted_text, quick_entry
 from stratmap.edits.pasted_text import Said
-from stratmap.entry_text import NotRead, read_lines
+from stratmap.entry_text import MOST_LINES as MOST_LINES_READ
+from stratmap.entry_text import has_arrows, read_lines
 from stratmap.i18n import _
-from stratmap.quick_words import too_much_sentence
+from stratmap.quick_words import kept_sentence, too_much_sentence, unread_sentence
 from stratmap.vocabulary import count_of, kind_count, line_count, rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.canvas.player import image
@@ -276,26 +277,33 @@ class _Pasted:
 
 
 def _pasted(map: StrategyMap, sheet: str, kind: ElementKind, lines: Sequence[Said], place: Point) -> _Pasted:
-    """Cards and links where the lines have arrows and all make sense, else a card a line. Raises RuleBroken."""
-    entries = read_lines([line.title for line in lines], map)
-    if entries:
-        label = _("Paste {what}").format(what=line_count(len(entries)))
-        try:
-            made, entered = quick_entry.entering(map, sheet, entries, kind, *place, label)
-        except NotRead:
-            pass  # two of them cannot be joined so: then the lines are but titles
+    """Cards and links where the lines have arrows, else a card a line. Raises RuleBroken."""
+    more = ""
+    if has_arrows([line.title for line in lines], map):
+        if len(lines) > MOST_LINES_READ:
+            more = unread_sentence()
         else:
-            links = sum(key not in made.after.elements for key in entered.made)
-            elements = count_of(len(entered.made) - links, are_elements=True)
-            words = _("Cards and links were made as the arrows say: {elements}, {links}.").format(
-                elements=elements, links=count_of(links, are_elements=False)
-            )
-            return _Pasted(made, entered.made or frozenset(entered.cards), words)
+            label = _("Paste {what}").format(what=line_count(len(lines)))
+            read = read_lines([(line.title, line.notes) for line in lines], map)
+            made, entered = quick_entry.entering(map, sheet, read, kind, *place, label)
+            more = kept_sentence(entered.kept)
+            if entered.steps:
+                return _Pasted(made, entered.made or frozenset(entered.cards), _said_of(made, entered, more))
     added = pasted_text.adding(map, kind, lines, sheet, *place)
     words = _("A line each: {what}. What they are can be changed in the fields at the right.")
     if any(line.notes for line in lines):
         words = _("A line each: {what}. Titles that were too long were cut; all of it is in the notes.")
-    return _Pasted(added.made, added.keys, words.format(what=kind_count(kind, len(added.keys))))
+    words = words.format(what=kind_count(kind, len(added.keys)))
+    return _Pasted(added.made, added.keys, f"{words} {more}".rstrip())
+
+
+def _said_of(made: Prepared, entered: quick_entry.Entered, more: str) -> str:
+    links = sum(key not in made.after.elements for key in entered.made)
+    elements = count_of(len(entered.made) - links, are_elements=True)
+    words = _("Cards and links were made as the arrows say: {elements}, {links}.").format(
+        elements=elements, links=count_of(links, are_elements=False)
+    )
+    return f"{words} {more}".rstrip()
 
 
 def _is_seen(rect: Rect, seen: Rect) -> bool:

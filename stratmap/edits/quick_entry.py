@@ -17,7 +17,7 @@ from stratmap.drawing.bands import perspective_at
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
 from stratmap.edits.places import beside, free_along
-from stratmap.entry_text import Entry, Named, NotRead, Step, Trouble, same_title
+from stratmap.entry_text import Entry, Line, Named, NotRead, Step, Trouble, same_title
 from stratmap.i18n import _
 from stratmap.layout.snapping import snapped
 from stratmap.vocabulary import quoted
@@ -27,53 +27,115 @@ MOST_IN_A_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A line that became a mere title, and why."""
+
+    line: str
+    why: NotRead
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
-    """What a line came to: the records it made, all the cards it named, and how many of its links were there."""
+    """What lines came to: the records made, all the cards named, how many of the links said were there already.
+
+    ``steps`` is how many links were said in what was entered, ``kept`` the lines that became titles.
+    """
 
     made: frozenset[Key]
     cards: tuple[str, ...]
     already: int = 0
+    steps: int = 0
+    kept: tuple[Kept, ...] = ()
 
 
 def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: float, y: float) -> Entered:
-    """Make what a line says that is not there yet, as one step, as ``entering`` works it out."""
-    label = _("Quick entry: {line}").format(line=quoted(_shortened(entry.line)))
-    made, entered = entering(document.map, sheet, (entry,), kind, x, y, label)
-    document.make_prepared(made)
-    return entered
-
-
-def entering(
-    map: StrategyMap, sheet: str, entries: Sequence[Entry], kind: ElementKind, x: float, y: float, label: str
-) -> tuple[Prepared, Entered]:
-    """Work out what lines say that is not there yet. New cards are of ``kind`` where the links allow it.
+    """Make what a line says that is not there yet, as one step. New cards are of ``kind`` where the links allow it.
 
     The first new card stands near (``x``, ``y``), the others beside what they are linked with. Raises NotRead where
     two things cannot be joined so, RuleBroken where the map would break a rule.
     """
-    now, change = map, Change(label)
-    cards: list[str] = []
-    already = 0
-    there = _meant(map, entries)
-    for entry in entries:
-        kinds = _kinds(entry, [_card(there, now, sheet, thing) for thing in entry.things], kind)
-        for number, thing in enumerate(entry.things):
-            edit, before = Edit(now), cards[-1] if number else None
-            card = _card(there, now, sheet, thing) or Element(new_id(), kinds[number], thing.title)
-            if card.id not in now.elements:
-                there[same_title(thing.title)].append(card)
-            if now.placement(sheet, card.id) is None:
-                _place(edit, now, sheet, card, before, (x, y))
-            cards.append(card.id)
-            step = edit.change(label)
-            now, change = now.apply(step), change.then(step)
-            if before is not None:
-                edit = Edit(now)
-                already += not _link(edit, now, entry.steps[number - 1], before, card.id)
-                step = edit.change(label)
-                now, change = now.apply(step), change.then(step)
-    made = frozenset(key for key, old, new in change if old is None and isinstance(new, Element | Link))
-    return prepared(map, change), Entered(made, tuple(dict.fromkeys(cards)), already)
+    label = _("Quick entry: {line}").format(line=quoted(_shortened(entry.line)))
+    place = _Place(sheet, kind, (x, y), label)
+    so_far = _entered(_begun(document.map, label), entry, place, _meant(document.map, (entry,)))
+    document.make_prepared(prepared(document.map, so_far.change))
+    return _summed_up(so_far)
+
+
+def entering(
+    map: StrategyMap, sheet: str, lines: Sequence[Line], kind: ElementKind, x: float, y: float, label: str
+) -> tuple[Prepared, Entered]:
+    """Work out what lines say that is not there yet, as ``enter`` does; what cannot be made is but a title.
+
+    Raises RuleBroken where the map would break a rule.
+    """
+    place, so_far = _Place(sheet, kind, (x, y), label), _begun(map, label)
+    there = _meant(map, [entry for line in lines for entry in (line.said, line.title) if isinstance(entry, Entry)])
+    kept = []
+    for line in lines:
+        try:
+            if isinstance(line.said, NotRead):
+                raise line.said
+            so_far = _entered(so_far, line.said, place, there)
+        except NotRead as why:
+            so_far = _entered(so_far, line.title, place, there)
+            kept.append(Kept(line.title.line, why))
+    return prepared(map, so_far.change), replace(_summed_up(so_far), kept=tuple(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where new cards go, what they are unless their links ask for another kind, and what the step is called."""
+
+    sheet: str
+    kind: ElementKind
+    at: tuple[float, float]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _SoFar:
+    """The map with what was entered so far, and the change to it."""
+
+    map: StrategyMap
+    change: Change
+    cards: tuple[str, ...] = ()
+    already: int = 0
+    steps: int = 0
+
+    def then(self, edit: Edit, label: str) -> _SoFar:
+        step = edit.change(label)
+        return replace(self, map=self.map.apply(step), change=self.change.then(step))
+
+
+def _begun(map: StrategyMap, label: str) -> _SoFar:
+    return _SoFar(map, Change(label))
+
+
+def _summed_up(so_far: _SoFar) -> Entered:
+    made = frozenset(key for key, old, new in so_far.change if old is None and isinstance(new, Element | Link))
+    return Entered(made, tuple(dict.fromkeys(so_far.cards)), so_far.already, so_far.steps)
+
+
+def _entered(so_far: _SoFar, entry: Entry, place: _Place, there: dict[str, list[Element]]) -> _SoFar:
+    """The same with one line more. Raises NotRead; ``there`` may then name cards that never came to be."""
+    kinds = _kinds(entry, [_card(there, so_far.map, place.sheet, thing) for thing in entry.things], place.kind)
+    before: str | None = None
+    for number, thing in enumerate(entry.things):
+        edit, now = Edit(so_far.map), so_far.map
+        card = _card(there, now, place.sheet, thing)
+        if card is None:
+            card = Element(new_id(), kinds[number], thing.title, thing.notes)
+            there[same_title(thing.title)].append(card)
+        if now.placement(place.sheet, card.id) is None:
+            _place(edit, now, place.sheet, card, before, place.at)
+        so_far = replace(so_far.then(edit, place.label), cards=(*so_far.cards, card.id))
+        if before is not None:
+            edit = Edit(so_far.map)
+            is_new = _link(edit, so_far.map, entry.steps[number - 1], before, card.id)
+            so_far = so_far.then(edit, place.label)
+            so_far = replace(so_far, already=so_far.already + (not is_new), steps=so_far.steps + 1)
+        before = card.id
+    return so_far
 
 
 def _shortened(line: str) -> str:
@@ -91,7 +153,7 @@ def _meant(map: StrategyMap, entries: Sequence[Entry]) -> dict[str, list[Element
 
 def _card(there: dict[str, list[Element]], map: StrategyMap, sheet: str, thing: Named) -> Element | None:
     """The element that is meant: one of this title, if there are several one that the sheet shows."""
-    found = there[same_title(thing.title)]
+    found = [each for each in there[same_title(thing.title)] if each.id in map.elements]
     found = [each for each in found if thing.kind in (None, each.kind)] or found
     return min(found, key=lambda each: map.placement(sheet, each.id) is None, default=None)
 

@@ -258,8 +258,64 @@ def test_pasted_lines_with_arrows_become_cards_and_links_in_one_step(user: User)
 
 
 def test_pasted_lines_that_cannot_all_be_entered_are_titles(user: User):
-    puts("Raise prices -> Revenue +\nHope ->")
+    """Those that cannot; the others are cards and links all the same."""
+    puts("Raise prices -> Revenue +\nHope ->\nRevenue -> Profit +\nProfit -> profit\nRevenue -> Loyalty -")
     looks_at(user)
     user.presses("Ctrl+V")
-    assert {each.title for each in user.map.elements.values()} == {"Raise prices -> Revenue +", "Hope ->"}
+    titles = {"Raise prices", "Revenue", "Profit", "Loyalty", "Hope ->", "Profit -> profit"}
+    assert {each.title for each in user.map.elements.values()} == titles
+    assert len(user.map.elements) == 6
+    assert user.link("Raise prices", "Revenue").polarity is Polarity.PLUS
+    assert user.link("Revenue", "Loyalty").polarity is Polarity.MINUS
+    assert len(user.map.links) == 3
+    assert covered(user) == []
+    assert user.workspace.notice.text() == (
+        "Cards and links were made as the arrows say: 6 elements, 3 links. 2 lines were kept as titles, the first of"
+        " them ‘Hope ->’. After ‘->’ a title is missing. Write what it leads to."
+    )
+    assert user.document.history.undo_labels == ["Paste 5 lines"]
+    user.presses("Ctrl+Z")
+    assert not user.map.elements
     assert not user.map.links
+
+
+def test_a_line_that_cannot_be_joined_leaves_nothing_but_its_title(user: User):
+    user.draws("Note", "Hm", at=(200, 200))
+    user.clicks(600, 500)
+    puts("New -> Newer -> Hm\nRaise prices -> Revenue +\nNew -> Revenue")
+    looks_at(user)
+    user.presses("Ctrl+V")
+    titles = sorted(each.title for each in user.map.elements.values())
+    assert titles == ["Hm", "New", "New -> Newer -> Hm", "Raise prices", "Revenue"]
+    assert len(user.map.links) == 2
+    user.sees_notice("1 line was kept as a title: ‘New -> Newer -> Hm’. ")
+    assert "Nothing was changed" not in user.workspace.notice.text()
+
+
+def test_where_no_pasted_arrow_can_be_read_the_lines_are_titles_and_it_says_why(user: User):
+    puts("Hope ->\nFaith")
+    looks_at(user)
+    user.presses("Ctrl+V")
+    assert {each.title for each in user.map.elements.values()} == {"Hope ->", "Faith"}
+    user.sees_notice("A line each: 2 objectives.")
+    user.sees_notice("1 line was kept as a title: ‘Hope ->’. After ‘->’ a title is missing.")
+
+
+def test_more_pasted_lines_than_are_read_for_arrows_are_titles_and_it_says_so(user: User):
+    puts("\n".join(f"Cause {number} -> Effect {number}" for number in range(101)))
+    looks_at(user)
+    user.presses("Ctrl+V")
+    user.waits_for_work()
+    assert len(user.map.elements) == 101
+    user.sees_notice("Arrows are read in up to 100 lines at once")
+
+
+def test_a_pasted_line_too_long_for_a_title_is_whole_in_the_notes_beside_links(user: User):
+    long = "A story " + "that goes on " * 200
+    puts(f"A -> B +\n{long}")
+    looks_at(user)
+    user.presses("Ctrl+V")
+    assert user.link("A", "B").polarity is Polarity.PLUS
+    (told,) = [each for each in user.map.elements.values() if each.title.startswith("A story")]
+    assert told.notes == long.strip()
+    user.sees_notice("1 line was kept as a title: ‘A story")
