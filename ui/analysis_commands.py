@@ -124,9 +124,11 @@ class AnalysisCommands(QObject):
         from stratmap.analysis.worded import WordedFinding
 
         if isinstance(thing, WordedFinding):
-            finding = thing.finding
+            finding, keys = thing.finding, self._keys(thing)
+            if not self._panel.only_selected.isChecked():  # there the list is about what is selected
+                self._spotlight.let_go(keys)
             ways = finding.paths if len(finding.paths) > 1 else ()
-            self._spotlight.light(self._keys(thing), ways=ways)
+            self._spotlight.light(keys, ways=ways)
         else:
             self._spotlight.light(None)
 

@@ -163,11 +163,21 @@ class LoopCommands(QObject):
         self._place = None
         self._panel.detail.show_step("")
         if isinstance(thing, WordedLoop):
-            self._spotlight.light({*thing.loop.elements, *thing.loop.links}, thing.loop.polarity)
+            keys = {*thing.loop.elements, *thing.loop.links}
+            self._let_go(keys)
+            self._spotlight.light(keys, thing.loop.polarity)
             self.loop_chosen.emit(thing.loop)
         else:
-            self._spotlight.light(self._link_of(thing) or None)
+            keys = self._link_of(thing)
+            if keys:
+                self._let_go(keys)
+            self._spotlight.light(keys or None)
             self.loop_chosen.emit(None)
+
+    def _let_go(self, keys: set[Key]) -> None:
+        """Select nothing that is not lit, unless the loops are looked for through what is selected."""
+        if not self._panel.through.isChecked():
+            self._spotlight.let_go(keys)
 
     def _link_of(self, thing: object) -> set[Key]:
         """The link that is to be signed, with its ends."""

@@ -59,6 +59,10 @@ class Spotlight(QObject):
             self._say(_("Some of it is hidden. Choose Show all above the map to see it."))
         self._look_at(keys)
 
+    def let_go(self, keys: Collection[Key]) -> None:
+        """Select nothing that is not among these: what is lit now is looked at, no longer what was selected."""
+        self._selection.set(self._selection.keys.intersection(keys))
+
     def look_along(self, keys: Collection[Key], link: Key) -> None:
         """Mark a link within what is lit, and look at it and its ends."""
         self._sheets.show_for(keys)

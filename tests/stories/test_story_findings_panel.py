@@ -249,6 +249,34 @@ def test_a_click_on_a_badge_shows_what_was_found_about_its_card(reader: User):
     assert reader.selected() == {"New portal"}
 
 
+def test_choosing_a_finding_lets_go_of_what_it_is_not_about(reader: User) -> None:
+    work = reader.workspace
+    reader.selects_link("Margin", "Grow revenue")
+    assert work.selection.links == ["f1>o1+"]
+    reader.chooses_finding("towards ‘Good name’")
+    assert work.selection.keys == frozenset(), "the fields no longer edit the link"
+    assert work.analysis.chosen is not None, "letting go chooses nothing else"
+    reader.presses("Escape")
+    reader.selects("New portal", "Margin")
+    reader.chooses_finding("‘New portal’ and ‘Raise prices’")
+    assert reader.selected() == {"New portal"}, "what it is about stays selected"
+    reader.selects_link("Margin", "Grow revenue")
+    reader.presses("F8")
+    assert work.selection.keys <= (work.selection.lit or frozenset())
+
+
+def test_the_selection_stays_while_one_walks_through_what_was_found_about_it(reader: User) -> None:
+    work = reader.workspace
+    reader.selects("New portal", "Good name")
+    reader.presses("Ctrl+F8")
+    count = len(work.findings.sentences)
+    assert count > 2
+    for _each in range(count):
+        reader.presses("F8")
+        assert reader.selected() == {"New portal", "Good name"}
+    assert len(work.findings.sentences) == count
+
+
 def test_a_card_with_a_badge_is_still_chosen_from_far_away(reader: User):
     view = reader.workspace.view
     view.looking.zoom_to(0.25)

@@ -127,6 +127,18 @@ def test_a_name_being_written_is_saved_with_the_map(reader: User, tmp_path: Path
     assert not reader.document.is_modified
 
 
+def test_a_name_is_kept_once_though_keeping_it_takes_the_field_away(reader: User):
+    detail = reader.workspace.loops.detail
+    named: list[str] = []
+    reader.chooses_loop("R1")
+    detail.named.connect(lambda _loop, name: (named.append(name), detail.show_nothing()))
+    reader.presses("Ctrl+F7")
+    reader.types("Engine")
+    reader.presses("Return")
+    assert named == ["Engine"]
+    assert reader.document.history.undo_labels == ["Name loop"]
+
+
 def test_a_name_too_long_is_refused_with_a_word(reader: User):
     reader.chooses_loop("R1")
     reader.presses("N")
@@ -160,6 +172,30 @@ def test_only_the_loops_through_the_selection_are_shown(reader: User):
     assert "is on no feedback loop" in reader.workspace.loops.summary.text()
     reader.presses("Alt+F7")
     reader.sees_loops("R1", "U1", "B1")
+
+
+def test_choosing_a_loop_lets_go_of_what_is_not_on_it(reader: User) -> None:
+    work = reader.workspace
+    reader.selects("Weather", "Queue")
+    reader.chooses_loop("R1")
+    assert work.selection.keys == frozenset()
+    reader.presses("Escape")
+    reader.selects("Weather", "Queue")
+    reader.chooses_loop("B1")
+    assert reader.selected() == {"Queue"}
+    reader.presses("Escape")
+    reader.selects("Weather", "Queue")
+    work.loops.choose_key("sign:a>d?")
+    assert work.selection.keys == frozenset()
+
+
+def test_the_selection_stays_while_the_loops_through_it_are_shown(reader: User) -> None:
+    reader.selects("Sales", "Weather")
+    reader.clicks_button(reader.workspace.loops.through)
+    reader.waits()
+    for name in [each.split(":")[0] for each in reader.workspace.loops.sentences]:
+        reader.chooses_loop(name)
+        assert reader.selected() == {"Sales", "Weather"}
 
 
 def test_only_what_is_lit_is_shown_until_escape(reader: User):
