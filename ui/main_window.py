@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
@@ -323,6 +323,12 @@ class MainWindow(QMainWindow):
         """Close, without a question: it was asked."""
         self._may_close = True
         self.close()
+
+    @guard
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.menus.give_back_keyboard()
 
     @guard
     def closeEvent(self, event: QCloseEvent) -> None:

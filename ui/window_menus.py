@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
@@ -49,6 +49,12 @@ class WindowMenus(QObject):
         for row in ACTIONS:
             if row.icon:
                 self.actions[row.id].setIcon(icon(row.icon, theme))
+
+    def give_back_keyboard(self) -> None:
+        """Give the map the keyboard where the menu bar kept it from before another window came, or nothing has it."""
+        bar, workspace, holder = self._parent.menuBar(), self._window.workspace, self._parent.focusWidget()
+        if workspace is not None and holder in (None, bar) and QApplication.activePopupWidget() is None:
+            workspace.take_keyboard()
 
     def show_for_sheet(self, sheet: str, at: QPoint) -> None:
         """Turn to a sheet and offer what one can do with it; ``at`` is a point of the screen."""

@@ -240,6 +240,11 @@ class Workspace(QSplitter):
         if not presented and before is not None and before[0] == self.scene.sheet and self.selection.lit is None:
             self.view.looking.set_camera(before[1])
 
+    def take_keyboard(self) -> None:
+        """Have the keyboard where one works: on the map, or in the matrix where that is in front."""
+        paper = self.matrix.panel.grid if self.matrix.is_open else self.view
+        paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_fields(self) -> None:
         """Put the keyboard into the fields of what is selected."""
         if self.inspector.form is not None:

@@ -9,7 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from models.store import open_map
@@ -17,6 +19,7 @@ from stratmap.safekeeping.recovery import left_behind
 from tests.stories.several import opens_window, turns_to, until, windows
 from tests.user import User
 from ui.dialogs.ask import Answer
+from ui.tools.create_tool import CreateTool
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # raising a window where none is seen
 
@@ -124,6 +127,41 @@ def test_the_window_menu_lists_what_is_open_and_brings_it_forward(user: User, pl
     turns_to(user, 1)
     user.presses("Ctrl+F6")
     until(user, windows(user)[0].isActiveWindow)
+
+
+def test_the_map_has_the_keyboard_again_where_the_menu_bar_kept_it(user: User, plan: Path) -> None:
+    first, bar = user.window, user.window.menuBar()
+    (menu,) = [each for each in bar.actions() if each.text().replace("&", "") == "Window"]
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(menu).center())
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    bar.setFocus(Qt.FocusReason.MenuBarFocusReason)  # where the menu leaves it on a desktop
+    opens_window(user)
+    user.presses("Ctrl+Shift+W")
+    user.window = first
+    first.come_forward()
+    until(user, first.isActiveWindow)
+    user.presses("Ctrl+A")
+    assert user.selected() == {"Bread"}
+    user.presses("Escape")
+    assert user.selected() == set()
+    user.presses("O")
+    assert isinstance(user.workspace.view.hand.tool, CreateTool)
+
+
+def test_the_keyboard_stays_where_it_was_in_a_window_that_comes_back(user: User, plan: Path) -> None:
+    user.selects("Bread")
+    form = user.workspace.inspector.form
+    assert form is not None
+    for holder in (form.editors["title"], user.workspace.outline.view, user.workspace.findings.list):
+        user.workspace.tabs.setCurrentWidget(holder.parentWidget())
+        turns_to(user, 0)
+        holder.setFocus(Qt.FocusReason.OtherFocusReason)
+        assert holder.hasFocus()
+        opens_window(user)
+        turns_to(user, 0)
+        until(user, holder.hasFocus)
 
 
 def test_a_window_stands_beside_the_one_before(user: User) -> None:

@@ -456,6 +456,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.layouts.glide, "finish"),
         lambda user: user.workspace.layouts.glide.eventFilter(user.workspace.view, QEvent(QEvent.Type.KeyPress)),
     ),
+    "MainWindow.changeEvent": Fault(
+        lambda user: (user.window.menus, "give_back_keyboard"),
+        lambda user: user.window.changeEvent(QEvent(QEvent.Type.ActivationChange)),
+    ),
     "MainWindow.closeEvent": Fault(
         lambda user: (user.window.files, "leave"),
         lambda user: user.window.close(),
