@@ -152,10 +152,11 @@ def test_the_map_has_the_keyboard_again_where_the_menu_bar_kept_it(user: User, p
 
 def test_the_keyboard_stays_where_it_was_in_a_window_that_comes_back(user: User, plan: Path) -> None:
     user.selects("Bread")
-    form = user.workspace.inspector.form
+    work, form = user.workspace, user.workspace.inspector.form
     assert form is not None
-    for holder in (form.editors["title"], user.workspace.outline.view, user.workspace.findings.list):
-        user.workspace.tabs.setCurrentWidget(holder.parentWidget())
+    in_tabs = ((work.outline, work.outline.view), (work.findings, work.findings.list))
+    for tab, holder in ((work.findings, form.editors["title"]), *in_tabs):
+        work.tabs.setCurrentWidget(tab)
         turns_to(user, 0)
         holder.setFocus(Qt.FocusReason.OtherFocusReason)
         assert holder.hasFocus()
