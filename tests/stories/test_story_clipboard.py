@@ -232,3 +232,16 @@ def test_rubbish_on_the_clipboard_is_refused(user: User, text: str) -> None:
     user.presses("Ctrl+V")
     user.sees_notice("cannot be read as part of a map")
     assert not user.map.elements
+
+
+def test_what_stands_on_another_sheet_is_neither_copied_nor_cut_nor_doubled(user: User):
+    user.draws("Objective", "Elsewhere", at=(200, 200))
+    user.presses("Shift+F11")
+    user.types("Second")
+    user.presses("Return")
+    before = user.map
+    user.workspace.selection.set({user.element("Elsewhere").id})
+    for action in ("copy", "cut", "duplicate"):
+        user.window.actions_by_id[action].trigger()
+        assert "stands on this sheet" in user.workspace.notice.text(), action
+        assert user.map is before, action
