@@ -49,6 +49,7 @@ _FEW = 16
 _CELL = 256.0
 _MOST_CELLS = 400
 _FAN = 6.0
+_STRETCH = 8
 _OUT: Mapping[Side, Point] = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 
 
@@ -114,7 +115,7 @@ def _round(
     ends = boxes[0].center, boxes[1].center
     share = _share(*ends)
     best: tuple[int, Route] | None = None
-    cards = [card for card in cards if not any(_holds(_sides(card.grown(NARROW)), end) for end in ends)]
+    cards = [card for card in cards if not any(_reaches(card, NARROW, end) for end in ends)]
     for room in (CHANNEL[0] + (CHANNEL[1] - CHANNEL[0]) * share, NARROW):
         walls = _clear_of(walls_of(cards, room), ends)
         hit = first_hit(walls)
@@ -199,13 +200,22 @@ def _outside(corners: Sequence[Point], boxes: tuple[Rect, Rect]) -> list[Point]:
 
 
 def _crossed(points: Sequence[Point], cards: Iterable[Rect]) -> int:
-    """How many cards a line of straight pieces runs through."""
-    frame = _frame(points).grown(1.0)
-    return sum(runs_through(points, card.grown(1.0)) for card in cards if _touch(card, frame))
+    """How many cards a line of straight pieces runs through: found by stretches, as most cards are far from most."""
+    stretches = [points[first : first + _STRETCH + 1] for first in range(0, len(points) - 1, _STRETCH)]
+    frames = [(_frame(stretch).grown(1.0), stretch) for stretch in stretches]
+    return sum(
+        any(_touch(card, frame) and runs_through(stretch, card.grown(1.0)) for frame, stretch in frames)
+        for card in cards
+    )
 
 
 def _sides(box: Rect) -> Wall:
     return (box.x, box.y, box.right, box.bottom)
+
+
+def _reaches(box: Rect, room: float, place: Point) -> bool:
+    """Whether a place is on a box, or less than ``room`` from its sides."""
+    return -room < place[0] - box.x < box.width + room and -room < place[1] - box.y < box.height + room
 
 
 def _holds(wall: Wall, place: Point) -> bool:
