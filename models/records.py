@@ -6,7 +6,6 @@ Meaning (``Element``, ``Link``, ``Perspective``, ``MapInfo``) and picture (``She
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -272,8 +271,3 @@ BESIDE_TYPES: tuple[type[Record], ...] = (*PICTURE_TYPES, Version)
 def placement_key(sheet: str, thing: str) -> Key:
     """Key of the placement, band or bend of one thing on one sheet."""
     return f"{sheet}:{thing}"
-
-
-def keys_of(records: Iterable[Record]) -> set[Key]:
-    """The keys of these records."""
-    return {record.key for record in records}

@@ -50,11 +50,6 @@ def asks_for_something(filter: SavedFilter) -> bool:
     return any(getattr(filter, criterion) for criterion in CRITERIA)
 
 
-def filtered(map: StrategyMap, filter: SavedFilter) -> StrategyMap:
-    """The map with only those cards and links a filter asks for."""
-    return without(map, hidden_by(map, filter))
-
-
 def hidden_by(map: StrategyMap, filter: SavedFilter) -> Hidden:
     """The elements and links a filter does not ask for. A link goes with either of its ends."""
     if not asks_for_something(filter):

@@ -57,10 +57,6 @@ class Logbook:
             faulthandler.enable(self._held.fileno())
         log.info("stratmap %s, Python %s, %s", stratmap.__version__, platform.python_version(), platform.platform())
 
-    def tail(self, characters: int = 20_000) -> str:
-        """The end of the log, for copying into a letter."""
-        return tail(self.path.parent, characters)
-
     def close(self) -> None:
         """End the log: the program goes as it should."""
         if self._handler is not None:
@@ -79,7 +75,7 @@ class Logbook:
 
 
 def tail(folder: Path, characters: int = 20_000) -> str:
-    """The end of the log in a folder; empty where there is none."""
+    """The end of the log in a folder, for copying into a letter; empty where there is none."""
     with suppress(OSError):
         return (folder / NAME).read_text(encoding="utf-8", errors="replace")[-characters:]
     return ""

@@ -124,13 +124,6 @@ class BandCommands(QObject):
         if made == [False]:
             self._say(_("The band is as low as its cards and its name allow."))
 
-    def resize_current(self, by: int) -> None:
-        """Make the band of the selected card higher or lower."""
-        if self.current is None:
-            self._say(_("Select a card of the perspective whose band you want to change."))
-        else:
-            self.resize(self.current, by)
-
     def delete(self, perspective: str) -> None:
         """Delete a perspective and say what becomes of its elements."""
         map = self._document.map
@@ -152,13 +145,6 @@ class BandCommands(QObject):
             self._say(words.format(title=title, n=count, heir=heir[0]))
         elif heir:
             self._say(_("{title} is deleted.").format(title=title))
-
-    def delete_current(self) -> None:
-        """Delete the perspective of the selected card; its cards stay."""
-        if self.current is None:
-            self._say(_("Select a card of the perspective you want to delete."))
-        else:
-            self.delete(self.current)
 
     def toggle(self) -> None:
         """Draw the perspectives as bands on this sheet, or no longer."""

@@ -72,13 +72,8 @@ def picture(
     return Picture(tuple(groups), extent, theme.canvas.paper)
 
 
-def bounds(map: StrategyMap, sheet_id: str) -> Rect:
-    """The rectangle that holds everything a sheet shows, with a margin."""
-    return _extent(map, sheet_id, sheet_routes(map, sheet_id))
-
-
 def bounds_of_cards(map: StrategyMap, sheet_id: str) -> Rect:
-    """Nearly ``bounds``, without working out how links swing: what a window fits in."""
+    """Nearly the bounds of its picture, without working out how links swing: what a window fits in."""
     return _extent(map, sheet_id, {})
 
 
@@ -139,22 +134,6 @@ def met_at_card(map: StrategyMap, sheet_id: str, element: str) -> dict[tuple[str
     """Where the links of an element meet its card, by link id and whether the link ends there: see ``arrivals``."""
     spot = map.placement(sheet_id, element)
     return arrivals(map, element, rect_of(spot), _curves_at(map, sheet_id, element)) if spot else {}
-
-
-def link_group(
-    map: StrategyMap,
-    sheet_id: str,
-    link_id: str,
-    theme: Theme,
-    *,
-    moved: Mapping[str, Rect] = MappingProxyType({}),
-    opacity: float = 1.0,
-) -> Group | None:
-    """One link drawn, or None when the sheet lacks an end of it."""
-    way = link_route(map, sheet_id, link_id, moved)
-    if way is None:
-        return None
-    return Group(link_id, 0.0, 0.0, link_drawing(map.links[link_id], way, theme), opacity)
 
 
 def element_group(

@@ -169,11 +169,6 @@ def pin_center(kind: ElementKind, width: float, height: float) -> Point:
             return (3.0, 2.0)
 
 
-def halo(kind: ElementKind, width: float, height: float, color: Color, line_width: float = 2.0) -> tuple[Path, ...]:
-    """The outline alone in one colour: what shows a selection or a hover around an element."""
-    return (Path(outline(kind, width, height).segments, stroke=color, line_width=line_width),)
-
-
 def _colors(element: Element, theme: Theme) -> KindColors:
     """The kind's colours; for what is done or dropped, mixed with the paper as far as words stay readable."""
     colors = theme.kinds[element.kind]

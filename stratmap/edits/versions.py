@@ -13,7 +13,6 @@ from models.errors import Rule, RuleBroken, Violation
 from models.records import Key, MapInfo, Version, new_id
 from models.rules import plain
 from models.strategy_map import StrategyMap
-from models.versions import unpacked
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
 from stratmap.vocabulary import quoted
@@ -43,23 +42,12 @@ def check_room(map: StrategyMap, size: int = 0) -> None:
         raise RuleBroken([Violation(Rule.VERSIONS_TOO_LARGE, "", facts)])
 
 
-def version_map(map: StrategyMap, key: Key) -> StrategyMap:
-    """The map as a version kept it, to look at or to open as a copy. Raises FileError where it cannot be read."""
-    return unpacked(map.versions[key])
-
-
 def way_back(map: StrategyMap, version: Version, kept: StrategyMap) -> Change:
     """What makes the map what the version kept, which is ``kept``; it stays the map it is, with all its versions."""
     info = replace(kept.info, id=map.info.id)
     others = (each for each in kept.records() if not isinstance(each, MapInfo | Version))
     label = _("Go back to {name}").format(name=called(version.name))
     return map.change_to(StrategyMap([info, *others, *map.versions.values()]), label)
-
-
-def restore_version(document: Document, key: Key) -> None:
-    """Make the map what the version kept, in one step. Raises FileError, and RuleBroken where it cannot be."""
-    version = document.map.versions[key]
-    document.make(way_back(document.map, version, unpacked(version)))
 
 
 def rename_version(document: Document, key: Key, name: str) -> None:

@@ -104,15 +104,6 @@ def open_generation(generation: Generation) -> Opened:
     return open_map(generation.file)
 
 
-def forget(home: Home, map_id: str) -> None:
-    """Delete all generations of a map."""
-    folder = home.backups / _folder_name(map_id)
-    for file in _files(folder):
-        _delete(file)
-    with suppress(OSError):
-        folder.rmdir()
-
-
 def thin_out(folder: Path, now: datetime | None = None) -> None:
     """Delete the generations in a folder that are too many for their age. Never raises."""
     times = {file: _stamp(file) for file in _files(folder)}

@@ -53,16 +53,6 @@ def place_of(path: Path, passing: Iterable[Path] | None = None) -> Place:
     return Place.OWN if _may_be_replaced(real) else Place.READ_ONLY
 
 
-def came_from_the_net(path: Path) -> bool:
-    """Whether the system has marked the file as downloaded: a stranger may have made it."""
-    with suppress(OSError, ValueError):
-        if sys.platform == "win32":
-            return b"ZoneId=3" in Path(f"{path}:Zone.Identifier").read_bytes()[:4096]
-        if sys.platform == "linux":
-            return "user.xdg.origin.url" in os.listxattr(path)
-    return False
-
-
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file, by whatever links and spellings."""
     with suppress(OSError):

@@ -15,7 +15,7 @@ from stratmap.edits.elements import rename
 from stratmap.safekeeping.home import Home, home_in
 from stratmap.safekeeping.notes import EditNote, editor_of
 from stratmap.safekeeping.opening import find_map
-from stratmap.safekeeping.places import came_from_the_net, place_of
+from stratmap.safekeeping.places import place_of
 from stratmap.safekeeping.publishing import looked_at
 from stratmap.safekeeping.recovery import left_behind, recover
 from stratmap.safekeeping.salvaging import salvage_file
@@ -74,7 +74,6 @@ def test_open_and_close_leave_everything_as_it_was(tmp_path: Path, home: Home, k
     opened = open_map(path)
     assert opened.map == good_map()
     place_of(path)
-    came_from_the_net(path)
     editor_of(path, home)
     assert looked_at(path, {opened.sha256}).changed is None
     assert find_map(path).opened == opened

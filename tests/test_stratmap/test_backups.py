@@ -13,7 +13,7 @@ from models.errors import FileError
 from models.records import Revision
 from models.store import map_bytes, save_map
 from stratmap.safekeeping import backups
-from stratmap.safekeeping.backups import forget, generations, keep, open_generation, thin_out, worth_keeping
+from stratmap.safekeeping.backups import generations, keep, open_generation, thin_out, worth_keeping
 from stratmap.safekeeping.home import Home, home_in
 from tests.builders import map_of
 
@@ -124,11 +124,3 @@ def test_a_description_that_was_spoilt_hides_nothing(home: Home, tmp_path: Path)
         assert kept is not None
         kept.with_name(kept.stem + ".json").write_text(words)
     assert len(generations(home, "map")) == 4
-
-
-def test_a_map_can_be_forgotten(home: Home, tmp_path: Path) -> None:
-    keep(home, file_of("Plan"), tmp_path / "plan.stratmap", b"png")
-    forget(home, "map")
-    assert generations(home, "map") == []
-    assert list(home.backups.iterdir()) == []
-    forget(home, "map")

@@ -13,13 +13,13 @@ from models.records import Band, Bend, Element, Link, Placement, Record, Sheet
 from models.strategy_map import StrategyMap, new_map
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.bands import GUTTER, bands, perspective_at
-from stratmap.drawing.extent import extent_of_groups
 from stratmap.drawing.geometry import moved
-from stratmap.drawing.picture import DIMMED, bounds, element_group, link_group, link_route, picture
+from stratmap.drawing.picture import DIMMED, element_group, link_route, picture
 from stratmap.drawing.primitives import Box, Rect
 from stratmap.drawing.shapes import MIN_SIZES
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, influences, map_of, note, objective, perspective, placed
+from tests.extent import extent_of_groups
 
 PAPER = theme("paper")
 
@@ -49,16 +49,14 @@ def test_a_card_that_was_brought_to_the_front_is_drawn_last() -> None:
 def test_what_a_sheet_does_not_show_is_not_drawn_and_neither_are_its_links() -> None:
     map = map_of(objective("a"), objective("b"), influences("a", "b", id="l"), Placement(SHEET, "a", 0, 0, 176, 64))
     assert [group.key for group in picture(map, SHEET, PAPER).groups] == ["a"]
-    assert link_group(map, SHEET, "l", PAPER) is None
     assert link_route(map, SHEET, "l") is None
     assert element_group(map, SHEET, "b", PAPER) is None
 
 
-def test_single_records_are_drawn_as_in_the_whole_picture() -> None:
+def test_a_single_card_is_drawn_as_in_the_whole_picture() -> None:
     map = two_placed()
     groups = {group.key: group for group in picture(map, SHEET, PAPER, severities={"a": Severity.ERROR}).groups}
     assert element_group(map, SHEET, "a", PAPER, Severity.ERROR) == groups["a"]
-    assert link_group(map, SHEET, "l", PAPER) == groups["l"]
 
 
 def test_a_link_follows_a_card_that_is_being_dragged() -> None:
@@ -125,7 +123,7 @@ def test_bands_reach_to_the_left_of_the_cards_for_their_names_and_alternate() ->
 
 def test_an_empty_sheet_with_bands_shows_all_of_them() -> None:
     map = new_map("Empty", ["Money", "People"])
-    assert bounds(map, map.first_sheet().id).bottom == 480
+    assert picture(map, map.first_sheet().id, PAPER).bounds.bottom == 480
 
 
 def test_moving_primitives_moves_all_of_them() -> None:
@@ -214,4 +212,4 @@ def flattened(segments: tuple) -> tuple:  # type: ignore[type-arg]
 
 def test_a_note_below_the_last_band_is_inside_the_bounds() -> None:
     map = StrategyMap([*with_bands().records(), note("n"), Placement(SHEET, "n", 0, 700, 160, 64)])
-    assert bounds(map, SHEET).bottom > 764
+    assert picture(map, SHEET, PAPER).bounds.bottom > 764

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Bend, Link
-from stratmap.drawing.extent import extent
 from stratmap.drawing.links import link_drawing
 from stratmap.drawing.primitives import Path, Rect
 from stratmap.drawing.routes import Route, distance_to, facing_sides, lane_of, lanes_of, route, straight
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, conflicts, factor, influences, map_of, objective
+from tests.extent import extent
 
 PAPER = theme("paper")
 LINK = influences("a", "b", "+")

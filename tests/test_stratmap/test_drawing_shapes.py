@@ -11,13 +11,13 @@ from models.kinds import ElementKind, Polarity, Status
 from models.records import Element
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.details import dates_in_words
-from stratmap.drawing.extent import extent
 from stratmap.drawing.marks import BADGE_SIZE, PIN_SIZE, badge, loop_mark, status_mark
 from stratmap.drawing.outlines import edge_point, outline
 from stratmap.drawing.primitives import Icon, Path, Primitive, Rect, TextRun
-from stratmap.drawing.shapes import LOOKS, MIN_SIZES, badge_center, card, halo, natural_size, pin_center, title_area
+from stratmap.drawing.shapes import LOOKS, MIN_SIZES, badge_center, card, natural_size, pin_center, title_area
 from stratmap.drawing.text import broken, width
 from stratmap.drawing.theme import theme
+from tests.extent import extent
 
 PAPER = theme("paper")
 LONG = "A title that is rather long and says more than a title should, again and again and again and again"
@@ -206,15 +206,6 @@ def test_a_loop_is_named_by_its_letter_and_turns_by_what_it_does() -> None:
     assert [run.text for run in words(tuple(reinforcing + balancing))] == ["R", "B"]
     assert reinforcing[1] != balancing[1]
     assert [run.text for run in words(tuple(loop_mark(Polarity.UNKNOWN, 0, 0, PAPER, "?")))] == ["?"]
-
-
-def test_a_halo_follows_the_outline() -> None:
-    (line,) = halo(ElementKind.MEASURE, 176, 48, "#ff0000")
-    assert (line.segments, line.stroke, line.fill) == (
-        outline(ElementKind.MEASURE, 176, 48).segments,
-        "#ff0000",
-        None,
-    )
 
 
 @pytest.mark.parametrize("kind", ElementKind)

@@ -16,7 +16,6 @@ from models.kinds import Status
 from models.records import Placement, Revision, Sheet
 from models.strategy_map import StrategyMap, new_map
 from stratmap.analysis.finding import Severity
-from stratmap.drawing.extent import extent_of_groups
 from stratmap.drawing.primitives import Rect, TextRun
 from stratmap.drawing.theme import theme
 from stratmap.exporting.page import LARGEST_SCALE, MM_PER_PIXEL, Layer, Page, sheet_on_paper
@@ -38,6 +37,7 @@ from tests.builders import (
     requires,
     tracks,
 )
+from tests.extent import extent_of_groups
 
 TODAY = date(2025, 3, 14)
 LINEAGE = (Revision("4f2a91c0-1111", "2025-03-01T10:00:00Z"), Revision("77aa00bb-2222", "2025-03-02T10:00:00Z"))

@@ -14,7 +14,6 @@ from stratmap.filtering import (
     Focus,
     Towards,
     count_on,
-    filtered,
     hidden_around,
     hidden_by,
     shown_part,
@@ -54,6 +53,10 @@ def business() -> StrategyMap:
             owns("it", "portal"),
         )
     )
+
+
+def filtered(map: StrategyMap, filter: SavedFilter) -> StrategyMap:
+    return without(map, hidden_by(map, filter))
 
 
 def seen(**criteria: tuple[str, ...]) -> set[str]:

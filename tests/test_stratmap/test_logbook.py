@@ -39,8 +39,8 @@ def test_an_error_is_in_the_log_with_its_trace(tmp_path: Path) -> None:
     words = (tmp_path / "logs" / "stratmap.log").read_text()
     assert "ERROR MainThread went wrong" in words
     assert "ZeroDivisionError: of all things" in words
-    assert book.tail() == words
-    assert len(book.tail(10)) == 10
+    assert logbook.tail(tmp_path / "logs") == words
+    assert len(logbook.tail(tmp_path / "logs", 10)) == 10
 
 
 def test_the_log_turns_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_a_folder_that_takes_no_log_is_no_trouble(tmp_path: Path, capfd: pytest.
     (tmp_path / "logs").write_bytes(b"a file in the way")
     book = Logbook(tmp_path / "logs")
     log.warning("nobody hears")
-    assert book.tail() == ""
+    assert logbook.tail(tmp_path / "logs") == ""
     book.close()
     assert capfd.readouterr().err in ("", "nobody hears\n")
 

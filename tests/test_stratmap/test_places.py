@@ -10,7 +10,6 @@ import pytest
 from stratmap.safekeeping import places
 from stratmap.safekeeping.places import (
     Place,
-    came_from_the_net,
     file_system_of,
     free_name,
     is_same_file,
@@ -110,18 +109,6 @@ def test_one_file_is_known_by_all_its_paths(tmp_path: Path) -> None:
     if os.name != "nt":
         (tmp_path / "link").symlink_to(path)
         assert is_same_file(path, tmp_path / "link")
-
-
-def test_a_file_marked_as_downloaded_is_known(tmp_path: Path) -> None:
-    path = tmp_path / "plan.stratmap"
-    path.write_bytes(b"")
-    assert not came_from_the_net(path)
-    assert not came_from_the_net(tmp_path / "missing")
-    try:
-        os.setxattr(path, "user.xdg.origin.url", b"https://example.org")
-    except (OSError, AttributeError):
-        pytest.skip("this file system keeps no such marks")
-    assert came_from_the_net(path)
 
 
 def test_a_free_name_is_one_that_nothing_has(tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ import pytest
 from models import limits, versions
 from models.change import Change
 from models.errors import FileError, FileTrouble, Rule, RuleBroken, Violation
-from models.records import Version
+from models.records import Key, Version
 from models.store import map_bytes, open_map, save_map
 from models.strategy_map import StrategyMap
 from models.versions import packed, unpacked
 from stratmap.document import Document
 from stratmap.edits.elements import rename
-from stratmap.edits.versions import keep_version, remove_versions, rename_version, restore_version, version_map
+from stratmap.edits.versions import keep_version, remove_versions, rename_version, way_back
 from stratmap.vocabulary import rule_sentence
 from tests.builders import influences, initiative, map_of, objective, placed
 
@@ -28,12 +28,17 @@ def document() -> Document:
     )
 
 
+def go_back(doc: Document, key: Key) -> None:
+    version = doc.map.versions[key]
+    doc.make(way_back(doc.map, version, unpacked(version)))
+
+
 def test_a_version_is_the_map_as_it_was() -> None:
     doc = document()
     as_it_was = doc.map
     key = keep_version(doc, "as agreed on 3 May", packed(doc.map))
     rename(doc, "grow", "Shrink")
-    assert version_map(doc.map, key) == as_it_was
+    assert unpacked(doc.map.versions[key]) == as_it_was
     assert doc.map.elements["grow"].title == "Shrink"
 
 
@@ -45,7 +50,7 @@ def test_going_back_is_one_step_and_keeps_the_versions() -> None:
         for each in (*doc.map.links, *doc.map.placements, *doc.map.elements):
             edit.remove(each)
     cleared = doc.map
-    restore_version(doc, key)
+    go_back(doc, key)
     assert versions.without_versions(doc.map) == as_it_was
     assert set(doc.map.versions) == {key}
     doc.undo()
@@ -56,7 +61,7 @@ def test_a_version_holds_no_other_versions() -> None:
     doc = document()
     keep_version(doc, "first", packed(doc.map))
     second = keep_version(doc, "second", packed(doc.map))
-    assert not version_map(doc.map, second).versions
+    assert not unpacked(doc.map.versions[second]).versions
 
 
 def test_keeping_a_version_is_an_edit_but_changes_no_meaning() -> None:
@@ -158,7 +163,7 @@ def test_a_map_goes_back_to_what_a_version_kept_but_stays_the_map_it_is() -> Non
     doc = document()
     other = StrategyMap([replace(doc.map.info, id="another", title="Old"), *list(doc.map.records())[1:]])
     key = keep_version(doc, "May", packed(other))
-    restore_version(doc, key)
+    go_back(doc, key)
     assert (doc.map.info.id, doc.map.info.title) == ("map", "Old")
     assert len(doc.map.infos) == 1
 

@@ -1,4 +1,4 @@
-"""How far a drawing reaches, lines included: what must be repainted, and what must fit on the paper."""
+"""How far a drawing reaches, lines included: what tests hold against the room it was given."""
 
 from __future__ import annotations
 
