@@ -16,6 +16,7 @@ from stratmap.document import Document, Edit
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import MIN_SIZES, natural_size
 from stratmap.edits.arrange import relocate
+from stratmap.edits.making_room import resize
 from stratmap.i18n import _, ngettext
 from stratmap.layout.snapping import snapped
 
@@ -117,12 +118,11 @@ def resize_by(document: Document, sheet: str, elements: Iterable[str], dx: float
 
 
 def fit_to_words(document: Document, sheet: str, elements: Iterable[str]) -> None:
-    """Give cards the size that suits their titles, about the same middle."""
+    """Give cards the size that suits their titles, about the same middle; neighbours make room."""
     map = document.map
+    cards = [map.elements[card.element] for card in _cards(map, sheet, elements)]
     with document.edit(_("Fit to words")) as edit:
-        for card in _cards(map, sheet, elements):
-            wanted = map.elements[card.element]
-            _resize_about_middle(edit, card, *natural_size(wanted.kind, wanted.title))
+        resize(edit, sheet, {each.id: natural_size(each.kind, each.title) for each in cards})
 
 
 def least_size(map: StrategyMap, element: str) -> tuple[float, float]:

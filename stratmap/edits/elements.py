@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands, perspective_at
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.shapes import natural_size
+from stratmap.edits.making_room import resize
 from stratmap.edits.places import uncovering
 from stratmap.i18n import _, ngettext
 from stratmap.layout.snapping import GRID, snapped
@@ -61,31 +62,37 @@ def room_for_new(map: StrategyMap, sheet: str, kind: ElementKind, x: float, y: f
 
 
 def rename(document: Document, element_id: str, title: str) -> None:
-    """Give an element another title; cards that fitted the old one grow or shrink to fit the new one."""
+    """Give an element another title; cards that fitted the old one grow or shrink to fit the new one.
+
+    Neighbours that would be covered make room (``edits.making_room``).
+    """
     element = document.map.elements[element_id]
     title = plain(title).strip()
     with document.edit(_("Rename {kind}").format(kind=kind_name(element.kind))) as edit:
-        edit.put(replace(element, title=title))
-        _fit_cards(edit, element, natural_size(element.kind, title))
+        _put_fitted(edit, [replace(element, title=title)])
 
 
 def change_kind(document: Document, ids: Iterable[str], kind: ElementKind) -> None:
     """Make elements another kind. Raises RuleBroken when a link of theirs does not allow it."""
     with document.edit(_("Change kind to {kind}").format(kind=kind_name(kind))) as edit:
-        for element_id in ids:
-            element = document.map.elements[element_id]
-            edit.put(replace(element, kind=kind))
-            _fit_cards(edit, element, natural_size(kind, element.title))
+        _put_fitted(edit, [replace(document.map.elements[each], kind=kind) for each in ids])
 
 
-def _fit_cards(edit: Edit, element: Element, size: tuple[float, float]) -> None:
-    """Resize about its middle each card that had exactly the size its old words asked for."""
-    old = natural_size(element.kind, element.title)
-    for placement in edit.map.placements.values():
-        if placement.element == element.id and (placement.width, placement.height) == old:
-            x = snapped(placement.x + (old[0] - size[0]) / 2)
-            y = snapped(placement.y + (old[1] - size[1]) / 2)
-            edit.put(replace(placement, x=x, y=y, width=size[0], height=size[1]))
+def _put_fitted(edit: Edit, elements: Sequence[Element]) -> None:
+    """Put changed elements, and resize each card of theirs that had exactly the size its old words asked for."""
+    map, sizes = edit.map, {}
+    for each in elements:
+        edit.put(each)
+        was = map.elements[each.id]
+        sizes[each.id] = natural_size(was.kind, was.title), natural_size(each.kind, each.title)
+    for sheet in map.sheets:
+        spots = map.placements_on(sheet)
+        fitted = {
+            id: after
+            for id, (before, after) in sizes.items()
+            if id in spots and (spots[id].width, spots[id].height) == before != after
+        }
+        resize(edit, sheet, fitted)
 
 
 def set_field(document: Document, keys: Iterable[Key], field: str, value: Any) -> None:
