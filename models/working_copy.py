@@ -6,6 +6,7 @@ committed is there after a crash of the program or of the machine. One thread at
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
@@ -135,8 +136,8 @@ def read_progress(path: Path) -> tuple[str, Progress]:
         try:
             row = connection.execute("SELECT edits, saved, written, started, path, sha256 FROM session").fetchone()
             title = connection.execute("SELECT title FROM map").fetchone()
-            return str(title[0]), Progress(*row)
-        except (sqlite3.Error, TypeError) as error:
+            return str(title[0]), _progress(row)
+        except (sqlite3.Error, TypeError, ValueError, RecursionError) as error:
             raise FileError(FileTrouble.DAMAGED, str(path), str(error)) from error
 
 
@@ -252,6 +253,27 @@ def _put_progress(cursor: sqlite3.Cursor, progress: Progress) -> None:
     cursor.execute("DELETE FROM session")
     values = (
         *(progress.edits, progress.saved, progress.written, progress.started),
-        *(progress.path, progress.sha256),
+        *(_path_as_text(progress.path), progress.sha256),
     )
     cursor.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)", values)
+
+
+def _progress(row: Row) -> Progress:
+    """How far the work is, from a row that may be damaged. Raises TypeError and ValueError."""
+    edits, saved, written, started, path, sha256 = row
+    if [type(each) for each in row] != [int, int, str, str, str, str]:
+        raise TypeError("the session says nothing that makes sense")
+    return Progress(edits, saved, written, started, _path_from_text(path), sha256)
+
+
+def _path_as_text(path: str) -> str:
+    """A path as SQLite can keep it: names of files may hold bytes that are no text, and are written as JSON then."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return json.dumps(path)
+    return path
+
+
+def _path_from_text(text: str) -> str:
+    return str(json.loads(text)) if text.startswith('"') else text  # no absolute path begins like that

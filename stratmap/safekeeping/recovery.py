@@ -182,7 +182,7 @@ def working_copy_bytes(left: Left) -> bytes:
 
 def _folders(parent: Path) -> list[Path]:
     try:
-        return [each for each in parent.iterdir() if each.is_dir()]
+        return [each for each in parent.iterdir() if each.is_dir() and not each.is_symlink()]
     except OSError:
         return []
 
@@ -262,5 +262,5 @@ def _time(text: str) -> datetime | None:
 def _changed(path: Path) -> datetime:
     try:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError:
+    except (OSError, ValueError, OverflowError):
         return datetime.fromtimestamp(0, UTC)

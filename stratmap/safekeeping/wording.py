@@ -120,6 +120,9 @@ def left_sentence(left: Left) -> str:
 
 def time_words(when: datetime) -> str:
     """A time as a person of this machine reads it: today only the time, else the day, too."""
-    local = when.astimezone()
+    try:
+        local = when.astimezone()
+    except (OverflowError, ValueError, OSError):  # at the edge of all times: somebody made it up
+        local = when
     today = local.date() == datetime.now().astimezone().date()
     return f"{local:%H:%M}" if today else f"{local:%Y-%m-%d %H:%M}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -342,3 +343,48 @@ def test_sessions_that_cannot_be_read_are_passed_over(home: Home) -> None:
     assert left_behind(home) == []
     folder.chmod(0o700)
     shutil.rmtree(folder)
+
+
+NONSENSE = [
+    ("edits", "'a'"),
+    ("edits", "x'00'"),
+    ("saved", "NULL"),
+    ("saved", "1.5"),
+    ("written", "12"),
+    ("path", "x'ff'"),
+    ("path", "'\"'"),
+    ("path", f"'{'[' * 10}'"),
+]
+
+
+@pytest.mark.parametrize(("column", "value"), NONSENSE)
+def test_a_session_that_says_nonsense_of_itself_hides_no_other(home: Home, column: str, value: str) -> None:
+    crashed(home, "spoilt")
+    (folder,) = home.sessions.iterdir()
+    (copy,) = working_copies(folder)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("CREATE TABLE other AS SELECT * FROM session")
+        connection.execute("DROP TABLE session")
+        connection.execute("ALTER TABLE other RENAME TO session")
+        connection.execute(f"UPDATE session SET {column} = {value}")
+        connection.commit()
+    crashed(home, "sound")
+    assert any(each.title == "Test map" and not each.damaged for each in left_behind(home))
+
+
+def test_a_file_whose_name_is_no_text_is_known_again(home: Home, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9 \n\"'.stratmap")
+    crashed(home, "Grow more", origin=Origin(path, "abc"))
+    (left,) = left_behind(home)
+    assert (left.path, left.unsaved) == (path, 1)
+    recovered = recover(left)
+    assert recovered.path == path
+    recovered.release()
+
+
+def test_a_link_among_the_sessions_leads_nowhere(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    home.sessions.mkdir(parents=True)
+    (home.sessions / "elsewhere").symlink_to(tmp_path / "documents")
+    assert left_behind(home) == []
+    assert list((tmp_path / "documents").iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -73,6 +74,22 @@ def test_a_time_of_today_is_only_a_time() -> None:
     now = datetime.now(UTC)
     assert len(time_words(now)) == 5
     assert len(time_words(now - timedelta(days=2))) == 16
+
+
+@pytest.mark.parametrize("when", [datetime.min, datetime.max])
+@pytest.mark.parametrize("zone", ["UTC+12", "UTC-14"])
+def test_a_time_at_the_edge_of_all_times_is_a_time(
+    when: datetime, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hasattr(time, "tzset"):
+        pytest.skip("needs a system whose zone can be set")
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert time_words(when.replace(tzinfo=UTC))
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_somebody_without_a_name_is_somebody() -> None:
