@@ -183,7 +183,7 @@ class ClipboardCommands(QObject):
             self._document.make_prepared(worked_out.made)
             if sheet == self._view.scene.sheet:
                 self._selection.set_made(worked_out.keys)
-                if not _is_seen(worked_out.rect, self._seen()):
+                if not worked_out.rect.overlaps(self._seen()):
                     self._view.looking.show_rect(worked_out.rect)
 
     def _refuse(self, error: Exception) -> None:
@@ -246,7 +246,7 @@ class ClipboardCommands(QObject):
 
         def way(center: tuple[float, float]) -> tuple[float, float]:
             x, y = center
-            if aimed is None and seen.x <= x + step <= seen.right and seen.y <= y + step <= seen.bottom:
+            if aimed is None and seen.holds(x + step, y + step):
                 return step, step
             to = aimed or seen.center
             return to[0] - x, to[1] - y
@@ -304,10 +304,6 @@ def _said_of(made: Prepared, entered: quick_entry.Entered, more: str) -> str:
         elements=elements, links=count_of(links, are_elements=False)
     )
     return f"{words} {more}".rstrip()
-
-
-def _is_seen(rect: Rect, seen: Rect) -> bool:
-    return rect.x < seen.right and seen.x < rect.right and rect.y < seen.bottom and seen.y < rect.bottom
 
 
 def _drawn(map: StrategyMap, sheet: str, theme: Theme, title: str) -> Drawn:

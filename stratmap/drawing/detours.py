@@ -13,7 +13,7 @@ from math import hypot
 
 from models.kinds import ElementKind
 from stratmap.drawing.outlines import Side, edge_point, side_of
-from stratmap.drawing.primitives import Point, Rect
+from stratmap.drawing.primitives import Point, Rect, rect_around
 from stratmap.drawing.routes import SIGN_DISTANCE, Cubic, Route, of_curve, of_curves
 from stratmap.drawing.smoothing import smooth
 from stratmap.drawing.walls import Hit, Wall, first_hit, walls_of
@@ -48,7 +48,6 @@ _SWINGS = (24.0, 56.0)
 _FEW = 16
 _CELL = 256.0
 _MOST_CELLS = 400
-_FAN = 6.0
 _STRETCH = 8
 _OUT: Mapping[Side, Point] = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 
@@ -66,15 +65,15 @@ def around_cards(
     ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs; ``sign`` is how far before its end
     the sign of an influence stands. The work is bounded.
     """
-    frame = _frame(way.points)
+    frame = rect_around(way.points)
     close = frame.grown(CLEAR)
     if max(frame.width, frame.height) > FARTHEST:
         return replace(way, reach=close)
-    there = [box for id, box in near(close) if id not in ends and _touch(box, close)]
+    there = [box for id, box in near(close) if id not in ends and box.touches(close)]
     if not any(runs_through(way.points, box.grown(CLEAR)) for box in there):
         return replace(way, reach=close)
     reach = boxes[0].united(boxes[1]).united(frame).grown(ROOM)
-    cards = [box for id, box in near(reach) if id not in ends and _touch(box, reach)]
+    cards = [box for id, box in near(reach) if id not in ends and box.touches(reach)]
     if len(cards) > MOST_IN_THE_WAY:
         return replace(way, reach=reach)
     best = _swung(way, cards, reach, boxes, sign) if len(cards) <= _FEW else None
@@ -88,7 +87,8 @@ def _swung(way: Route, cards: Sequence[Rect], reach: Rect, boxes: tuple[Rect, Re
     walls = [box.grown(CLEAR) for box in cards] + [box.grown(-1.0) for box in boxes]
     for curve in _swings(way.curves[0]):
         tried = of_curve(curve, sign)
-        if _within(tried.points, reach) and not any(runs_through(tried.points, wall) for wall in walls):
+        is_near = all(reach.holds(*place) for place in tried.points)
+        if is_near and not any(runs_through(tried.points, wall) for wall in walls):
             return tried
     return None
 
@@ -202,9 +202,9 @@ def _outside(corners: Sequence[Point], boxes: tuple[Rect, Rect]) -> list[Point]:
 def _crossed(points: Sequence[Point], cards: Iterable[Rect]) -> int:
     """How many cards a line of straight pieces runs through: found by stretches, as most cards are far from most."""
     stretches = [points[first : first + _STRETCH + 1] for first in range(0, len(points) - 1, _STRETCH)]
-    frames = [(_frame(stretch).grown(1.0), stretch) for stretch in stretches]
+    frames = [(rect_around(stretch).grown(1.0), stretch) for stretch in stretches]
     return sum(
-        any(_touch(card, frame) and runs_through(stretch, card.grown(1.0)) for frame, stretch in frames)
+        any(card.touches(frame) and runs_through(stretch, card.grown(1.0)) for frame, stretch in frames)
         for card in cards
     )
 
@@ -240,12 +240,6 @@ def runs_through(points: Sequence[Point], box: Rect) -> bool:
     return False
 
 
-def links_to_reroute(routes: Mapping[str, Route], moved: Iterable[Rect]) -> list[str]:
-    """The links whose way may change when cards that are no ends of theirs leave or take these rectangles."""
-    places = list(moved)
-    return [id for id, way in routes.items() if any(_touch(way.reach or way.bounds, place) for place in places)]
-
-
 def near_of(boxes: Mapping[str, Rect]) -> Near:
     """A way to find the cards in a part of a sheet without looking at all: by square cells."""
     cells: dict[tuple[int, int], list[tuple[str, Rect]]] = {}
@@ -274,17 +268,3 @@ def _cells(part: Rect) -> list[tuple[int, int]]:
     columns = range(int(part.x // _CELL), int(part.right // _CELL) + 1)
     rows = range(int(part.y // _CELL), int(part.bottom // _CELL) + 1)
     return [(column, row) for column in columns for row in rows]
-
-
-def _frame(points: Iterable[Point]) -> Rect:
-    places = list(points)
-    left, top = min(x for x, _ in places), min(y for _, y in places)
-    return Rect(left, top, max(x for x, _ in places) - left, max(y for _, y in places) - top)
-
-
-def _within(points: Iterable[Point], frame: Rect) -> bool:
-    return all(frame.x <= x <= frame.right and frame.y <= y <= frame.bottom for x, y in points)
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom

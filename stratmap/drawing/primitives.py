@@ -5,6 +5,7 @@ Lengths are pixels at 100 %, y pointing down. Colours are ``#rrggbb``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -128,6 +129,29 @@ class Rect:
         """The smallest rectangle around both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def touches(self, other: Rect) -> bool:
+        """Whether the two have a point in common, if only on their edges."""
+        return self.x <= other.right and other.x <= self.right and self.y <= other.bottom and other.y <= self.bottom
+
+    def overlaps(self, other: Rect) -> bool:
+        """Whether the two cover a part of each other: edges that meet are not enough."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def encloses(self, other: Rect) -> bool:
+        """Whether all of the other one is in this one."""
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point is in this rectangle or on its edge."""
+        return self.x <= x <= self.right and self.y <= y <= self.bottom
+
+
+def rect_around(points: Collection[Point]) -> Rect:
+    """The smallest rectangle that holds all of these points, of which there is at least one."""
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    left, top = min(xs), min(ys)
+    return Rect(left, top, max(xs) - left, max(ys) - top)
 
 
 @dataclass(frozen=True, slots=True)

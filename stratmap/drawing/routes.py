@@ -14,7 +14,7 @@ from models.kinds import ElementKind
 from models.records import Bend, Link
 from models.strategy_map import StrategyMap
 from stratmap.drawing.outlines import Side, edge_point
-from stratmap.drawing.primitives import Point, Rect, Segment
+from stratmap.drawing.primitives import Point, Rect, Segment, rect_around
 
 LANE_STEP = 26.0
 """Distance of parallel links, in pixels."""
@@ -22,6 +22,13 @@ LANE_STEP = 26.0
 SIGN_DISTANCE = 24.0
 """How far before its end an influence carries its sign."""
 
+HEAD_ROOM = 17.5
+"""How far before the end the middle of a sign must at least be, in pixels: nearer it would cover the head."""
+
+SIGN_BESIDE = 14.5
+"""How far aside the sign stands of a link that is too short to carry it, in pixels: clear of the head and the bars."""
+
+_SHORTEST_WITH_SIGN = 25.0
 _SAMPLES = 16
 _MOST_LEAN = 0.42
 _ARM_SHARE = 0.5
@@ -79,11 +86,14 @@ class Route:
         return segments_of(self.curves)
 
     @property
+    def reached(self) -> tuple[Point, ...]:
+        """The points, and that of a sign: on a very short link it stands beside the line."""
+        return (*self.points, self.near_head)
+
+    @property
     def bounds(self) -> Rect:
         """The rectangle around the curve and everything drawn along it."""
-        xs, ys = [x for x, _y in self.points], [y for _x, y in self.points]
-        left, top = min(xs), min(ys)
-        return Rect(left, top, max(xs) - left, max(ys) - top).grown(12)
+        return rect_around(self.points).grown(12)
 
 
 def route(
@@ -293,7 +303,7 @@ def of_curves(curves: Sequence[Cubic], sign: float = SIGN_DISTANCE) -> Route:
         (ax + (bx - ax) * share, ay + (by - ay) * share),
         atan2(by - ay, bx - ax),
         atan2(y3 - y2, x3 - x2),
-        _before_end(points, min(sign, sum(lengths) / 2)),
+        _clear_of_head(points, _before_end(points, min(sign, sum(lengths) / 2))),
         (number, t),
     )
 
@@ -314,8 +324,22 @@ def of_curve(curve: Cubic, sign: float = SIGN_DISTANCE) -> Route:
         points[_SAMPLES // 2],
         atan2(ahead_y, ahead_x),
         atan2(y3 - y2, x3 - x2),
-        _before_end(points, sign, _SAMPLES // 2),
+        _clear_of_head(points, _before_end(points, sign, _SAMPLES // 2)),
     )
+
+
+def _clear_of_head(points: Sequence[Point], wanted: Point) -> Point:
+    """Where a sign stands that should stand at a point of a line: further back, or beside it, if it hid the head."""
+    (x, y), (x0, y0) = points[-1], points[0]
+    if hypot(wanted[0] - x, wanted[1] - y) >= HEAD_ROOM:
+        return wanted
+    length = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(points))
+    if length >= _SHORTEST_WITH_SIGN:
+        return _before_end(points, HEAD_ROOM)
+    straight = hypot(x - x0, y - y0)
+    aside_x, aside_y = ((y - y0) / straight, (x0 - x) / straight) if straight else (0.0, -1.0)
+    middle_x, middle_y = points[len(points) // 2]
+    return (middle_x + aside_x * SIGN_BESIDE, middle_y + aside_y * SIGN_BESIDE)
 
 
 def _before_end(points: Sequence[Point], distance: float, last: int = 0) -> Point:

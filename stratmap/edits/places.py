@@ -41,7 +41,7 @@ def free_along(taken: Iterable[Placement], at: Rect, step: Point, *, both_ways: 
     for number in islice(_turns() if both_ways else count(), MOST_TRIES):
         place = Rect(at.x + number * step[0], at.y + number * step[1], at.width, at.height)
         room = place.grown(ROOM)
-        if not any(_touch(each, room) for each in cards):
+        if not any(each.touches(room) for each in cards):
             return place
     return at
 
@@ -49,7 +49,7 @@ def free_along(taken: Iterable[Placement], at: Rect, step: Point, *, both_ways: 
 def uncovering(taken: Iterable[Placement], at: Rect) -> Rect:
     """``at`` itself where it covers no card, else the nearest place at its left or right that keeps its distance."""
     near = [spot for spot in taken if spot.y - ROOM <= at.bottom and at.y <= spot.y + spot.height + ROOM]
-    if not any(_overlap(rect_of(spot), at) for spot in near):
+    if not any(rect_of(spot).overlaps(at) for spot in near):
         return at
     for step in (3 * GRID, at.width + ACROSS):
         place = free_along(near, at, (step, 0.0), both_ways=True)
@@ -145,11 +145,3 @@ def _lane(at: Rect, step: Point) -> Rect:
     x, width = (room.x - far, 2 * far) if step[0] else (room.x, room.width)
     y, height = (room.y - far, 2 * far) if step[1] else (room.y, room.height)
     return Rect(x, y, width, height)
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom

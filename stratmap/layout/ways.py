@@ -125,7 +125,7 @@ def _settled(
 
 def _meets_any(box: Rect, placed: Iterable[str], boxes: Mapping[str, Rect]) -> bool:
     room = box.grown(8.0)
-    return any(_touch(room, boxes[id]) for id in placed)
+    return any(room.overlaps(boxes[id]) for id in placed)
 
 
 def _moved(map: StrategyMap, sheet_id: str, spots: Mapping[str, Spot]) -> list[Record]:
@@ -209,7 +209,7 @@ def _clear_of(others: Mapping[str, Rect], spots: Mapping[str, Spot], sizes: Mapp
         shifts = {(dx, dy) for each in sides for dx, dy in ((each, edge), (each, -edge), (edge, each), (-edge, each))}
         for dx, dy in sorted(shifts, key=lambda shift: (abs(shift[0]) + abs(shift[1]), shift)):
             boxes = [Rect(x + dx, y + dy, *sizes[id]).grown(8.0) for id, (x, y) in spots.items()]
-            if not any(_touch(box, wall) for box in boxes for wall in walls):
+            if not any(box.overlaps(wall) for box in boxes for wall in walls):
                 return {id: (x + dx, y + dy) for id, (x, y) in spots.items()}
     right = max(wall.right for wall in walls)
     left = min(x for x, _ in spots.values())
@@ -218,7 +218,3 @@ def _clear_of(others: Mapping[str, Rect], spots: Mapping[str, Spot], sizes: Mapp
 
 def _rect(spot: Placement) -> Rect:
     return Rect(spot.x, spot.y, spot.width, spot.height)
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom

@@ -11,7 +11,7 @@ from models import limits
 from models.records import Bend, Placement
 from models.strategy_map import StrategyMap
 from stratmap.drawing.arrivals import beside
-from stratmap.drawing.detours import links_to_reroute, near_of, runs_through
+from stratmap.drawing.detours import near_of, runs_through
 from stratmap.drawing.picture import link_route, picture, rect_of, sheet_routes
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import theme
@@ -83,7 +83,9 @@ def test_a_moved_card_changes_only_the_ways_that_say_they_depend_on_it(drawn):
     there = replace(spot, x=x, y=y)
     after = StrategyMap(there if each == spot else each for each in map.records())
     own = {each.id for each in map.links_of(moved)}
-    concerned = {*links_to_reroute(before, [rect_of(spot), rect_of(there)]), *own, *beside(map, own)}
+    places = rect_of(spot), rect_of(there)
+    near = {id for id, way in before.items() if any((way.reach or way.bounds).touches(place) for place in places)}
+    concerned = {*near, *own, *beside(map, own)}
     for id, way in sheet_routes(after, SHEET).items():
         if id not in concerned:
             assert way == before[id]

@@ -146,7 +146,7 @@ class Cards(QObject):
         state.selected = key in self.view.selection.keys
         state.focused = self.view.hasFocus() and self.focused() == key
         seen = self.view.camera.seen(self.view.width(), self.view.height())
-        state.offscreen = rect.right < seen.x or rect.x > seen.right or rect.bottom < seen.y or rect.y > seen.bottom
+        state.offscreen = not rect.touches(seen)
         return state
 
     def tell_focus(self) -> None:

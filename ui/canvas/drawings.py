@@ -22,7 +22,7 @@ from stratmap.drawing.picture import element_group, link_route, met_at_card
 from stratmap.drawing.primitives import Group, Rect
 from stratmap.drawing.routes import Route
 from stratmap.drawing.theme import Theme
-from ui.canvas.places import OVERHANG, Places, touch
+from ui.canvas.places import OVERHANG, Places
 from ui.canvas.spatial import SpatialIndex
 
 MOST_GROUPS = 6_000
@@ -81,7 +81,7 @@ class Drawings:
         """Cards came to these places or left them: links that are led round them may now run otherwise."""
         for place in places:
             for key in self._reach_index.near(place):
-                if touch(self._reaches[key], place):
+                if self._reaches[key].touches(place):
                     self._doubtful.setdefault(key, self._ways.pop(key, None))
 
     def doubt_links(self, keys: Iterable[Key]) -> None:
@@ -158,7 +158,7 @@ class Drawings:
             return None
         if key in self._doubtful:
             self._compare(key, self._doubtful.pop(key), way)
-        elif (not in_doubt or self.is_trying) and not self._places.put_way(key, way.points):
+        elif (not in_doubt or self.is_trying) and not self._places.put_way(key, way.reached):
             self._spoil(way.bounds.grown(OVERHANG))
         if in_doubt:
             self._doubtful[key] = way
@@ -173,7 +173,7 @@ class Drawings:
         if before is not None and (before.curves, before.near_head) == (now.curves, now.near_head):
             return
         self._groups.pop(key, None)
-        self._places.put_way(key, now.points)
+        self._places.put_way(key, now.reached)
         was = self._places.rects[key] if before is None else before.bounds.grown(OVERHANG)
         self._spoil(was, now.bounds.grown(OVERHANG))
 

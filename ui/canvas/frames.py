@@ -17,7 +17,6 @@ from stratmap.drawing.shapes import corner_marks
 from ui.canvas import player
 from ui.canvas.camera import Camera
 from ui.canvas.levels import WORDS
-from ui.canvas.places import touch
 from ui.canvas.scene import Scene
 
 MOST_HALOS = 150
@@ -103,7 +102,7 @@ def _with_care(painter: QPainter, camera: Camera, scene: Scene, keys: frozenset[
     rects = {key: rect for key in keys if (rect := scene.rect_of(key)) is not None}
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for key, rect in rects.items():
-        if touch(rect.grown(8), seen):
+        if rect.grown(8).touches(seen):
             painter.setPen(QPen(color, 2))
             painter.drawRoundedRect(_framed(camera, rect), 8, 8)
             marks(painter, camera, scene, key, rect)

@@ -21,7 +21,6 @@ from stratmap.drawing.primitives import Group, Primitive, Rect, TextRun
 from stratmap.drawing.routes import Route
 from stratmap.drawing.shapes import title_area
 from ui.canvas import player
-from ui.canvas.places import touch
 from ui.canvas.scene import Scene
 from ui.canvas.sliced import Strokes
 
@@ -138,7 +137,7 @@ def _may_be_seen(scene: Scene, key: str, seen: Rect) -> bool:
     """Whether a link to where its cards are shown comes about through a part of the map."""
     link = scene.map.links.get(key)
     source, target = (scene.rect_of(link.source), scene.rect_of(link.target)) if link else (None, None)
-    return source is not None and target is not None and touch(source.united(target), seen)
+    return source is not None and target is not None and source.united(target).touches(seen)
 
 
 def _fews(keys: list[str], count: int) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from math import hypot, inf
 from models.records import Key, Placement, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.drawing.picture import rect_of
-from stratmap.drawing.primitives import Point, Rect
+from stratmap.drawing.primitives import Point, Rect, rect_around
 from ui.canvas.spatial import SpatialIndex
 
 OVERHANG = 16.0
@@ -110,10 +110,8 @@ class Places:
         line = self._line(key)
         if line is not None and all(_beside(line, point) for point in points):
             return True
-        left, right = min(x for x, _y in points), max(x for x, _y in points)
-        top, bottom = min(y for _x, y in points), max(y for _x, y in points)
-        way, rect = Rect(left, top, right - left, bottom - top).grown(OVERHANG), self.rects[key]
-        if line is None and _within(way, rect):
+        way, rect = rect_around(points).grown(OVERHANG), self.rects[key]
+        if line is None and rect.encloses(way):
             return True
         self.rects[key] = way.united(rect)
         if line is None:
@@ -206,14 +204,14 @@ class Places:
         """The topmost card within ``reach`` pixels of a point; one the point is on comes before one beside it."""
         near, spots = self.cards_near(Rect(x, y, 0, 0).grown(reach)), self.cards
         for margin in dict.fromkeys((0.0, reach)):
-            under = [(spots[key].z, key) for key, rect in near if _holds(rect.grown(margin), x, y)]
+            under = [(spots[key].z, key) for key, rect in near if rect.grown(margin).holds(x, y)]
             if under:
                 return max(under)[1]
         return None
 
     def keys_in(self, rect: Rect) -> frozenset[Key]:
         """The cards a rectangle touches, and the links between two of them."""
-        cards = {key for key, where in self.cards_near(rect) if touch(where, rect)}
+        cards = {key for key, where in self.cards_near(rect) if where.touches(rect)}
         links = {link.id for key in cards for link in self.map.links_of(key) if {link.source, link.target} <= cards}
         return frozenset(cards | links)
 
@@ -240,7 +238,7 @@ class Places:
             for column, row in [(c, ring) for c in range(ring + 1)] + [(ring, r) for r in range(ring)]:
                 center_x, center_y = x + column * step_x, y + row * step_y
                 wanted = Rect(center_x - width / 2, center_y - height / 2, width, height).grown(12)
-                if not any(touch(rect, wanted) for _key, rect in self.cards_near(wanted)):
+                if not any(rect.touches(wanted) for _key, rect in self.cards_near(wanted)):
                     return center_x, center_y
         return x, y
 
@@ -257,11 +255,6 @@ def between(here: Point, there: Point) -> Rect:
     """The rectangle two points span."""
     x, y = min(here[0], there[0]), min(here[1], there[1])
     return Rect(x, y, abs(here[0] - there[0]), abs(here[1] - there[1]))
-
-
-def touch(one: Rect, other: Rect) -> bool:
-    """Whether two rectangles have a point in common."""
-    return one.x <= other.right and other.x <= one.right and one.y <= other.bottom and other.y <= one.bottom
 
 
 def comes_through_straight(here: Point, there: Point, part: Rect) -> bool:
@@ -290,11 +283,6 @@ def _beside(line: tuple[Point, Point], point: Point) -> bool:
     return aside <= room and -room <= along <= length + room
 
 
-def _within(inner: Rect, outer: Rect) -> bool:
-    """Whether one rectangle lies in another."""
-    return outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
-
-
 def comes_through(points: Sequence[Point], part: Rect) -> bool:
     """Whether the rectangle around any piece of a line touches a part of the map."""
     left, top, right, bottom = part.x, part.y, part.right, part.bottom
@@ -309,7 +297,3 @@ def comes_through(points: Sequence[Point], part: Rect) -> bool:
             return True
         ax, ay = bx, by
     return False
-
-
-def _holds(rect: Rect, x: float, y: float) -> bool:
-    return rect.x <= x <= rect.right and rect.y <= y <= rect.bottom

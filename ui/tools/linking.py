@@ -111,8 +111,7 @@ class Linking:
         rect = self.scene.rect_of(self.source)
         if rect is None:
             return False
-        room = rect.grown(AWAY / pointer.scale)
-        return not (room.x <= pointer.x <= room.right and room.y <= pointer.y <= room.bottom)
+        return not rect.grown(AWAY / pointer.scale).holds(pointer.x, pointer.y)
 
     def _trouble(self) -> str:
         """Why the link cannot be made to where the mouse is; empty where it can or nothing is there."""

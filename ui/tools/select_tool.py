@@ -225,7 +225,7 @@ class SelectTool(Tool):
         share = _share(rect, pointer.scale)
         if self._scene.places.element_at(pointer.x, pointer.y) is None:
             room = rect.grown(REACH * share / pointer.scale)
-            return key if room.x <= pointer.x <= room.right and room.y <= pointer.y <= room.bottom else None
+            return key if room.holds(pointer.x, pointer.y) else None
         reach = (HANDLE + 3) / pointer.scale
         near = any(abs(x - pointer.x) <= reach and abs(y - pointer.y) <= reach for x, y in _handles(rect))
         return key if near and share == 1.0 else None
