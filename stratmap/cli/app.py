@@ -1,7 +1,7 @@
 """The program's commands in one place, and how their failures become sentences and exit codes.
 
 0: all is well. 1: findings. 2: a file cannot be read or written, or the command was not understood.
-3: there is no display. 130: stopped by Ctrl+C.
+3: there is no display. 130: stopped by Ctrl+C. 141: nobody reads the answer to its end (``… | head``).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,7 +32,7 @@ from stratmap.cli.surface import NoWindow, Surface, surface_of
 from stratmap.i18n import _
 from stratmap.importing.result import ImportFailed, failure_sentence
 
-FAILED, NO_DISPLAY, STOPPED = 2, 3, 130
+FAILED, NO_DISPLAY, STOPPED, UNREAD = 2, 3, 130, 141
 
 MOST_WINDOWS = 20
 """Maps opened at once, each in a window: more is a slip of the hand."""
@@ -57,6 +58,9 @@ class FilesOrCommand(TyperGroup):
         except StratmapError as error:
             tell(error_sentence(error))
             raise typer.Exit(FAILED) from None
+        except BrokenPipeError:  # or Typer would give it the code of findings
+            _let_go_of_the_answer()
+            raise typer.Exit(UNREAD) from None
 
 
 def error_sentence(error: StratmapError) -> str:
@@ -122,22 +126,33 @@ def open_(context: typer.Context, files: list[Path]) -> None:
     raise typer.Exit(surface_of(context).open_window(files, None))
 
 
-app.command()(check)
-app.command()(loops)
-app.command()(matrix)
-app.command()(effects)
-app.command("import")(import_)
-app.command()(export)
-app.command()(send)
-app.command()(info)
-app.command()(demo)
+_OPTIONS = "[OPTIONS]"
+
+app.command(options_metavar=_OPTIONS)(check)
+app.command(options_metavar=_OPTIONS)(loops)
+app.command(options_metavar=_OPTIONS)(matrix)
+app.command(options_metavar=_OPTIONS)(effects)
+app.command("import", options_metavar=_OPTIONS)(import_)
+app.command(options_metavar=_OPTIONS)(export)
+app.command(options_metavar=_OPTIONS)(send)
+app.command(options_metavar=_OPTIONS)(info)
+app.command(options_metavar=_OPTIONS)(demo)
 
 
 def run(surface: Surface, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    with ExitStack() as closing:
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is None:  # closed by whoever started the program
+                setattr(sys, name, closing.enter_context(Path(os.devnull).open("w", encoding="utf-8")))
+                closing.callback(setattr, sys, name, None)
+            elif isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return _run(surface, arguments)
+
+
+def _run(surface: Surface, arguments: Sequence[str] | None) -> int:
     try:
         app(args=None if arguments is None else list(arguments), obj=surface, prog_name="stratmap")
     except SystemExit as end:
@@ -154,7 +169,14 @@ def run(surface: Surface, arguments: Sequence[str] | None = None) -> int:
 
 
 def _cannot_write(error: OSError) -> int:
-    """Say that the answer could not be written where it was to go, and let go of what is left of it."""
+    """Say that the answer could not be written where it was to go; nothing where its reader has gone away."""
+    _let_go_of_the_answer()
+    if isinstance(error, BrokenPipeError):
+        return UNREAD
     tell(_("The answer could not be written: {reason}.").format(reason=error.strerror or error))
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
+
+
+def _let_go_of_the_answer() -> None:
+    """Send what is left of it nowhere, so that nothing tries to write it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -28,7 +28,7 @@ IgnoreOption = Annotated[
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Maps to check.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Maps to check.")],
     format: Annotated[
         CheckFormat,
         one_of(CheckFormat, "--format", "text for people, json and sarif for programs, markdown for documents."),

@@ -11,7 +11,7 @@ import typer
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import COMMAND_LINE
 from stratmap.cli.finding_titles import elements_titled
-from stratmap.cli.formats import PageFormat, PageFormatOption
+from stratmap.cli.formats import PageFormat, PageFormatOption, whole_number
 from stratmap.cli.output import say_json, say_lines, working
 from stratmap.i18n import _
 
@@ -23,9 +23,9 @@ MOST_STEPS = 50
 
 def effects(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
-    title: Annotated[str, typer.Argument(metavar="TITLE", help="The element, by its title or a part of it.")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The element, by its title, a part of it or its id.")],
     steps: Annotated[
-        int, typer.Option(min=1, max=MOST_STEPS, help="How many links far causes and effects are followed.")
+        int, whole_number(("--steps",), "How many links far causes and effects are followed.", MOST_STEPS)
     ] = 3,
     format: PageFormatOption = PageFormat.TEXT,
 ) -> None:

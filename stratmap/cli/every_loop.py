@@ -16,6 +16,7 @@ from models.kinds import LinkKind, Polarity
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Budget, Meter, Spent
+from stratmap.cli.finding_titles import element_titled
 from stratmap.cli.formats import PageFormat
 from stratmap.cli.output import one_line, say, tell
 from stratmap.i18n import _, ngettext
@@ -44,17 +45,18 @@ class _Tally:
         return sum(self.of.values())
 
 
-def stream_loops(file: Path, format: PageFormat, through: str, most: int | None, seconds: float | None) -> None:
+def stream_loops(
+    file: Path, format: PageFormat, through: str | None, most: int | None, seconds: float | None
+) -> None:
     """Tell every loop, and at the end how many there were and whether those are all.
 
     Stopped by Ctrl+C it says so too, as the answer up to there is good. JSON comes as one object a line, the last of
     which is the sum.
     """
     from models.store import open_map
-    from stratmap.cli.loops import the_element
 
     map = open_map(file).map
-    element = the_element(map, through)
+    element = None if through is None else element_titled(map, through)
     meter = Meter(Budget(seconds=seconds))
     tally = _Tally()
     stopped = ""
@@ -99,7 +101,7 @@ def _lines(
 ) -> Iterator[str]:
     """A line for each loop, as many as are wanted."""
     written = _Written(map, format)
-    for stretches in islice(found, most):
+    for stretches in islice(found, None if most is None else min(most, sys.maxsize)):
         texts, signs = written.of(stretches)
         unknown, minuses = divmod(sum(signs), _COUNTS[Polarity.UNKNOWN])
         letter = "U" if unknown else "RB"[minuses % 2]

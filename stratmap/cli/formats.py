@@ -1,7 +1,8 @@
-"""The forms an answer can be given in, as options of the commands."""
+"""What the options of the commands take: the forms an answer can be given in, and numbers."""
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -55,6 +56,40 @@ def one_of(choices: type[StrEnum], name: str, help: str) -> Any:
             raise NotDone(sentence.format(word=word, name=name, words=", ".join(choices))) from None
 
     return typer.Option(name, parser=read, metavar=f"<{'|'.join(choices)}>", help=help)
+
+
+def whole_number(names: tuple[str, ...], help: str, most: int | None = None) -> Any:
+    """An option that takes a whole number from 1 up, and says so in a sentence where it gets anything else."""
+
+    def read(word: str) -> int:
+        try:
+            number = int(word)
+        except ValueError:
+            number = 0
+        if number < 1 or (most is not None and number > most):
+            sentence = _("{name} takes a whole number from 1 up, not ‘{word}’.")
+            if most is not None:
+                sentence = _("{name} takes a whole number from 1 to {most}, not ‘{word}’.")
+            raise NotDone(sentence.format(name=names[0], word=word, most=most))
+        return number
+
+    return typer.Option(*names, parser=read, metavar="N", help=help)
+
+
+def seconds_number(name: str, help: str) -> Any:
+    """An option that takes a number of seconds, and says so in a sentence where it gets anything else."""
+
+    def read(word: str) -> float:
+        try:
+            number = float(word)
+        except ValueError:
+            number = math.nan
+        if not number >= 0:  # which "nan" is not either
+            sentence = _("{name} takes a number of seconds, 0 or more, not ‘{word}’.")
+            raise NotDone(sentence.format(name=name, word=word))
+        return number
+
+    return typer.Option(name, parser=read, metavar="S", help=help)
 
 
 FormatOption = Annotated[Format, one_of(Format, "--format", "text for people, json for programs.")]

@@ -12,9 +12,9 @@ import typer
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import COMMAND_LINE
-from stratmap.cli.finding_titles import elements_titled
-from stratmap.cli.formats import PageFormat, PageFormatOption
-from stratmap.cli.output import NotDone, say, say_json, say_lines, working
+from stratmap.cli.finding_titles import element_titled
+from stratmap.cli.formats import PageFormat, PageFormatOption, seconds_number, whole_number
+from stratmap.cli.output import say, say_json, say_lines, working
 from stratmap.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ LISTED = 100
 def loops(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
     format: PageFormatOption = PageFormat.TEXT,
-    through: Annotated[str, typer.Option(metavar="TITLE", help="Only the loops through this element.")] = "",
-    most: Annotated[
-        int | None,
-        typer.Option("--max", "--most", min=1, help="How many loops are wanted, the shortest first."),
+    through: Annotated[
+        str | None, typer.Option(metavar="TITLE", help="Only the loops through this element, by its title or id.")
     ] = None,
-    seconds: Annotated[float | None, typer.Option(min=0.0, help="How long to search.")] = None,
+    most: Annotated[
+        int | None, whole_number(("--max", "--most"), "How many loops are wanted, the shortest first.")
+    ] = None,
+    seconds: Annotated[float | None, seconds_number("--seconds", "How many seconds to search.")] = None,
     all: Annotated[
         bool,
         typer.Option(
@@ -64,25 +65,14 @@ def loops(
         say_loops(file.name, map, report, listed, element)
 
 
-def the_element(map: StrategyMap, title: str) -> Element | None:
-    """The element of this title, None for none. Raises NotDone where there are several or nothing fits."""
-    if not title:
-        return None
-    found = elements_titled(map, title)
-    if len(found) > 1:
-        sentence = ngettext("{n} element is called ‘{title}’.", "{n} elements are called ‘{title}’.", len(found))
-        raise NotDone(sentence.format(n=len(found), title=found[0].title))
-    return found[0]
-
-
 def _searched(
-    file: Path, through: str, most: int | None, seconds: float | None
+    file: Path, through: str | None, most: int | None, seconds: float | None
 ) -> tuple[StrategyMap, LoopReport, Element | None]:
     from models.store import open_map
     from stratmap.analysis.loops import find_loops, loops_through
 
     map = open_map(file).map
-    element = the_element(map, through)
+    element = None if through is None else element_titled(map, through)
     budget = COMMAND_LINE
     if most is not None:
         budget = replace(budget, most_loops=max(most, COUNTED))

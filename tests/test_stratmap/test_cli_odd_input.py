@@ -1,0 +1,166 @@
+"""What people and scripts get wrong at the command line, answered in plain words and never with a crash."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models import store
+from models.strategy_map import StrategyMap
+from stratmap.cli import app
+from stratmap.cli.surface import Surface
+from tests.builders import factor, influences, initiative, map_of, objective, placed
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def stratmap(tmp_path, monkeypatch, capsys):
+    """Runs a command in an empty folder: the exit code, standard output and standard error."""
+    monkeypatch.chdir(tmp_path)
+    surface = Surface(lambda *_: 0, lambda *_: None, lambda: False)
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        code = app.run(surface, [str(each) for each in arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def saved(map: StrategyMap, name: str = "map.stratmap") -> Path:
+    store.save_map(placed(map), (), Path(name).absolute())
+    return Path(name)
+
+
+def two_loops() -> StrategyMap:
+    return map_of(
+        factor("a", "Twin"),
+        factor("b", "Twin"),
+        factor("c", "Cake"),
+        influences("a", "b", "+"),
+        influences("b", "a", "+"),
+        influences("a", "c", "+"),
+        influences("c", "a", "-"),
+    )
+
+
+WHOLE = "{name} takes a whole number from 1 up, not ‘{word}’.\n"
+
+
+@pytest.mark.parametrize("name", ["--max", "--most"])
+@pytest.mark.parametrize("word", ["0", "-1", "1.5", "abc", "", "nan"])
+def test_a_number_of_loops_that_is_none_is_answered_in_plain_words(stratmap, name, word):
+    code, out, err = stratmap("loops", saved(two_loops()), f"{name}={word}")
+    assert (code, out, err) == (2, "", WHOLE.format(name="--max", word=word))
+
+
+@pytest.mark.parametrize("word", ["-1", "nan", "-inf", "soon", ""])
+def test_a_time_that_is_none_is_answered_in_plain_words(stratmap, word):
+    code, out, err = stratmap("loops", saved(two_loops()), f"--seconds={word}")
+    assert (code, out, err) == (2, "", f"--seconds takes a number of seconds, 0 or more, not ‘{word}’.\n")
+
+
+@pytest.mark.parametrize("word", ["0", "51", "-1", "2.5", "many"])
+def test_a_number_of_steps_that_is_none_is_answered_in_plain_words(stratmap, word):
+    code, out, err = stratmap("effects", saved(two_loops()), "Cake", f"--steps={word}")
+    assert (code, out, err) == (2, "", f"--steps takes a whole number from 1 to 50, not ‘{word}’.\n")
+
+
+@pytest.mark.parametrize("format", ["text", "json", "markdown"])
+@pytest.mark.parametrize("all", [[], ["--all"]])
+def test_more_loops_than_can_be_counted_may_be_asked_for(stratmap, format, all):
+    most = str(10**30)
+    assert stratmap("loops", saved(two_loops()), "--max", most, "--format", format, *all)[0] == 0
+
+
+@pytest.mark.parametrize("word", ["inf", "1e999", "0", "0.5"])
+def test_any_time_from_none_to_endless_is_understood(stratmap, word):
+    assert stratmap("loops", saved(two_loops()), "--seconds", word)[0] == 0
+
+
+@pytest.mark.parametrize("all", [[], ["--all"]])
+def test_of_several_elements_with_one_title_one_is_chosen_by_its_id(stratmap, all):
+    file = saved(two_loops())
+    code, out, err = stratmap("loops", file, "--through", "twin", *all)
+    assert (code, out) == (2, "")
+    assert err == "2 elements are called ‘Twin’. Write the id of one instead: a (Factor), b (Factor).\n"
+    code, out, _err = stratmap("loops", file, "--through", "b", *all)
+    assert code == 0
+    assert (out.count("‘Cake’"), out.count("‘Twin’ → ‘Twin’")) == (0, 1)
+
+
+def test_of_very_many_elements_with_one_title_a_few_ids_are_named(stratmap):
+    map = map_of(*(factor(f"id{n}", "Same") for n in range(9)))
+    err = stratmap("loops", saved(map), "--through", "Same")[2]
+    assert (err.count("(Factor)"), err.endswith("(Factor), ….\n")) == (5, True)
+
+
+@pytest.mark.parametrize("all", [[], ["--all"]])
+def test_an_empty_title_is_not_taken_for_every_loop(stratmap, all):
+    code, out, err = stratmap("loops", saved(two_loops()), "--through", "", *all)
+    assert (code, out, err) == (2, "", "Nothing in the map is called ‘’.\n")
+
+
+@pytest.mark.parametrize("command", ["check", "loops", "matrix", "effects", "import", "export", "send", "info"])
+def test_the_usage_of_a_command_names_no_option_that_it_lacks(stratmap, command):
+    usage = stratmap(command, "--help")[1].splitlines()[0]
+    assert "[OPTIONS]" in usage
+    assert "--version" not in usage
+
+
+# How the program stands among others
+
+
+def started(folder: Path, *command: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and shells are otherwise there")
+
+
+@on_posix
+@pytest.mark.parametrize(
+    "arguments",
+    [["check"], ["check", "--format", "json"], ["loops"], ["loops", "--all"], ["matrix"], ["info"]],
+    ids=" ".join,
+)
+def test_a_reader_that_has_gone_away_is_no_finding_and_no_trouble(stratmap, tmp_path, arguments):
+    orphans = (initiative(f"i{n}", f"Long enough that the answer is written in several goes {n}") for n in range(200))
+    file = saved(map_of(objective("o"), *orphans))
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = started(tmp_path, sys.executable, "-m", "stratmap", *arguments, str(file), stdout=write)
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@on_posix
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [
+        ("check map.stratmap >&-", 1),
+        ("check nothing >&- 2>&-", 2),
+        ("loops map.stratmap --max 0 2>&-", 2),
+        ("info map.stratmap >&-", 0),
+    ],
+)
+def test_where_the_answer_has_no_place_to_go_only_the_exit_code_tells(stratmap, tmp_path, redirected, code):
+    saved(map_of(objective("o")))
+    done = started(tmp_path, "sh", "-c", f'"{sys.executable}" -m stratmap {redirected}')
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
