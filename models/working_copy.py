@@ -15,8 +15,8 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from models import rules
-from models.atomic import sync_folder
+from models import rules, wal
+from models.atomic import sync_folder, write_atomically
 from models.change import Change
 from models.errors import FileError, FileTrouble
 from models.records import RECORD_TYPES, Record, Revision
@@ -128,6 +128,43 @@ def is_unwritten(path: Path) -> bool:
             return bool(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,))
     except (sqlite3.Error, OSError):
         return False
+
+
+def rescue(path: Path) -> bool:
+    """Keep beside a working copy what SQLite would throw away with a log that was spoilt; whether there is such.
+
+    To be called before anything else opens it: what follows the first spoilt byte goes with that. Raises OSError.
+    """
+    aside = rescued_file(path)
+    beside = path.with_name(path.name + "-wal")
+    if aside.exists() or not beside.exists():
+        return aside.exists()
+    database, log = path.read_bytes(), beside.read_bytes()
+    confirmed = wal.committed_frames(log)
+    try:
+        connection = _connected(path)
+    except sqlite3.Error:
+        connection = None
+    try:
+        if confirmed > (_frames_known(connection) if connection is not None else 0):
+            write_atomically(aside, wal.merged(database, log))
+    finally:
+        if connection is not None:
+            connection.close()
+    return aside.exists()
+
+
+def rescued_file(path: Path) -> Path:
+    """Where ``rescue`` keeps what is for salvage."""
+    return path.with_suffix(".rescued")
+
+
+def _frames_known(connection: sqlite3.Connection) -> int:
+    """How many pages of the log SQLite takes for sound."""
+    try:
+        return int(connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+    except (sqlite3.Error, TypeError):
+        return 0
 
 
 def read_progress(path: Path) -> tuple[str, Progress]:

@@ -172,9 +172,12 @@ def purge(home: Home, now: datetime | None = None) -> None:
 def working_copy_bytes(left: Left) -> bytes:
     """The newest working copy of a session as it lies there, what SQLite has not merged into it included."""
     from models.wal import merged
+    from models.working_copy import rescued_file
 
     for path in working_copies(left.folder):
         with suppress(OSError):
+            if rescued_file(path).exists():
+                return rescued_file(path).read_bytes()
             beside = path.with_name(path.name + "-wal")
             return merged(path.read_bytes(), beside.read_bytes() if beside.exists() else b"")
     raise FileError(FileTrouble.NOT_FOUND, str(left.folder))
@@ -209,18 +212,30 @@ def _described(folder: Path) -> Left | None:
 
     copies = working_copies(folder)
     picture = _picture(folder)
-    failed = _attempts(folder / ATTEMPTS_NAME) >= MOST_ATTEMPTS
+    spoilt = _rescued(copies)
+    damaged = spoilt or _attempts(folder / ATTEMPTS_NAME) >= MOST_ATTEMPTS
     for path in copies:
         with suppress(FileError):
             title, progress = read_progress(path)
-            if progress.unsaved <= 0:
+            if progress.unsaved <= 0 and not spoilt:
                 return None
             written = _time(progress.written) or _changed(path)
             own = Path(progress.path) if progress.path else None
-            return Left(folder, title, own, written, progress.unsaved, picture, failed)
-    if all(is_unwritten(path) for path in copies):
+            return Left(folder, title, own, written, max(0, progress.unsaved), picture, damaged)
+    if not spoilt and all(is_unwritten(path) for path in copies):
         return None  # it died before even the map it began with was written
     return Left(folder, "", None, _changed(copies[0]), 0, picture, damaged=True)
+
+
+def _rescued(copies: list[Path]) -> bool:
+    """Whether the log of one of these was spoilt, so that it is for salvage; what it says is kept first."""
+    from models.working_copy import rescue
+
+    found = False
+    for path in copies:
+        with suppress(OSError, FileError):  # a disk that is full takes nothing aside: what can be opened, opens
+            found |= rescue(path)
+    return found
 
 
 def _is_young(folder: Path) -> bool:

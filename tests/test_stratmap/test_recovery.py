@@ -388,3 +388,28 @@ def test_a_link_among_the_sessions_leads_nowhere(home: Home, tmp_path: Path) -> 
     (home.sessions / "elsewhere").symlink_to(tmp_path / "documents")
     assert left_behind(home) == []
     assert list((tmp_path / "documents").iterdir()) == []
+
+
+@pytest.mark.parametrize("place", [0, 9, 17, 25, 33, 37, 41, 60, 100, 5000, 30000, 60000])
+def test_a_log_with_a_spoilt_byte_is_for_salvage_and_not_cleared_away(home: Home, place: int) -> None:
+    crashed(home, "Grow more", "Grow most")
+    (log,) = home.sessions.glob("*/*-wal")
+    data = bytearray(log.read_bytes())
+    data[place] ^= 0x55
+    log.write_bytes(data)
+    for _look in range(2):
+        (left,) = left_behind(home)
+        assert left.damaged
+    assert "Grow most" in {each.title for each in salvage_left(left).map.elements.values()}
+
+
+def test_an_unfinished_transaction_in_the_log_was_never_confirmed(home: Home) -> None:
+    map = crashed(home, "Grow more")
+    (log,) = home.sessions.glob("*/*-wal")
+    data = log.read_bytes()
+    log.write_bytes(data + data[32 : 32 + 24 + 4096][:4] + bytes(4) + data[40 : 32 + 24 + 4096])
+    (left,) = left_behind(home)
+    assert not left.damaged
+    recovered = recover(left)
+    assert recovered.map == map
+    recovered.release()

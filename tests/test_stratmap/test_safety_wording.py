@@ -76,7 +76,7 @@ def test_a_time_of_today_is_only_a_time() -> None:
     assert len(time_words(now - timedelta(days=2))) == 16
 
 
-@pytest.mark.parametrize("when", [datetime.min, datetime.max])
+@pytest.mark.parametrize("when", [datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)])
 @pytest.mark.parametrize("zone", ["UTC+12", "UTC-14"])
 def test_a_time_at_the_edge_of_all_times_is_a_time(
     when: datetime, zone: str, monkeypatch: pytest.MonkeyPatch
@@ -86,7 +86,7 @@ def test_a_time_at_the_edge_of_all_times_is_a_time(
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        assert time_words(when.replace(tzinfo=UTC))
+        assert time_words(when)
     finally:
         monkeypatch.undo()
         time.tzset()
