@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, sin
+from math import atan2, cos, hypot, sin
 
 from models.kinds import LinkKind, Polarity
 from models.records import Link
@@ -63,18 +64,48 @@ def link_drawing(link: Link, route: Route, theme: Theme) -> tuple[Primitive, ...
             return (Path(segments_of(_shortened(route, _DOT_RADIUS * 2)), stroke=color, line_width=THIN), dot)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place on a route: its curve and where on it, from 0 to 1; the point, and the direction of travel there."""
+
+    on: tuple[int, float]
+    point: Point
+    angle: float
+
+
 def _influence(link: Link, route: Route, color: Color, theme: Theme) -> list[Primitive]:
     curves = _shortened(route, HEAD_LENGTH - 2)
-    line = _with_gap(curves, route.middle_on) if link.delay else segments_of(curves)
+    is_signed = link.polarity is not Polarity.UNKNOWN
+    late = _delay_spot(route, is_signed=is_signed) if link.delay else None
+    line = _with_gap(curves, late.on) if late else segments_of(curves)
     drawn: list[Primitive] = [Path(line, stroke=color, line_width=LINE_WIDTH)]
     drawn.append(Path(_filled_head(route), fill=color))
-    if link.delay:
-        drawn.append(Path(_delay_bars(route), stroke=color, line_width=LINE_WIDTH))
-    if link.polarity is not Polarity.UNKNOWN:
+    if late:
+        drawn.append(Path(_delay_bars(late), stroke=color, line_width=LINE_WIDTH))
+    if is_signed:
         x, y = route.near_head
         drawn.append(Path(circle(x, y, SIGN_RADIUS), fill=theme.canvas.paper, stroke=color, line_width=1.2))
         drawn.append(Path(_sign(link.polarity, x, y), stroke=color, line_width=1.8))
     return drawn
+
+
+def _delay_spot(route: Route, *, is_signed: bool) -> _Spot:
+    """Where the delay bars stand: in the middle, or between the start and the sign where that would hide them."""
+    middle = _Spot(route.middle_on, route.middle, route.middle_angle)
+    (x, y), (sx, sy) = route.middle, route.near_head
+    if not is_signed or hypot(sx - x, sy - y) >= SIGN_RADIUS + _BAR_GAP:
+        return middle
+    lengths = [hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(route.points)]
+    ahead = (sum(lengths) - hypot(route.end[0] - sx, route.end[1] - sy) - SIGN_RADIUS) / 2
+    pieces = len(lengths) // len(route.curves)
+    for piece, length in enumerate(lengths):
+        if 0 < ahead <= length:
+            (ax, ay), (bx, by) = route.points[piece : piece + 2]
+            share = ahead / length
+            on = (piece // pieces, (piece % pieces + share) / pieces)
+            return _Spot(on, (ax + (bx - ax) * share, ay + (by - ay) * share), atan2(by - ay, bx - ax))
+        ahead -= length
+    return middle
 
 
 def _sign(polarity: Polarity, x: float, y: float) -> tuple[Segment, ...]:
@@ -82,9 +113,9 @@ def _sign(polarity: Polarity, x: float, y: float) -> tuple[Segment, ...]:
     return across if polarity is Polarity.MINUS else (*across, *polyline(((x, y - 3.4), (x, y + 3.4))))
 
 
-def _delay_bars(route: Route) -> tuple[Segment, ...]:
-    """Two short bars across the middle."""
-    (x, y), ux, uy = route.middle, cos(route.middle_angle), sin(route.middle_angle)
+def _delay_bars(spot: _Spot) -> tuple[Segment, ...]:
+    """Two short bars across the line."""
+    (x, y), ux, uy = spot.point, cos(spot.angle), sin(spot.angle)
     bars: list[Segment] = []
     for along in (-_BAR_GAP / 2, _BAR_GAP / 2):
         mx, my = x + ux * along, y + uy * along

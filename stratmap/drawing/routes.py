@@ -22,13 +22,13 @@ LANE_STEP = 26.0
 SIGN_DISTANCE = 24.0
 """How far before its end an influence carries its sign."""
 
-HEAD_ROOM = 17.5
+HEAD_ROOM = 18.5
 """How far before the end the middle of a sign must at least be, in pixels: nearer it would cover the head."""
 
 SIGN_BESIDE = 14.5
-"""How far aside the sign stands of a link that is too short to carry it, in pixels: clear of the head and the bars."""
+"""How far aside the sign stands of a link too short to carry it, in pixels: clear of the head and the bars."""
 
-_SHORTEST_WITH_SIGN = 25.0
+_SHORTEST_WITH_SIGN = 32.0
 _SAMPLES = 16
 _MOST_LEAN = 0.42
 _ARM_SHARE = 0.5
@@ -93,7 +93,7 @@ class Route:
     @property
     def bounds(self) -> Rect:
         """The rectangle around the curve and everything drawn along it."""
-        return rect_around(self.points).grown(12)
+        return rect_around(self.reached).grown(12)
 
 
 def route(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import hypot, pi
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Bend, Link
-from stratmap.drawing.links import link_drawing
+from stratmap.drawing.links import HEAD_LENGTH, SIGN_RADIUS, link_drawing
 from stratmap.drawing.primitives import Path, Rect
 from stratmap.drawing.routes import Route, distance_to, facing_sides, lane_of, lanes_of, route, straight
 from stratmap.drawing.theme import theme
@@ -112,9 +113,41 @@ def test_the_sign_stands_on_the_curve_a_little_before_the_head() -> None:
     assert line.near_head == pytest.approx((376, line.end[1]))
 
 
-def test_on_a_short_link_the_sign_keeps_to_the_second_half() -> None:
-    line = straight((0, 0), (20, 0))
-    assert line.near_head == pytest.approx((10, 0))
+@pytest.mark.parametrize("length", [1, 4, 8, 12, 16, 20, 24, 25, 28, 32, 34, 36, 40, 48, 60])
+@pytest.mark.parametrize("towards", [(1, 0), (0, -1), (-0.6, 0.8)])
+def test_the_sign_hides_no_head_however_short_the_link_is(length: float, towards: tuple[float, float]) -> None:
+    end = (towards[0] * length, towards[1] * length)
+    line = straight((0, 0), end)
+    along = -sum((s - e) * t for s, e, t in zip(line.near_head, end, towards, strict=True))
+    aside = abs((line.near_head[0] - end[0]) * towards[1] - (line.near_head[1] - end[1]) * towards[0])
+    behind_head = along - SIGN_RADIUS >= HEAD_LENGTH
+    beside_head = aside - SIGN_RADIUS >= 5
+    assert behind_head or beside_head
+    assert line.bounds.x <= line.near_head[0] - SIGN_RADIUS
+    assert line.bounds.bottom >= line.near_head[1] + SIGN_RADIUS
+
+
+def test_on_a_short_link_the_sign_stays_on_the_line_as_long_as_it_can() -> None:
+    assert straight((0, 0), (34, 0)).near_head == pytest.approx((15.5, 0))
+    assert straight((0, 0), (44, 0)).near_head == pytest.approx((22, 0))
+
+
+def test_a_link_and_its_beside_standing_sign_turn_together() -> None:
+    assert straight((0, 0), (20, 0)).near_head == pytest.approx((10, -14.5))
+    assert straight((0, 0), (0, -20)).near_head == pytest.approx((-14.5, -10))
+
+
+@pytest.mark.parametrize("length", [12, 20, 26, 32, 40, 52, 64, 70, 90, 200])
+@pytest.mark.parametrize("bend", [0, 60])
+def test_a_delay_is_seen_beside_the_sign_however_short_the_link_is(length: float, bend: float) -> None:
+    line = way(card_at(0, 0), card_at(0, card_at(0, 0).height + length), bend=Bend(SHEET, LINK.id, bend, 0))
+    late = replace(LINK, polarity=Polarity.PLUS, delay=True)
+    _line, _head, bars, _disc, _sign = link_drawing(late, line, theme("paper"))
+    assert isinstance(bars, Path)
+    ends = [(each[1], each[2]) for each in bars.segments if each[0] == "M" or each[0] == "L"]
+    middle = (sum(x for x, _ in ends) / 4, sum(y for _, y in ends) / 4)
+    away = hypot(middle[0] - line.near_head[0], middle[1] - line.near_head[1])
+    assert away >= SIGN_RADIUS + 2
 
 
 def test_the_distance_to_a_link_is_that_to_its_curve() -> None:

@@ -244,7 +244,7 @@ class Scene:
         room = part.grown(OVERHANG)
         for key in links:
             way = self._drawings.way(key) if self._drawings.may_pass(key, part) else None
-            if way is not None and comes_through(way.points, room):
+            if way is not None and comes_through(way.reached, room):
                 yield self._lit_or_dimmed(self._drawings.group(key))
         for key in cards:
             if key in self.places.cards:
