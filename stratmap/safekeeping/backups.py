@@ -30,8 +30,17 @@ HOURS, DAYS, MONTHS = 24, 30, 12
 APART = timedelta(minutes=10)
 """Between generations of a map that is saved by itself."""
 
+REPLACED = timedelta(days=30)
+"""For how long what a save replaced, and nobody had kept before, stays whatever its age."""
+
+SKEW = timedelta(days=1)
+"""How much later than now a time may be before it comes from a clock that was wrong."""
+
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of all generations of one map; beyond it the oldest go."""
+
+_FIRST_YEAR = 1970
+"""Before it there were no such files: what says so is nonsense, and cannot be a name."""
 
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([0-9a-f]{16})\.stratmap")
@@ -51,10 +60,13 @@ class Generation:
     picture: bytes | None
 
 
-def keep(home: Home, data: bytes, source: Path, picture: bytes | None = None) -> Path | None:
+def keep(
+    home: Home, data: bytes, source: Path, picture: bytes | None = None, *, replaced: bool = False
+) -> Path | None:
     """Keep what a person's file holds as a generation; where, or None where it is there already.
 
-    Raises FileError where it cannot be written. What grew too old goes.
+    ``replaced`` where it is about to be replaced: it stays for a while, however old what it holds is. Raises
+    FileError where it cannot be written. What grew too old goes.
     """
     from models.reader import Label, read_label
 
@@ -69,6 +81,8 @@ def keep(home: Home, data: bytes, source: Path, picture: bytes | None = None) ->
             return None
         file = folder / f"{_time(label.saved, source):{_STAMP}}-{digest[:16]}.stratmap"
         about = {"path": str(source.absolute()), "title": label.title, "sha256": digest}
+        if replaced:
+            about["replaced"] = datetime.now(UTC).isoformat(timespec="seconds")
         _beside(file, ".json").write_text(json.dumps(about), encoding="utf-8")
         if picture:
             _beside(file, ".png").write_bytes(picture)
@@ -106,20 +120,27 @@ def open_generation(generation: Generation) -> Opened:
 
 def thin_out(folder: Path, now: datetime | None = None) -> None:
     """Delete the generations in a folder that are too many for their age. Never raises."""
+    now = now or datetime.now(UTC)
     times = {file: _stamp(file) for file in _files(folder)}
-    kept = worth_keeping(times.values(), now or datetime.now(UTC))
+    replaced = {file for file in times if _was_replaced_lately(file, now)}
+    kept = worth_keeping(times.values(), now)
     total = 0
-    for file in sorted(times, key=lambda each: times[each], reverse=True):
+    for file in sorted(times, key=lambda each: (each in replaced, times[each]), reverse=True):
         with suppress(OSError):
             total += file.stat().st_size
-        if times[file] not in kept or total > MOST_BYTES:
+        if (times[file] not in kept and file not in replaced) or total > MOST_BYTES:
             _delete(file)
 
 
 def worth_keeping(times: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Of these times, the last ten, then the newest of each hour for a day, of each day and each month."""
+    """Of these times, the last ten, then the newest of each hour for a day, of each day and each month.
+
+    Those a wrong clock made lie in the future; the last ten of them stay as well, and take no room of the others.
+    """
     newest_first = sorted(times, reverse=True)
-    kept = set(newest_first[:NEWEST])
+    to_come = [each for each in newest_first if each - now > SKEW]
+    newest_first = newest_first[len(to_come) :]
+    kept = {*to_come[:NEWEST], *newest_first[:NEWEST]}
     for form, since in (
         ("%Y%m%d%H", timedelta(hours=HOURS)),
         ("%Y%m%d", timedelta(days=DAYS)),
@@ -151,7 +172,9 @@ def _time(saved: str, source: Path) -> datetime:
     """Of when the content is: what it says itself, else the time of the file."""
     with suppress(ValueError, OverflowError):
         found = datetime.fromisoformat(saved)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+        if found.year >= _FIRST_YEAR:
+            return found
     with suppress(OSError, OverflowError, ValueError):
         return datetime.fromtimestamp(source.stat().st_mtime, UTC)
     return datetime.now(UTC)
@@ -161,11 +184,22 @@ def _stamp(file: Path) -> datetime:
     return datetime.strptime(file.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
 
 
-def _described(file: Path) -> Generation | None:
-    about: dict[str, object] = {}
-    with suppress(OSError, ValueError):
+def _about(file: Path) -> dict[str, object]:
+    """What stands beside a generation about it; nothing where that was spoilt."""
+    with suppress(OSError, ValueError, RecursionError):
         read = json.loads(_beside(file, ".json").read_text(encoding="utf-8"))
-        about = read if isinstance(read, dict) else {}
+        return read if isinstance(read, dict) else {}
+    return {}
+
+
+def _was_replaced_lately(file: Path, now: datetime) -> bool:
+    with suppress(ValueError, OverflowError, TypeError):
+        return now - datetime.fromisoformat(str(_about(file).get("replaced"))) <= REPLACED
+    return False
+
+
+def _described(file: Path) -> Generation | None:
+    about = _about(file)
     picture = None
     with suppress(OSError):
         picture = _beside(file, ".png").read_bytes()

@@ -133,7 +133,7 @@ def _keep_what_is_there(path: Path, home: Home) -> None:
         if error.trouble is FileTrouble.NOT_FOUND:
             return
         raise
-    keep(home, there, path)
+    keep(home, there, path, replaced=True)
 
 
 def _go_on_unless(stop: Callable[[], bool]) -> None:

@@ -151,7 +151,7 @@ def _kept_before(
     if digest in unkept:
         return None
     try:
-        keep(home, theirs, path)
+        keep(home, theirs, path, replaced=True)
     except FileError as error:
         if not ours:
             raise

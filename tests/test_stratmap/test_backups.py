@@ -118,9 +118,49 @@ def test_all_generations_of_a_map_together_have_a_limit(
     assert [each.title for each in generations(home, "map")] == ["5", "4", "3"]
 
 
+def test_what_a_save_replaced_stays_for_a_month_however_old_it_is(home: Home, tmp_path: Path) -> None:
+    source, now = tmp_path / "plan.stratmap", datetime.now(UTC)
+    for minute in range(12):
+        keep(home, file_of(f"{minute}", now - timedelta(minutes=minute)), source)
+    theirs = keep(home, file_of("Theirs", now - timedelta(days=900)), source, replaced=True)
+    keep(home, file_of("Mine", now + timedelta(minutes=1)), source)
+    assert theirs is not None
+    assert theirs.exists()
+    assert "Theirs" in {each.title for each in generations(home, "map")}
+    thin_out(theirs.parent, now + timedelta(days=31))
+    assert not theirs.exists()
+
+
+def test_what_a_save_replaced_outlives_what_only_fills_the_room(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, now = tmp_path / "plan.stratmap", datetime.now(UTC)
+    monkeypatch.setattr(backups, "MOST_BYTES", 3 * len(file_of("x")))
+    keep(home, file_of("Theirs", now - timedelta(days=900)), source, replaced=True)
+    for minute in range(6):
+        keep(home, file_of(f"{minute}", now + timedelta(minutes=minute)), source)
+    assert [each.title for each in generations(home, "map")] == ["5", "4", "Theirs"]
+
+
+@pytest.mark.parametrize("saved", ["0999-01-01T00:00:00+00:00", "0001-01-01T00:00:00+23:59", "1582-10-04", "no time"])
+def test_what_claims_to_be_older_than_such_files_is_listed_all_the_same(
+    home: Home, tmp_path: Path, saved: str
+) -> None:
+    keep(home, map_bytes(map_of(title="Plan"), (Revision("r", saved),)), tmp_path / "plan.stratmap")
+    assert [each.title for each in generations(home, "map")] == ["Plan"]
+
+
+def test_generations_of_a_clock_that_was_wrong_take_no_room_of_the_others() -> None:
+    wrong = [NOW + timedelta(days=3000, hours=each) for each in range(40)]
+    right = [NOW - timedelta(minutes=each) for each in range(20)]
+    kept = worth_keeping([*wrong, *right], NOW)
+    assert kept >= set(right[:10])
+    assert len(kept & set(wrong)) == 10
+
+
 def test_a_description_that_was_spoilt_hides_nothing(home: Home, tmp_path: Path) -> None:
-    for index, words in enumerate(["{", "[]", json.dumps({"title": 5, "path": ["x"]}), ""]):
+    for index, words in enumerate(["{", "[]", json.dumps({"title": 5, "path": ["x"]}), "", "[" * 9999]):
         kept = keep(home, file_of(f"Plan {index}"), tmp_path / "plan.stratmap")
         assert kept is not None
         kept.with_name(kept.stem + ".json").write_text(words)
-    assert len(generations(home, "map")) == 4
+    assert len(generations(home, "map")) == 5
