@@ -14,14 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.records import Element, Link, Placement
+from models.records import Element, Link, Placement, Sheet
 from stratmap.document import Document
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import theme
 from stratmap.edits import arrange, elements
 from tests.builders import SHEET, influences, map_of, objective, requires
 from tests.cost import steps
-from ui.canvas import levels
+from ui.canvas import levels, painting
 from ui.canvas.camera import Camera, fitted
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Tiles
@@ -102,6 +102,32 @@ def shown(qtbot: QtBot) -> Shown:
 def test_what_is_painted_in_slices_is_the_whole_picture(shown: Shown, scale: float):
     shown.view.looking.set_camera(Camera(scale, 120.0, 80.0))
     assert differing(shown.picture(), shown.picture_anew()) == 0
+
+
+def test_a_small_map_is_whole_in_its_first_frame_and_in_the_first_in_another_theme(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(painting, "SLICE", 0.0)
+    monkeypatch.setattr(painting, "ANEW", 60.0)
+    shown.view.painting.clear()
+    for name in ("paper", "slate"):
+        shown.scene.wear(theme(name))
+        assert not shown.view.painting.is_sharp
+        shown.view.grab()
+        assert shown.view.painting.is_sharp
+
+
+def test_a_sheet_does_not_stand_in_for_another(shown: Shown, monkeypatch: pytest.MonkeyPatch):
+    lower = [replace(each, sheet="lower", y=each.y + 100.0) for each in business() if isinstance(each, Placement)]
+    shown.scene.show_all(map_of(*business(), Sheet("lower"), *lower))
+    shown.view.looking.set_camera(Camera(1.0, 0.0, 0.0))
+    card = QPointF(88.0, 60.0).toPoint()
+    paper = QColor(theme("paper").canvas.paper)
+    assert shown.picture().pixelColor(card) != paper
+    monkeypatch.setattr(painting, "SLICE", 0.0)
+    monkeypatch.setattr(painting, "ANEW", 0.0)
+    shown.scene.show_sheet("lower")
+    assert shown.view.grab().toImage().pixelColor(card) == paper
 
 
 def test_a_change_is_painted_where_it_shows_and_leaves_no_trace(shown: Shown):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.primitives import Rect
+from stratmap.drawing.theme import Theme
 from ui.canvas import levels, player
 from ui.canvas.camera import Camera
 from ui.canvas.floating import Carried
@@ -26,6 +27,10 @@ from ui.canvas.tiles import Tiles
 
 SLICE = 0.0025
 """Seconds of painting what is missing within one frame."""
+
+ANEW = 0.06
+"""The same in the first frame of a sheet or in a theme: there is nothing to look at yet, and unless the map is large
+it is there at once instead of bit by bit."""
 
 SHOWN_EVERY = 0.12
 """Seconds after which what is painted so far is shown."""
@@ -49,6 +54,7 @@ class Painting(QObject):
         self.is_sharp = False
         """Whether the picture is as it will be."""
         self._is_painting_tiles = False
+        self._painted: tuple[str, Theme] | None = None
         self._shown = 0.0
         self._tiles = Tiles(partial(levels.paint, scene), partial(levels.sketch, scene))
         self._carried = Tiles(partial(levels.paint_carried, scene), partial(levels.sketch_carried, scene))
@@ -66,7 +72,7 @@ class Painting(QObject):
         finished before, or a sketch, stands in.
         """
         scene, camera, size = self._scene, self._looking.camera, self._size()
-        until, rests = time.perf_counter() + SLICE, not self._rest.isActive()
+        until, rests = time.perf_counter() + self._slice(), not self._rest.isActive()
         finished = rests and self._paint_tiles(until)
         carried = scene.floating.carried
         if carried is not None and not carried.lands and rests:
@@ -96,7 +102,15 @@ class Painting(QObject):
         """Keep no picture of anything."""
         self._tiles.clear()
         self._carried.clear()
+        self._painted = None
         self.is_sharp = False
+
+    def _slice(self) -> float:
+        """How long this frame may be painted. What another sheet looks like does not stand in for this one."""
+        before, self._painted = self._painted, (self._scene.sheet, self._scene.theme)
+        if before is not None and before[0] != self._scene.sheet:
+            self._tiles.clear()
+        return SLICE if before == self._painted else ANEW
 
     def _size(self) -> tuple[int, int, float]:
         return self._widget.width(), self._widget.height(), self._widget.devicePixelRatioF()
@@ -114,7 +128,8 @@ class Painting(QObject):
         scale = self._looking.camera.scale
         if scale != self._scale:
             self._scale = scale
-            self._rest.start()
+            if self._painted is not None:
+                self._rest.start()
         self.is_sharp = False
         self._widget.update()
 
