@@ -7,7 +7,7 @@ from itertools import islice
 from models.kinds import LinkKind
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 from stratmap.link_words import link_sentence
 from stratmap.vocabulary import kind_name, quoted, status_name
 
@@ -33,11 +33,11 @@ def card_name(map: StrategyMap, element_id: str, severity: Severity | None = Non
     others = len(links) - len(influences)
     words = [f"{kind_name(element.kind)} {quoted(_short(element.title))}"]
     if causes:
-        words.append(ngettext("{n} cause", "{n} causes", causes).format(n=causes))
+        words.append(ngettext("{n} cause", "{n} causes", causes).format(n=grouped(causes)))
     if effects:
-        words.append(ngettext("{n} effect", "{n} effects", effects).format(n=effects))
+        words.append(ngettext("{n} effect", "{n} effects", effects).format(n=grouped(effects)))
     if others:
-        words.append(ngettext("{n} other link", "{n} other links", others).format(n=others))
+        words.append(ngettext("{n} other link", "{n} other links", others).format(n=grouped(others)))
     if not links:
         words.append(_("not linked"))
     if element.status is not None:
@@ -59,7 +59,7 @@ def card_description(map: StrategyMap, element_id: str) -> str:
         )
     words += [link_sentence(link, map) for link in islice(links, MOST_LINKS)]
     if len(links) > MOST_LINKS:
-        words.append(_("And {n} more links.").format(n=len(links) - MOST_LINKS))
+        words.append(_("And {n} more links.").format(n=grouped(len(links) - MOST_LINKS)))
     return " ".join(words)
 
 

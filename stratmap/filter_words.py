@@ -6,7 +6,7 @@ from models.kinds import ElementKind, LinkKind, Status
 from models.records import SavedFilter
 from models.strategy_map import StrategyMap
 from stratmap.filtering import CRITERIA, NONE, Focus, Towards, departments_of, same
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 from stratmap.vocabulary import kind_name, link_kind_name, quoted, status_name
 
 MOST_NAMED = 4
@@ -88,7 +88,7 @@ def filter_words(map: StrategyMap, filter: SavedFilter) -> str:
             continue
         names = [value_name(map, criterion, value) for value in values[:MOST_NAMED]]
         if len(values) > MOST_NAMED:
-            names.append(_("{n} more").format(n=len(values) - MOST_NAMED))
+            names.append(_("{n} more").format(n=grouped(len(values) - MOST_NAMED)))
         parts.append(_("{criterion}: {values}").format(criterion=criterion_name(criterion), values=", ".join(names)))
     return " · ".join(parts)
 
@@ -97,7 +97,7 @@ def focus_words(map: StrategyMap, focus: Focus) -> str:
     """What a focus shows, in a line: “Showing 2 steps of causes of ‘Trust’”."""
     titles = [map.elements[each].title for each in focus.around if each in map.elements]
     what = quoted(titles[0]) if len(titles) == 1 else ngettext("{n} card", "{n} cards", len(titles))
-    facts = {"n": focus.steps or 0, "what": what.format(n=len(titles)) if len(titles) != 1 else what}
+    facts = {"n": focus.steps or 0, "what": what.format(n=grouped(len(titles))) if len(titles) != 1 else what}
     if focus.steps is None:
         sentence = {
             Towards.CAUSES: _("Showing all causes of {what}"),

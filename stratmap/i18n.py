@@ -14,3 +14,8 @@ ngettext = _translation.ngettext
 def marked(text: str) -> str:
     """A text marked for translation that is translated where it is shown."""
     return text
+
+
+def grouped(count: int) -> str:
+    """A count with its thousands told apart: 4,000."""
+    return f"{count:,}"

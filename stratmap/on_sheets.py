@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from models.records import Band, Bend, Key, Placement, Sheet
 from models.strategy_map import StrategyMap
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.vocabulary import quoted
 
 MOST_NAMED = 4
@@ -89,7 +89,7 @@ def sheets_words(map: StrategyMap, element: str) -> str:
     names = [quoted(sheet_name(map, each)[:MOST_LETTERS]) for each in found[:MOST_NAMED]]
     more = len(found) - MOST_NAMED
     if more > 0:
-        names.append(ngettext("{n} more", "{n} more", more).format(n=more))
+        names.append(ngettext("{n} more", "{n} more", more).format(n=grouped(more)))
     return _("On {sheets}").format(sheets=", ".join(names))
 
 
@@ -103,4 +103,4 @@ def deletion_words(map: StrategyMap, shown: str, elements: Iterable[str]) -> str
         "Deleted from the map, and so from {n} other sheets. To take cards off one sheet only, press Shift+Delete.",
         len(others),
     )
-    return words.format(n=len(others))
+    return words.format(n=grouped(len(others)))

@@ -28,7 +28,7 @@ from models.records import (
 )
 from models.strategy_map import StrategyMap
 from stratmap.field_text import NotUnderstood
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 
 _KINDS = {
     ElementKind.OBJECTIVE: marked("Objective"),
@@ -90,7 +90,7 @@ def kind_count(kind: ElementKind, n: int) -> str:
         ElementKind.FACTOR: ngettext("{n} factor", "{n} factors", n),
         ElementKind.NOTE: ngettext("{n} note", "{n} notes", n),
     }
-    return words[kind].format(n=n)
+    return words[kind].format(n=grouped(n))
 
 
 def size_words(size: int) -> str:
@@ -324,14 +324,14 @@ def choice_name(choice: StrEnum) -> str:
 
 def line_count(n: int) -> str:
     """How many lines of text: “3 lines”."""
-    return ngettext("{n} line", "{n} lines", n).format(n=n)
+    return ngettext("{n} line", "{n} lines", n).format(n=grouped(n))
 
 
 def count_of(n: int, are_elements: bool) -> str:
     """How many things are selected: “3 elements”."""
     if are_elements:
-        return ngettext("{n} element", "{n} elements", n).format(n=n)
-    return ngettext("{n} link", "{n} links", n).format(n=n)
+        return ngettext("{n} element", "{n} elements", n).format(n=grouped(n))
+    return ngettext("{n} link", "{n} links", n).format(n=grouped(n))
 
 
 def not_understood(error: NotUnderstood) -> str:

@@ -11,7 +11,7 @@ from stratmap.document import Document
 from stratmap.edits import filters
 from stratmap.filter_words import filter_words, focus_words
 from stratmap.filtering import Focus, Towards, asks_for_something, count_on
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.vocabulary import quoted
 from ui.canvas.view import MapView
 from ui.panels.banner import Banner
@@ -143,7 +143,7 @@ class SeeCommands(QObject):
             return
         count, of = count_on(map, sheet), count_on(whole, sheet)
         words = ngettext("Showing {count} of {n} element", "Showing {count} of {n} elements", of)
-        shown = words.format(count=count, n=of)
+        shown = words.format(count=grouped(count), n=grouped(of))
         asked = filter_words(whole, sight.filter)
         if sight.focus is not None:
             around = focus_words(whole, sight.focus)

@@ -15,7 +15,7 @@ from stratmap.analysis.budget import never
 from stratmap.analysis.graph import title_order
 from stratmap.analysis.matrix import MATRIX_STEPS, Cell, Matrix, Net, Rows, matrix_of
 from stratmap.analysis.titles import Titles
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 
 
 class Order(StrEnum):
@@ -121,18 +121,18 @@ def summary_words(table: MatrixTable) -> str:
     """How many rows and columns there are, how many of them stand empty, and whether that is all of it."""
     rows, columns = len(table.rows), len(table.columns)
     if table.rows_are is Rows.INITIATIVES:
-        names = ngettext("{n} initiative", "{n} initiatives", rows).format(n=rows)
+        names = ngettext("{n} initiative", "{n} initiatives", rows).format(n=grouped(rows))
     else:
-        names = ngettext("{n} department", "{n} departments", rows).format(n=rows)
-    goals = ngettext("{n} objective", "{n} objectives", columns).format(n=columns)
+        names = ngettext("{n} department", "{n} departments", rows).format(n=grouped(rows))
+    goals = ngettext("{n} objective", "{n} objectives", columns).format(n=grouped(columns))
     words = [_("{rows} and {columns}").format(rows=names, columns=goals)]
     idle, missed = sum(bool(each.empty) for each in table.rows), sum(bool(each.empty) for each in table.columns)
     if idle:
-        words.append(ngettext("{n} row is empty", "{n} rows are empty", idle).format(n=idle))
+        words.append(ngettext("{n} row is empty", "{n} rows are empty", idle).format(n=grouped(idle)))
     if missed:
-        words.append(ngettext("{n} column is empty", "{n} columns are empty", missed).format(n=missed))
+        words.append(ngettext("{n} column is empty", "{n} columns are empty", missed).format(n=grouped(missed)))
     if table.left_out:
-        words.append(ngettext("{n} is hidden", "{n} are hidden", table.left_out).format(n=table.left_out))
+        words.append(ngettext("{n} is hidden", "{n} are hidden", table.left_out).format(n=grouped(table.left_out)))
     if not table.matrix.complete:
         words.append(_("the map is too large for all of it: the last columns are missing"))
     return " · ".join(words)

@@ -7,8 +7,7 @@ import io
 
 from models.strategy_map import StrategyMap
 from stratmap.analysis.matrix import Cell, Matrix, Net, Rows
-from stratmap.analysis.wording import grouped
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 from stratmap.importing.cells import cell_of
 
 _SIGNS = {Net.PLUS: "+", Net.MINUS: "−", Net.MIXED: "±", Net.UNKNOWN: "?", Net.NONE: ""}

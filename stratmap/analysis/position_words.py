@@ -8,8 +8,7 @@ from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
 from stratmap.analysis.position import Position
 from stratmap.analysis.titles import quoted
-from stratmap.analysis.wording import grouped
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 
 
 @dataclass(frozen=True, slots=True)

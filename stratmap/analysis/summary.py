@@ -8,7 +8,7 @@ from stratmap.analysis.checks import CHECKS
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.report import Analysis
 from stratmap.analysis.wording import findings_summary
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 
 
 def findings_report(analysis: Analysis, is_empty: bool = False) -> str:
@@ -22,7 +22,7 @@ def findings_report(analysis: Analysis, is_empty: bool = False) -> str:
         parts = [_("Nothing found. Checked for: {checked}.").format(checked=checked)]
     if analysis.muted:
         count = len(analysis.muted)
-        parts.append(ngettext("{count} muted.", "{count} muted.", count).format(count=count))
+        parts.append(ngettext("{count} muted.", "{count} muted.", count).format(count=grouped(count)))
     if analysis.incomplete:
         unfinished = ", ".join(names[code] for code in analysis.incomplete)
         parts.append(_("The map is too dense to finish: {unfinished}.").format(unfinished=unfinished))

@@ -8,7 +8,7 @@ from models.kinds import ElementKind
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.graph import title_order
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 
 MOST_CHARACTERS = 60
 """A longer title is cut off in a sentence."""
@@ -96,6 +96,6 @@ class Titles:
         left_out = len(titles) - MOST_IN_A_CHAIN
         if left_out > 1:
             half = MOST_IN_A_CHAIN // 2
-            more = ngettext("({count} more)", "({count} more)", left_out).format(count=left_out)
+            more = ngettext("({count} more)", "({count} more)", left_out).format(count=grouped(left_out))
             titles = [*titles[:half], more, *titles[half + left_out :]]
         return " → ".join((*titles, *titles[:1]))

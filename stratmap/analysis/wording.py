@@ -12,7 +12,7 @@ from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop, LoopReport
 from stratmap.analysis.signs import SignWanted
 from stratmap.analysis.titles import Titles, in_quotes
-from stratmap.i18n import _, marked, ngettext
+from stratmap.i18n import _, grouped, marked, ngettext
 from stratmap.vocabulary import priority_name
 
 _NUMBERS = (
@@ -229,11 +229,6 @@ def _stopped(report: LoopReport) -> str:
     if report.stopped == "cancelled":
         return _("the search was called off")
     return _("stopped after as much work as was allowed")
-
-
-def grouped(count: int) -> str:
-    """A count with its thousands told apart: 4,000."""
-    return f"{count:,}"
 
 
 class _Words(dict[str, str]):

@@ -13,7 +13,7 @@ from stratmap.analysis.matrix import Rows
 from stratmap.cli.formats import one_of
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import Surface, surface_of
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.on_sheets import sheet_name
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def import_(
         tell(problem_sentence(problem))
     elements, links, problems = len(result.map.elements), len(result.map.links), len(result.problems)
     counts = [
-        ngettext("{n} element", "{n} elements", elements).format(n=elements),
-        ngettext("{n} link", "{n} links", links).format(n=links),
-        *([ngettext("{n} problem", "{n} problems", problems).format(n=problems)] if problems else []),
+        ngettext("{n} element", "{n} elements", elements).format(n=grouped(elements)),
+        ngettext("{n} link", "{n} links", links).format(n=grouped(links)),
+        *([ngettext("{n} problem", "{n} problems", problems).format(n=grouped(problems))] if problems else []),
     ]
     say(f"{target}: {', '.join(counts)}")
 

@@ -17,7 +17,7 @@ from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import MIN_SIZES, natural_size
 from stratmap.edits.arrange import relocate
 from stratmap.edits.making_room import resize
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.layout.snapping import snapped
 
 LEAST_GAP = 16.0
@@ -86,7 +86,7 @@ def same_size(document: Document, sheet: str, elements: Iterable[str], size: Siz
     if len(cards) < 2:
         return
     width, height = max(each.width for each in cards), max(each.height for each in cards)
-    with document.edit(_("Make {n} elements the same size").format(n=len(cards))) as edit:
+    with document.edit(_("Make {n} elements the same size").format(n=grouped(len(cards)))) as edit:
         for card in cards:
             wide = card.width if size is Size.HEIGHT else width
             high = card.height if size is Size.WIDTH else height
@@ -108,7 +108,7 @@ def resize_by(document: Document, sheet: str, elements: Iterable[str], dx: float
     """Make cards wider and higher by so many pixels, or smaller; presses in a row are one undo step."""
     map = document.map
     cards = _cards(map, sheet, elements)
-    label = ngettext("Resize element", "Resize {n} elements", len(cards)).format(n=len(cards))
+    label = ngettext("Resize element", "Resize {n} elements", len(cards)).format(n=grouped(len(cards)))
     with document.edit(label, join="resize " + " ".join(card.element for card in cards)) as edit:
         for card in cards:
             wide, high = least_size(map, card.element)
@@ -156,7 +156,7 @@ def pin(document: Document, sheet: str, elements: Iterable[str], *, pinned: bool
         if pinned
         else ngettext("Unpin element", "Unpin {n} elements", len(cards))
     )
-    with document.edit(words.format(n=len(cards))) as edit:
+    with document.edit(words.format(n=grouped(len(cards)))) as edit:
         for card in cards:
             edit.put(replace(card, pinned=pinned))
 
@@ -183,7 +183,7 @@ def _middle(card: Placement, *, across: bool) -> float:
 def _move_each(
     document: Document, label: str, cards: Sequence[Placement], places: Sequence[tuple[float, float]]
 ) -> None:
-    with document.edit(label.format(n=len(cards))) as edit:
+    with document.edit(label.format(n=grouped(len(cards)))) as edit:
         for card, (x, y) in zip(cards, places, strict=True):
             relocate(edit, card, replace(card, x=x, y=y))
 

@@ -10,7 +10,7 @@ from models.records import Placement, Record
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import perspective_at
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 
 
 def moved(map: StrategyMap, sheet: str, elements: Iterable[str], dx: float, dy: float) -> Change:
@@ -23,7 +23,7 @@ def moved(map: StrategyMap, sheet: str, elements: Iterable[str], dx: float, dy: 
         if placement is not None:
             count += 1
             relocate(edit, placement, replace(placement, x=placement.x + dx, y=placement.y + dy))
-    return edit.change(ngettext("Move element", "Move {n} elements", count).format(n=count))
+    return edit.change(ngettext("Move element", "Move {n} elements", count).format(n=grouped(count)))
 
 
 def relocate(edit: Edit, before: Placement, after: Placement) -> None:

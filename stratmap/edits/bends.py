@@ -10,7 +10,7 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.picture import link_route
 from stratmap.drawing.primitives import Point
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 
 STRAIGHT = 4.0
 """A middle dragged less than this many pixels either way is not bent at all."""
@@ -55,7 +55,8 @@ def bend_further(document: Document, sheet: str, links: Iterable[str], dx: float
 def straighten(document: Document, sheet: str, links: Iterable[str]) -> bool:
     """Let links run by themselves again on a sheet; whether one of them was bent."""
     keys = [key for link in links if (key := placement_key(sheet, link)) in document.map.bends]
-    with document.edit(ngettext("Straighten link", "Straighten {n} links", len(keys)).format(n=len(keys))) as edit:
+    label = ngettext("Straighten link", "Straighten {n} links", len(keys)).format(n=grouped(len(keys)))
+    with document.edit(label) as edit:
         for key in keys:
             edit.remove(key)
     return bool(keys)
@@ -69,4 +70,4 @@ def _put(edit: Edit, bend: Bend, least: float) -> None:
 
 
 def _label(links: list[str]) -> str:
-    return ngettext("Bend link", "Bend {n} links", len(links)).format(n=len(links))
+    return ngettext("Bend link", "Bend {n} links", len(links)).format(n=grouped(len(links)))

@@ -19,7 +19,7 @@ from stratmap.drawing.bands import bands
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from stratmap.edits.places import free_along
-from stratmap.i18n import ngettext
+from stratmap.i18n import grouped, ngettext
 from stratmap.layout.snapping import GRID, snapped
 
 MIME = "application/x-stratmap-part+json"
@@ -153,7 +153,7 @@ def pasting(
     for bend in part.bends:
         if bend.link in links:
             edit.put(replace(bend, sheet=sheet, link=links[bend.link]))
-    label = ngettext("Paste element", "Paste {n} elements", len(spots)).format(n=len(spots))
+    label = ngettext("Paste element", "Paste {n} elements", len(spots)).format(n=grouped(len(spots)))
     keys = frozenset(fresh[element] for element in spots) | frozenset(links.values())
     return Pasting(prepared(map, edit.change(label)), keys, around(spots.values()))
 

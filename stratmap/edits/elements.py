@@ -16,7 +16,7 @@ from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.shapes import natural_size
 from stratmap.edits.making_room import resize
 from stratmap.edits.places import uncovering
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.layout.snapping import GRID, snapped
 from stratmap.vocabulary import field_name, kind_name
 
@@ -140,5 +140,5 @@ def _delete_label(records: Any, elements: set[str], links: set[str]) -> str:
         kind = kind_name(records[next(iter(elements))].kind)
         return _("Delete {kind}").format(kind=kind)
     if elements:
-        return ngettext("Delete {n} element", "Delete {n} elements", len(elements)).format(n=len(elements))
-    return ngettext("Delete link", "Delete {n} links", len(links)).format(n=len(links))
+        return ngettext("Delete {n} element", "Delete {n} elements", len(elements)).format(n=grouped(len(elements)))
+    return ngettext("Delete link", "Delete {n} links", len(links)).format(n=grouped(len(links)))

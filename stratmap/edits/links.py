@@ -11,7 +11,7 @@ from models.records import Link, new_id
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.edits.bends import middle_of
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.vocabulary import link_kind_name
 
 
@@ -104,7 +104,7 @@ def set_strength(document: Document, links: Iterable[str], strength: float | Non
 def reverse(document: Document, links: Iterable[str]) -> None:
     """Turn links round; bent ones stay where they run. Raises RuleBroken where the kind does not allow it."""
     ids = list(links)
-    with document.edit(ngettext("Reverse link", "Reverse {n} links", len(ids)).format(n=len(ids))) as edit:
+    with document.edit(ngettext("Reverse link", "Reverse {n} links", len(ids)).format(n=grouped(len(ids)))) as edit:
         for link_id in ids:
             link = document.map.links[link_id]
             edit.put(replace(link, source=link.target, target=link.source))

@@ -8,7 +8,7 @@ from models.errors import StratmapError
 from models.records import Mute
 from models.rules import plain
 from stratmap.document import Document
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 
 
 class ReasonMissing(StratmapError):
@@ -27,7 +27,7 @@ def mute(document: Document, findings: Iterable[str], reason: str) -> None:
     if not why:
         raise ReasonMissing
     keys = list(dict.fromkeys(findings))
-    with document.edit(ngettext("Mute finding", "Mute {n} findings", len(keys)).format(n=len(keys))) as edit:
+    with document.edit(ngettext("Mute finding", "Mute {n} findings", len(keys)).format(n=grouped(len(keys)))) as edit:
         for key in keys:
             edit.put(Mute(key, why))
 
@@ -36,7 +36,7 @@ def lift(document: Document, findings: Iterable[str]) -> None:
     """Bring muted findings back, by their keys; what is not muted is left alone. One step of undo."""
     muted = [each.key for key in findings if (each := Mute(key, "")).key in document.map.mutes]
     with document.edit(
-        ngettext("Bring finding back", "Bring {n} findings back", len(muted)).format(n=len(muted))
+        ngettext("Bring finding back", "Bring {n} findings back", len(muted)).format(n=grouped(len(muted)))
     ) as edit:
         for key in muted:
             edit.remove(key)

@@ -12,7 +12,7 @@ from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from stratmap.layout.snapping import snapped
 from stratmap.on_sheets import fresh_name, on_no_sheet, sheet_name
 
@@ -87,7 +87,7 @@ def show_on(document: Document, source: str, target: str, elements: Iterable[str
     if not fresh:
         return 0
     label = ngettext("Show element on another sheet", "Show {n} elements on another sheet", len(fresh))
-    with document.edit(label.format(n=len(fresh))) as edit:
+    with document.edit(label.format(n=grouped(len(fresh)))) as edit:
         _copy_cards(edit, source, target, {card.element for card in fresh}, (0.0, _way_down(map, target, fresh)))
     return len(fresh)
 
@@ -98,7 +98,7 @@ def remove_from(document: Document, sheet: str, elements: Iterable[str]) -> int:
     gone = {each for each in elements if map.placement(sheet, each) is not None}
     before = len(on_no_sheet(map))
     label = ngettext("Remove element from sheet", "Remove {n} elements from sheet", len(gone))
-    with document.edit(label.format(n=len(gone))) as edit:
+    with document.edit(label.format(n=grouped(len(gone)))) as edit:
         for each in gone:
             edit.remove(placement_key(sheet, each))
             for link in map.links_of(each):
@@ -117,7 +117,7 @@ def place_the_rest(document: Document, sheet: str) -> list[str]:
     left, y = _corner_below(map, sheet)
     top = _above_all(map, sheet)
     label = ngettext("Show element that was on no sheet", "Show {n} elements that were on no sheet", len(rest))
-    with document.edit(label.format(n=len(rest))) as edit:
+    with document.edit(label.format(n=grouped(len(rest)))) as edit:
         for first in range(0, len(rest), COLUMNS):
             row, x = rest[first : first + COLUMNS], left
             for number, each in enumerate(row):

@@ -11,17 +11,21 @@ from models.errors import FileError, FileTrouble, Rule, Violation
 from models.kinds import ElementKind, LinkKind, Priority, Status
 from models.records import Link, Mute, Placement
 from models.strategy_map import StrategyMap
+from stratmap.document import Document
+from stratmap.edits import arrange, elements
 from stratmap.vocabulary import (
+    count_of,
     file_error_sentence,
     kind_count,
     kind_name,
+    line_count,
     link_kind_name,
     priority_name,
     rule_sentence,
     status_name,
     thing_words,
 )
-from tests.builders import SHEET, department, influences, map_of, note, objective
+from tests.builders import SHEET, department, influences, map_of, note, objective, placed
 
 
 @pytest.mark.parametrize("trouble", FileTrouble)
@@ -119,6 +123,21 @@ def test_counts_agree_with_their_nouns() -> None:
         "1 objective",
         "3 objectives",
     ]
+
+
+def test_the_thousands_of_counts_are_told_apart() -> None:
+    assert count_of(10_000, True) == "10,000 elements"
+    assert count_of(18_000, False) == "18,000 links"
+    assert kind_count(ElementKind.NOTE, 1_234) == "1,234 notes"
+    assert line_count(2_000) == "2,000 lines"
+
+
+def test_the_thousands_of_a_step_of_undo_are_told_apart() -> None:
+    many = [objective(str(number)) for number in range(1_000)]
+    document = Document(placed(map_of(*many)))
+    arrange.move(document, SHEET, document.map.elements, 8, 0)
+    elements.delete(document, document.map.elements)
+    assert document.history.undo_labels == ["Delete 1,000 elements", "Move 1,000 elements"]
 
 
 def _sentence(map: StrategyMap, rule: Rule) -> str:

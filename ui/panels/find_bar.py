@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from stratmap.drawing.theme import Theme
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _, grouped, ngettext
 from ui.guard import guard
 from ui.icons import SIZE, icon
+from ui.plain_label import plain_label
 
 EDGE = 12
 """Pixels between the bar and the edges of the map."""
@@ -59,9 +60,7 @@ class FindBar(QWidget):
         self.field.textEdited.connect(self.asked)
         self.field.stepped.connect(self.stepped)
         self.field.closed.connect(self.closed)
-        self.count = QLabel()
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setObjectName("muted")
+        self.count = plain_label("", "muted")
         self._icons: dict[QToolButton, str] = {}
         back = self._button("up", _("Previous match (Shift+Enter)"))
         back.clicked.connect(lambda: self.stepped.emit(-1))
@@ -95,9 +94,13 @@ class FindBar(QWidget):
 
     def show_count(self, number: int, count: int, elsewhere: int) -> None:
         """Say which match of how many it is, and how many there are that are not in the picture."""
-        words = _("{number} of {count}").format(number=number, count=count) if count else _("No matches")
+        words = (
+            _("{number} of {count}").format(number=grouped(number), count=grouped(count))
+            if count
+            else _("No matches")
+        )
         if elsewhere:
-            more = ngettext("{n} not shown", "{n} not shown", elsewhere).format(n=elsewhere)
+            more = ngettext("{n} not shown", "{n} not shown", elsewhere).format(n=grouped(elsewhere))
             words = f"{words} · {more}"
         self.count.setText(words if self.field.text().strip() else "")
         wrong = bool(self.field.text().strip()) and not count
