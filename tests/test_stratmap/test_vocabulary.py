@@ -137,7 +137,7 @@ def test_the_thousands_of_a_step_of_undo_are_told_apart() -> None:
     document = Document(placed(map_of(*many)))
     arrange.move(document, SHEET, document.map.elements, 8, 0)
     elements.delete(document, document.map.elements)
-    assert document.history.undo_labels == ["Delete 1,000 elements", "Move 1,000 elements"]
+    assert document.history.undo_labels == ["Move 1,000 elements", "Delete 1,000 elements"]
 
 
 def _sentence(map: StrategyMap, rule: Rule) -> str:
