@@ -1,7 +1,8 @@
 """The program's commands in one place, and how their failures become sentences and exit codes.
 
-0: all is well. 1: findings. 2: a file cannot be read or written, or the command was not understood.
-3: there is no display. 130: stopped by Ctrl+C. 141: nobody reads the answer to its end (``… | head``).
+0: all is well. 1: findings, or something may be missing from what was salvaged. 2: a file cannot be read or written,
+or the command was not understood. 3: there is no display. 130: stopped by Ctrl+C. 141: nobody reads the answer to its
+end (``… | head``).
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from stratmap.cli.exchange import export, import_
 from stratmap.cli.info import info
 from stratmap.cli.loops import loops
 from stratmap.cli.matrix import matrix
-from stratmap.cli.output import NotDone, tell
+from stratmap.cli.output import NotDone, file_sentence, tell
+from stratmap.cli.salvage import salvage
 from stratmap.cli.send import send
 from stratmap.cli.surface import NoWindow, Surface, surface_of
 from stratmap.i18n import _
@@ -66,10 +68,10 @@ class FilesOrCommand(TyperGroup):
 def error_sentence(error: StratmapError) -> str:
     """What went wrong, for a person."""
     from models.strategy_map import StrategyMap
-    from stratmap.vocabulary import file_error_sentence, rule_sentence
+    from stratmap.vocabulary import rule_sentence
 
     if isinstance(error, FileError):
-        return file_error_sentence(error)
+        return file_sentence(error)
     if isinstance(error, ImportFailed):
         return failure_sentence(error)
     if isinstance(error, RuleBroken):
@@ -135,6 +137,7 @@ app.command(options_metavar=_OPTIONS)(effects)
 app.command("import", options_metavar=_OPTIONS)(import_)
 app.command(options_metavar=_OPTIONS)(export)
 app.command(options_metavar=_OPTIONS)(send)
+app.command(options_metavar=_OPTIONS)(salvage)
 app.command(options_metavar=_OPTIONS)(info)
 app.command(options_metavar=_OPTIONS)(demo)
 

@@ -10,7 +10,7 @@ import typer
 from models.errors import FileError
 from stratmap.cli.findings_out import Answer, answers_data, answers_markdown, say_answer
 from stratmap.cli.formats import CheckFormat, one_of
-from stratmap.cli.output import NotDone, say_json, say_lines, tell, working
+from stratmap.cli.output import NotDone, file_sentence, say_json, say_lines, tell, working
 from stratmap.i18n import _
 
 if TYPE_CHECKING:
@@ -94,6 +94,4 @@ def _answer(file: Path, checks: tuple[Check, ...]) -> Answer:
             map = open_map(file).map
             return Answer(file, worded(map, analyse(map, CHECKS_ONLY, checks)))
     except FileError as error:
-        from stratmap.vocabulary import file_error_sentence
-
-        return Answer(file, error=file_error_sentence(error))
+        return Answer(file, error=file_sentence(error))

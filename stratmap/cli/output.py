@@ -16,12 +16,22 @@ from typing import Any
 
 import typer
 
-from models.errors import StratmapError
+from models.errors import FileError, FileTrouble, StratmapError
 from stratmap.i18n import _
 
 
 class NotDone(StratmapError):
     """A command that was understood and refused. The text is the sentence that says why."""
+
+
+def file_sentence(error: FileError) -> str:
+    """What is wrong with a file, and the command that helps where it is damaged."""
+    from stratmap.vocabulary import file_error_sentence
+
+    sentence = file_error_sentence(error)
+    if error.trouble in (FileTrouble.DAMAGED, FileTrouble.CHANGED):
+        sentence += " " + _("‘stratmap salvage’ makes a new map of what can still be read.")
+    return sentence
 
 
 PATIENCE = 1.0

@@ -80,8 +80,12 @@ def salvage_left(left: Left) -> Salvaged:
 
 def salvaged_words(found: Salvaged) -> str:
     """How much could be read, what became of the places, what may be missing, and what to do now."""
+    return f"{read_words(found)} {_('Look it over, and save it under a new name.')}"
+
+
+def read_words(found: Salvaged) -> str:
+    """How much could be read, what became of the places, and what may be missing."""
     words = [_count_sentence(found.map), _places_sentence(found), _missing_sentence(found)]
-    words.append(_("Look it over, and save it under a new name."))
     return " ".join(each for each in words if each)
 
 
@@ -134,7 +138,7 @@ def left_out_sentences(found: Salvaged) -> list[str]:
         sentences.append(words.format(count=found.lost))
     for kind in found.gaps:
         if kind is Placement and found.resettled:
-            continue  # ``salvaged_words`` says so, and there are others now
+            continue  # ``read_words`` says so, and there are others now
         things = _(_MANY[kind])
         words = _("{things}: more may be missing. A part of the file that held them cannot be read.")
         if not found.map.table(kind):

@@ -363,7 +363,7 @@ def test_the_version_is_said(stratmap):
 def test_the_help_names_every_command(stratmap):
     code, out, _err = stratmap("--help")
     assert code == 0
-    for command in ("check", "loops", "matrix", "effects", "import", "export", "send", "info", "demo"):
+    for command in ("check", "loops", "matrix", "effects", "import", "export", "send", "salvage", "info", "demo"):
         assert f"  {command} " in out
 
 

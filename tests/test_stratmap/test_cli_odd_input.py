@@ -106,7 +106,9 @@ def test_an_empty_title_is_not_taken_for_every_loop(stratmap, all):
     assert (code, out, err) == (2, "", "Nothing in the map is called ‘’.\n")
 
 
-@pytest.mark.parametrize("command", ["check", "loops", "matrix", "effects", "import", "export", "send", "info"])
+@pytest.mark.parametrize(
+    "command", ["check", "loops", "matrix", "effects", "import", "export", "send", "salvage", "info"]
+)
 def test_the_usage_of_a_command_names_no_option_that_it_lacks(stratmap, command):
     usage = stratmap(command, "--help")[1].splitlines()[0]
     assert "[OPTIONS]" in usage
