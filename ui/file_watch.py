@@ -56,6 +56,8 @@ class FileWatch(QObject):
         """Another window of the program has the keyboard, or none."""
         if window is not None and window is self._window.windowHandle():
             self.look()
+            if self._shell.keeping is not None:
+                self._shell.keeping.others.look_lately()
 
     def look(self) -> None:
         """Look at the file, aside, unless that is being done or the file is just being written."""

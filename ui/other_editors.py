@@ -6,6 +6,7 @@ left or read, nobody is known to edit the file.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
 LOOK_AGAIN_SECONDS = 30.0
 """How often it is looked whether somebody who was there still is."""
 
+NOT_SOONER_SECONDS = 5.0
+"""How long after a look coming back to the window, or saving, is no reason for another."""
+
 PATIENCE = 1.0
 """Seconds a map that is closed waits for a look that is under way."""
 
 
 class OtherEditors(QObject):
-    """Looks for others from the moment a map is shown, and leaves a note for them from its first edit on."""
+    """Looks for others from the moment a map is shown, and leaves a note for them from its first edit on.
+
+    So whoever was there first is told of who comes later: now and then, at a save, and coming back to the window.
+    """
 
     changed = Signal(object)
     """The Editor who else is at the file now, or None when nobody is any more."""
@@ -43,6 +50,7 @@ class OtherEditors(QObject):
         self._job: Job | None = None
         self._waits = False
         self._has_ended = False
+        self._looked_at = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -64,19 +72,27 @@ class OtherEditors(QObject):
             return
         path, home = origin.path, self._home
         is_edited, keeper = self._noted == path, self._keeper
+        self._looked_at = time.monotonic()
         self._timer.stop()
         self._job = Job(lambda _cancelled: keeper.look_for_others() if is_edited else editor_of(path, home), self)
         self._job.done.connect(lambda editor: self._found(editor) if self._present_file() == path else None)
         self._job.ended.connect(self._looked)
         self._job.start()
 
-    def follow_file(self) -> None:
-        """Where the map was saved in another file, nobody is known to edit that one until it was looked at."""
-        file = self._present_file()
-        if file != self._file and not self._has_ended:
-            self._file = file
-            self._found(None)
+    def look_lately(self) -> None:
+        """Look when there is a reason to, such as somebody coming back to the window, unless it was done just now."""
+        if self._job is None and time.monotonic() - self._looked_at >= NOT_SOONER_SECONDS:
             self.look()
+
+    def follow_file(self) -> None:
+        """The map was saved. In another file nobody is known to be until it was looked at; in its own, look again."""
+        file = self._present_file()
+        if file == self._file or self._has_ended:
+            self.look_lately()
+            return
+        self._file = file
+        self._found(None)
+        self.look()
 
     def end(self) -> None:
         """The map goes; the note is the keeper's to take away."""

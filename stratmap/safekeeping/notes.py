@@ -3,7 +3,8 @@
 It only warns, it never locks anyone out, and where it cannot be written nobody minds. For a file that only this
 machine sees the note is in a private folder of this machine, held by its process, so that it cannot outlive it. On a
 share, or in a folder kept in step with other machines, it is a small hidden file beside the map: the one thing other
-machines can see. It says when its program was last there, and is not believed half an hour after that.
+machines can see. It says when its program was last there, and is not believed half an hour after that, nor half an
+hour before.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import os
 import platform
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +33,11 @@ REFRESH_SECONDS = 300.0
 
 STALE = timedelta(minutes=30)
 _MOST_BYTES, _MOST_CHARACTERS = 4096, 200
+_MOST_REPLACED = 64 * 1024
+"""Bytes beyond which what has the name of a note is none."""
+
+_NUMBERS = ("", ".2", ".3", ".4")
+"""What tells the notes on one file apart; who comes when all are there knows of the others, but not they of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,10 @@ class Editor:
 
 
 class EditNote:
-    """The note of one window on one file. ``other`` is who else is editing it, None where nobody is known to."""
+    """The note of one window on one file. ``other`` is who else is editing it, None where nobody is known to.
+
+    Each window that edits the file has a note of its own, so that the first one learns of the second, too.
+    """
 
     def __init__(self, path: Path, home: Home, who: str = "", *, shared: bool | None = None) -> None:
         real = Path(os.path.realpath(path))
@@ -55,7 +65,8 @@ class EditNote:
         self._held: Held | None = None
         self._mine = False
         self._is_gone = False
-        self.file = _shared_note(real) if self._shared else _local_note(real, home)
+        self._places = _shared_notes(real) if self._shared else _local_notes(real, home)
+        self.file = self._places[0]
         self.other: Editor | None = None
         self.refresh()
 
@@ -89,23 +100,32 @@ class EditNote:
 
     def _refresh_local(self) -> None:
         if self._held is None:
-            private_folder(self.file.parent)
-            try:
-                self._held = Held(self.file.with_suffix(".lock"))
-            except Taken:
-                self.other = read_note(self.file)
+            _own_folder(self.file.parent)
+            self._take_local()
+        self.other = _first(_local_editor(each) for each in self._places if each != self.file or self._held is None)
+        if self._held is not None:
+            self._write()
+
+    def _take_local(self) -> None:
+        for place in self._places:
+            with suppress(Taken):
+                self._held = Held(_lock_of(place))
+                self.file = place
                 return
-        self.other = None
-        self._write()
 
     def _refresh_shared(self) -> None:
-        found = read_note(self.file)
-        theirs = found is not None and _token(self.file) != self._token
-        if theirs and found is not None and datetime.now(UTC) - found.seen < STALE:
-            self.other, self._mine = found, False
+        others = {place: _shared_editor(place, self._token) for place in self._places}
+        self.other = _first(others.values())
+        if self._mine and _token(self.file) == self._token:
+            self._write()
             return
-        self.other = None
-        self._write()
+        self._mine = False  # while this machine slept others may have taken its place
+        for place in self._places:
+            if others[place] is None:
+                self.file = place
+                with suppress(OSError):  # something else has the name
+                    self._write()
+                    return
 
     def _write(self) -> None:
         now = datetime.now(UTC)
@@ -117,27 +137,48 @@ class EditNote:
             "token": self._token,
         }
         with os.fdopen(_opened(self.file, os.O_WRONLY | os.O_CREAT), "w", encoding="utf-8") as file:
+            found = os.fstat(file.fileno())
+            if found.st_nlink > 1 or found.st_size > _MOST_REPLACED:
+                raise OSError(errno.EINVAL, "it is no note", str(self.file))
             file.truncate()
             file.write(json.dumps(about))
         self._mine = True
 
 
 def editor_of(path: Path, home: Home, *, shared: bool | None = None) -> Editor | None:
-    """Who is editing a file at the moment, as far as notes tell. Leaves none itself. Never raises."""
+    """Who is editing a file at the moment, as far as notes tell; of several the first. Never raises.
+
+    Leaves no note itself.
+    """
     real = Path(os.path.realpath(path))
     if is_shared(real) if shared is None else shared:
-        found = read_note(_shared_note(real))
-        return found if found is not None and datetime.now(UTC) - found.seen < STALE else None
-    note = _local_note(real, home)
-    held = note.with_suffix(".lock")
-    if not held.exists():
+        return _first(_shared_editor(each) for each in _shared_notes(real))
+    return _first(_local_editor(each) for each in _local_notes(real, home))
+
+
+def _first(editors: Iterable[Editor | None]) -> Editor | None:
+    """Who began first."""
+    return min((each for each in editors if each is not None), key=lambda each: each.since, default=None)
+
+
+def _shared_editor(note: Path, but: str = "") -> Editor | None:
+    """Who wrote a note beside a file, if they were there lately and the note has not this token."""
+    found = read_note(note)
+    if found is None or (but and _token(note) == but):
         return None
-    try:
-        Held(held).release()
-    except Taken:
-        return read_note(note)
-    except OSError:
-        return None
+    return found if abs(datetime.now(UTC) - found.seen) < STALE else None
+
+
+def _local_editor(note: Path) -> Editor | None:
+    """Who wrote a note on this machine, if their program lives."""
+    lock = _lock_of(note)
+    with suppress(OSError):
+        if not lock.exists():
+            return None
+        try:
+            Held(lock).release()
+        except Taken:
+            return read_note(note)
     return None
 
 
@@ -151,7 +192,7 @@ def read_note(file: Path) -> Editor | None:
             _when(about["since"]),
             _when(about["seen"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
 
 
@@ -187,13 +228,28 @@ def _when(text: object) -> datetime:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _shared_note(real: Path) -> Path:
-    return real.with_name(f".~{real.name}.lock")
+def _shared_notes(real: Path) -> list[Path]:
+    """Where notes on a file lie beside it: one, and where more than one works on it, the next."""
+    return [real.with_name(f".~{real.name}{number}.lock") for number in _NUMBERS]
 
 
-def _local_note(real: Path, home: Home) -> Path:
+def _local_notes(real: Path, home: Home) -> list[Path]:
     name = hashlib.sha256(os.path.normcase(real).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return home.notes / f"{name}.note"
+    return [home.notes / f"{name}{number}.note" for number in _NUMBERS]
+
+
+def _lock_of(note: Path) -> Path:
+    return note.with_suffix(".lock")
+
+
+def _own_folder(path: Path) -> None:
+    """The private folder for notes, which may lie where everybody can make folders. Raises OSError."""
+    if not os.path.lexists(path):
+        private_folder(path)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):
+        raise PermissionError(errno.EACCES, "somebody else made it", str(path))
+    private_folder(path)
 
 
 def is_myself(editor: Editor) -> bool:

@@ -114,6 +114,30 @@ def test_somebody_who_comes_later_is_told_at_the_first_edit(user: User, shared_p
     theirs.remove()
 
 
+@pytest.mark.parametrize("folder", ["Dropbox", "documents"])
+@pytest.mark.parametrize("by", ["saving", "coming back"])
+def test_who_was_first_is_told_of_somebody_who_comes_later(
+    user: User, tmp_path: Path, folder: str, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.other_editors.NOT_SOONER_SECONDS", 0.0)
+    path = tmp_path / folder / "plan.stratmap"
+    path.parent.mkdir()
+    user.draws("Objective", "Bread", at=(400, 300))
+    user.saves_as(path)
+    user.renames("Bread", "Cake")
+    assert others_said(user) == ""
+    theirs = EditNote(path, user.home, "Bob")
+    assert theirs.other is not None
+    if by == "saving":
+        user.saves()
+    else:
+        user.window.watch.focus_changed(user.window.windowHandle())
+    assert others_said(user).startswith("Bob on ")
+    theirs.remove()
+    user.window.watch.focus_changed(user.window.windowHandle())
+    assert others_said(user) == ""
+
+
 def test_ones_own_second_program_is_told_as_such(user: User, shared_plan: Path) -> None:
     theirs = EditNote(shared_plan, user.home)
     user.opens(shared_plan)

@@ -59,6 +59,96 @@ def test_the_second_one_learns_of_the_first_and_takes_over_when_it_goes(path: Pa
     second.remove()
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_first_one_learns_of_the_second_and_the_third(path: Path, home: Home, shared: bool) -> None:
+    first = EditNote(path, home, "Ann", shared=shared)
+    second = EditNote(path, home, "Bob", shared=shared)
+    first.refresh()
+    assert first.other is not None
+    assert first.other.who == "Bob"
+    third = EditNote(path, home, "Cy", shared=shared)
+    assert third.other is not None
+    second.remove()
+    first.refresh()
+    assert first.other.who == "Cy"
+    third.remove()
+    first.refresh()
+    assert first.other is None
+    first.remove()
+    folder = path.parent if shared else home.notes
+    assert [each for each in folder.iterdir() if each != path] == []
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_more_than_there_are_notes_for_warn_the_last_one_all_the_same(path: Path, home: Home, shared: bool) -> None:
+    notes = [EditNote(path, home, f"Ann {each}", shared=shared) for each in range(6)]
+    assert all(each.other is not None for each in notes[1:])
+    assert len(list((path.parent if shared else home.notes).iterdir())) <= 8
+    for each in notes:
+        each.remove()
+    assert editor_of(path, home, shared=shared) is None
+
+
+def test_a_note_that_others_took_while_this_machine_slept_is_not_taken_back(path: Path, home: Home) -> None:
+    sleeper = EditNote(path, home, "Ann", shared=True)
+    about = json.loads(sleeper.file.read_text())
+    about["seen"] = (datetime.now(UTC) - timedelta(hours=1)).isoformat()
+    sleeper.file.write_text(json.dumps(about))
+    other = EditNote(path, home, "Bob", shared=True)
+    assert other.file == sleeper.file
+    sleeper.refresh()
+    assert sleeper.other is not None
+    assert sleeper.other.who == "Bob"
+    other.refresh()
+    assert other.other is not None
+    assert other.other.who == "Ann"
+    sleeper.remove()
+    other.remove()
+    assert [each.name for each in path.parent.iterdir()] == ["plan.stratmap"]
+
+
+@pytest.mark.parametrize("field", ["since", "seen"])
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_a_note_of_a_time_that_cannot_be_says_nothing(path: Path, home: Home, field: str, time: str) -> None:
+    now = datetime.now(UTC).isoformat()
+    about = {"who": "Ann", "machine": "PC", "since": now, "seen": now, "token": "x", field: time}
+    path.with_name(".~plan.stratmap.lock").write_text(json.dumps(about))
+    assert editor_of(path, home, shared=True) is None
+    mine = EditNote(path, home, "Bob", shared=True)
+    assert mine.other is None
+    assert editor_of(path, home, shared=True) is not None
+    mine.remove()
+
+
+def test_a_note_from_the_future_is_not_believed(path: Path, home: Home) -> None:
+    later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    about = {"who": "Ann", "machine": "PC", "since": later, "seen": later, "token": "x"}
+    path.with_name(".~plan.stratmap.lock").write_text(json.dumps(about))
+    assert editor_of(path, home, shared=True) is None
+
+
+def test_another_name_of_the_map_in_the_place_of_a_note_is_not_written_to(path: Path, home: Home) -> None:
+    os.link(path, path.with_name(".~plan.stratmap.lock"))
+    note = EditNote(path, home, "Ann", shared=True)
+    note.refresh()
+    assert path.read_bytes() == b"map"
+    assert editor_of(path, home, shared=True) is not None, "the next name serves"
+    note.remove()
+    assert path.read_bytes() == b"map"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_folder_for_notes_that_a_stranger_made_is_not_used(path: Path, home: Home, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o755)
+    home.notes.parent.mkdir(parents=True)
+    home.notes.symlink_to(elsewhere)
+    note = EditNote(path, home, "Ann", shared=False)
+    note.remove()
+    assert list(elsewhere.iterdir()) == []
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+
+
 def test_on_this_machine_alone_nothing_is_beside_the_file(path: Path, home: Home) -> None:
     note = EditNote(path, home, shared=False)
     assert [each.name for each in path.parent.iterdir()] == ["plan.stratmap"]
