@@ -7,6 +7,7 @@ the document is.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.notes import EditNote, Editor
 from stratmap.safekeeping.publishing import NotConfirmed, Published, publish
 from stratmap.safekeeping.session import Ending, Origin, Session
+
+PATIENCE = 0.5
+"""Seconds a map that is closed waits for its note to be taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,9 @@ class Keeper:
         self.session.end(ending, seconds)
 
     def _remove_note(self) -> None:
+        """A share that has gone must not keep the window: then the note is left, and soon not believed any more."""
         note, self._note = self._note, None
         if note is not None:
-            note.remove()
+            removing = threading.Thread(target=note.remove, name="stratmap note", daemon=True)
+            removing.start()
+            removing.join(PATIENCE)

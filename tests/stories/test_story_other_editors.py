@@ -208,6 +208,22 @@ def test_a_share_that_hangs_keeps_nobody_waiting(
     answers.set()
 
 
+def test_a_share_that_hangs_keeps_nobody_from_taking_the_note_away(
+    user: User, shared_plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.opens(shared_plan)
+    user.renames("Bread", "Cake")
+    waits_for_others(user)
+    user.saves()
+    waits_for_others(user)
+    answers = threading.Event()
+    monkeypatch.setattr("stratmap.safekeeping.notes._token", lambda _file: answers.wait(8) and "")
+    begun = time.monotonic()
+    user.presses("Ctrl+W")
+    assert time.monotonic() - begun < 3.0
+    answers.set()
+
+
 def test_a_note_that_a_stranger_wrote_is_words(user: User, shared_plan: Path) -> None:
     evil = '<img src="//host/share/x"><b>hi</b>'
     theirs = EditNote(shared_plan, user.home, evil)
