@@ -27,7 +27,7 @@ from ui.canvas.places import OVERHANG, Places, comes_through
 _EVERYWHERE = (Perspective, Band, Sheet)
 """Records whose change is seen all over the sheet."""
 
-MOST_TOUCHED = 2_000
+MOST_TOUCHED = 600
 """Records changed at once beyond which looking at everything anew is quicker."""
 
 
