@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 PICTURE_AFTER = 8_000
 """Milliseconds after a change until a picture is made that has it, and all that were made meanwhile."""
 
+FIRST_AFTER = 1_000
+"""The same until the first one: what crashes soon is to be known again, too."""
+
 Seen = Callable[[], tuple[str, Theme]]
 """The sheet in the window, and the theme worn."""
 
@@ -51,12 +54,14 @@ class Keeping(QObject):
         self._has_ended = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PICTURE_AFTER)
+        self._timer.setInterval(FIRST_AFTER)
         self._timer.timeout.connect(self.draw)
         self._heard.connect(self._tell)
         self.keeper: Keeper = Keeper(document, home, origin, unsaved=unsaved, on_trouble=self._hear)
         self._stop_listening = document.changed.connect(self._changed)
         self.others = OtherEditors(document, self.keeper, home, self)
+        if unsaved:  # an imported map, say, is offered after a crash though nobody has changed it
+            self._timer.start()
 
     @property
     def origin(self) -> Origin | None:
@@ -90,6 +95,7 @@ class Keeping(QObject):
 
         if self._has_ended or self._drawing is not None:
             return
+        self._timer.setInterval(PICTURE_AFTER)
         map, (sheet, theme), session = self._document.map, self._seen(), self.keeper.session
 
         def work(_cancelled: Cancelled) -> None:

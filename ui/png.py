@@ -15,6 +15,7 @@ from stratmap.drawing.picture import StillWanted, picture
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme
 from ui.canvas.player import image
+from ui.specks import specks
 
 SCALE = 2.0
 """Pixels of the picture for one at 100 %."""
@@ -22,8 +23,8 @@ SCALE = 2.0
 SMALL = 320.0
 """Pixels a small picture is wide or high at most."""
 
-MOST_CARDS_SMALL = 400
-"""Cards of a sheet beyond which a small picture shows nothing any more, and takes too long."""
+MOST_CARDS_SMALL, MOST_LINKS_SMALL = 400, 2_000
+"""Cards of a sheet, and links of a map, beyond which a small picture of it takes too long: they are specks then."""
 
 
 def export_png(
@@ -49,10 +50,16 @@ def write_picture(drawing: Picture, path: Path, still_wanted: StillWanted = lamb
 
 
 def small_picture(map: StrategyMap, sheet_id: str, theme: Theme) -> bytes | None:
-    """A sheet as a PNG by which a map is known again; None where there is nothing on it, or far too much."""
-    if not 0 < len(map.placements_on(sheet_id)) <= MOST_CARDS_SMALL:
+    """A sheet as a PNG by which a map is known again; where it shows nothing, the next that shows something.
+
+    None where none does.
+    """
+    shown = next((each for each in (sheet_id, *map.sheets) if map.placements_on(each)), None)
+    if shown is None:
         return None
-    drawn = picture(map, sheet_id, theme)
+    if len(map.placements_on(shown)) > MOST_CARDS_SMALL or len(map.links) > MOST_LINKS_SMALL:
+        return _png(specks(map, shown, theme, SMALL))
+    drawn = picture(map, shown, theme)
     return _png(image(drawn, min(1.0, SMALL / max(drawn.bounds.width, drawn.bounds.height, 1.0))))
 
 

@@ -30,6 +30,7 @@ from stratmap.vocabulary import file_error_sentence
 from ui.background import Cancelled, Job, Jobs, Work
 from ui.dialogs.ask import Ask
 from ui.file_commands import FileCommands
+from ui.left_pictures import with_pictures
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ class RecoveryCommands(QObject):
 
         Where the program has died twice while it did this, it is left to the person to ask for it.
         """
+        _sheet, theme = self._shell.seen()
 
-        def work(_cancelled: Cancelled) -> list[Left] | None:
-            return left_behind(self._home) if begin_look(self._home) else None
+        def work(cancelled: Cancelled) -> list[Left] | None:
+            return with_pictures(left_behind(self._home), theme, cancelled) if begin_look(self._home) else None
 
         def found(left: list[Left] | None) -> None:
             self.found.emit(left)
@@ -84,9 +86,11 @@ class RecoveryCommands(QObject):
 
     def show(self) -> None:
         """Offer what a crash left and what was discarded, or say that there is nothing."""
+        _sheet, theme = self._shell.seen()
 
-        def work(_cancelled: Cancelled) -> tuple[list[Left], list[Left]]:
-            return left_behind(self._home), discarded(self._home)
+        def work(cancelled: Cancelled) -> tuple[list[Left], list[Left]]:
+            lists = left_behind(self._home), discarded(self._home)
+            return with_pictures(lists[0], theme, cancelled), with_pictures(lists[1], theme, cancelled)
 
         def found(lists: tuple[list[Left], list[Left]]) -> None:
             self.found.emit(lists[0])

@@ -140,6 +140,16 @@ def recover(left: Left) -> Recovered:
         return Recovered(worked.map, worked.lineage, own, progress.sha256, unsaved, left.folder, held)
 
 
+def never_tried(left: Left) -> bool:
+    """Whether no program has died over opening it yet."""
+    return _attempts(left.folder / ATTEMPTS_NAME) == 0
+
+
+def keep_picture(left: Left, png: bytes) -> None:
+    """Keep a picture with what was left, for whoever asks for it next. Raises OSError."""
+    (left.folder / PICTURE_NAME).write_bytes(png)
+
+
 def discard(left: Left) -> None:
     """Do without a session; it can still be had for a week. Raises FileError where another program has it."""
     with _held(left.folder) as held:

@@ -20,15 +20,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from models.kinds import ElementKind
+from models.records import Sheet
 from models.store import map_bytes, open_map
 from models.strategy_map import StrategyMap
 from models.working_copy import WorkingCopy
 from stratmap.edits import elements
 from stratmap.safekeeping.home import home_in
 from stratmap.safekeeping.recovery import discarded, left_behind
-from stratmap.safekeeping.session import Session
+from stratmap.safekeeping.session import Ending, Session
 from tests.builders import influences, map_of, objective, placed
 from tests.cost import Steps
+from tests.stories.several import until
 from tests.user import User
 from ui.dialogs.ask import Answer
 from ui.dialogs.earlier import EarlierDialog
@@ -119,6 +121,54 @@ def waits_aside(user: User) -> None:
         QApplication.processEvents()
         time.sleep(0.002)
     user.waits()
+
+
+def left_without_a_picture(user: User, map: StrategyMap) -> Path:
+    """What a crash leaves that comes before a picture was made; the folder of the session."""
+    session = Session(user.home.sessions, map, unsaved=1)
+    assert session.flush()
+    session.end(Ending.LEAVE)
+    return session.folder
+
+
+@pytest.mark.parametrize("cards", [1, 3, 500])
+def test_what_died_before_it_had_a_picture_is_offered_with_one(user: User, plan: Path, cards: int) -> None:
+    many = [objective(f"o{each}") for each in range(cards)]
+    folder = left_without_a_picture(user, placed(map_of(*many)))
+    dialog = looks(user)
+    assert dialog is not None
+    assert (dialog._all[0].picture or b"").startswith(b"\x89PNG")
+    assert left_behind(user.home)[0].picture == dialog._all[0].picture, "made once"
+    assert not (folder / "attempts").exists()
+
+
+def test_a_map_of_which_the_first_sheet_is_empty_is_known_by_another(user: User, plan: Path) -> None:
+    map = placed(map_of(objective("grow")))
+    empty = Sheet("before", "Before", position=-1)
+    left_without_a_picture(user, StrategyMap([map.info, empty, *(r for r in map.records() if r is not map.info)]))
+    dialog = looks(user)
+    assert dialog is not None
+    assert dialog._all[0].picture
+
+
+def test_what_took_the_program_down_once_is_not_opened_again_for_a_picture(user: User, plan: Path) -> None:
+    folder = left_without_a_picture(user, placed(map_of(objective("grow"))))
+    (folder / "attempts").write_text("1")
+    dialog = looks(user)
+    assert dialog is not None
+    assert dialog._all[0].picture is None
+    assert (folder / "attempts").read_text() == "1"
+    assert not dialog._all[0].damaged, "it can still be opened by whoever wants to"
+
+
+def test_a_map_nobody_has_changed_yet_has_a_picture_if_it_is_in_no_file(user: User, tmp_path: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("Title,Kind\nGrow,Objective\n")
+    user.window.files.import_paths([table])
+    until(user, lambda: "Grow" in {each.title for each in user.map.elements.values()})
+    assert user.window.keeping is not None
+    picture = user.window.keeping.keeper.session.folder / "picture.png"
+    until(user, picture.exists)
 
 
 def crashes(user: User, tmp_path: Path, *titles: str) -> None:
