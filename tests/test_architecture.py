@@ -168,6 +168,16 @@ def test_every_exception_to_a_rule_names_the_rule():
     assert found == []
 
 
+def test_labels_are_made_in_the_one_place_that_has_their_words_be_no_markup():
+    makers = {
+        name_of(path)
+        for path in sources("ui")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "QLabel"
+    }
+    assert makers == {"ui/plain_label.py", "ui/panels/left_rows.py"}, "the second shows a picture"
+
+
 def qt_overrides() -> Iterator[tuple[str, FunctionType]]:
     """Every method in ``ui`` that hides one of the Qt class it derives from, by its full name."""
     from shiboken6 import Shiboken

@@ -27,6 +27,7 @@ from ui.file_commands import FileCommands
 from ui.icons import icon
 from ui.panels.file_banner import FileBanner
 from ui.panels.left_rows import LeftRows
+from ui.plain_label import plain_label
 from ui.recovery_commands import RecoveryCommands
 
 if TYPE_CHECKING:
@@ -145,9 +146,6 @@ class StartPage(QScrollArea):
 
 
 def _label(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = plain_label(text, name, wraps=True)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return label

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from models.strategy_map import StrategyMap
 from stratmap.i18n import _
 from stratmap.vocabulary import count_of
 from ui.background import Jobs
+from ui.plain_label import plain_label
 
 
 class StatusLine(QObject):
@@ -18,14 +19,14 @@ class StatusLine(QObject):
         super().__init__(bar)
         self._jobs = jobs
         bar.setSizeGripEnabled(False)
-        self._counts = _label()
-        self._work = _label()
+        self._counts = plain_label()
+        self._work = plain_label()
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self.stop = QPushButton(_("Cancel"))
         self.stop.clicked.connect(jobs.cancel)
-        self._scale = _label()
+        self._scale = plain_label()
         bar.addWidget(self._counts)
         for widget in (self._work, self._progress, self.stop, self._scale):
             bar.addPermanentWidget(widget)
@@ -47,9 +48,3 @@ class StatusLine(QObject):
         for widget in (self._work, self._progress):
             widget.setVisible(bool(words))
         self.stop.setVisible(bool(words) and self._jobs.can_cancel)
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

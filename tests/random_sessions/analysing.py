@@ -39,7 +39,7 @@ def mutes_a_finding(user: User, number: int, reason: str) -> None:
         return
     user.workspace.analysis.mute_chosen()
     for dialog in user.workspace.findChildren(MuteDialog):
-        dialog.reason.setText(reason)
+        dialog.field.setText(reason)
         _answers(dialog, takes=number % 5 > 0)
     _comes_back(user)
 

@@ -189,9 +189,9 @@ def test_a_fix_that_no_longer_fits_changes_nothing_and_says_so(reader: User):
 def mutes(user: User, reason: str) -> None:
     user.presses("M")
     asked = dialog(user, MuteDialog)
-    asked.reason.setFocus()
-    QTest.keyClicks(asked.reason, reason)
-    QTest.keyClick(asked.reason, Qt.Key.Key_Return)
+    asked.field.setFocus()
+    QTest.keyClicks(asked.field, reason)
+    QTest.keyClick(asked.field, Qt.Key.Key_Return)
     QApplication.processEvents()
     for each in user.workspace.findChildren(MuteDialog):
         each.reject()

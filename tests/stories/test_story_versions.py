@@ -108,8 +108,8 @@ def test_a_version_is_kept_under_the_name_that_is_suggested_with_the_date(user: 
     (dialog,) = shown(user, VersionNameDialog)
     assert isinstance(dialog, VersionNameDialog)
     day = QLocale().toString(QDate.currentDate(), "d MMMM")
-    assert dialog.name.text() == f"as agreed on {day}"
-    assert dialog.name.selectedText() == dialog.name.text(), "so that it can be written over"
+    assert dialog.field.text() == f"as agreed on {day}"
+    assert dialog.field.selectedText() == dialog.field.text(), "so that it can be written over"
     user.presses("Return")
     user.waits_for_work()
     comes_back(user)
@@ -120,7 +120,7 @@ def test_a_version_is_kept_under_the_name_that_is_suggested_with_the_date(user: 
     user.presses("Ctrl+Alt+K")
     (again,) = shown(user, VersionNameDialog)
     assert isinstance(again, VersionNameDialog)
-    assert again.name.text() == f"as agreed on {day} (2)"
+    assert again.field.text() == f"as agreed on {day} (2)"
     user.presses("Escape")
     assert len(user.map.versions) == 1
 
@@ -278,7 +278,7 @@ def test_a_version_is_renamed_by_a_key(owner: User):
     owner.presses("F2")
     (asking,) = shown(owner, VersionNameDialog)
     assert isinstance(asking, VersionNameDialog)
-    assert asking.name.text() == "as agreed on 3 May"
+    assert asking.field.text() == "as agreed on 3 May"
     owner.presses("Ctrl+A")
     owner.types("the first plan")
     owner.presses("Return")
@@ -296,7 +296,7 @@ def test_a_name_that_is_too_long_is_refused_with_a_word(owner: User):
     owner.presses("F2")
     (asking,) = shown(owner, VersionNameDialog)
     assert isinstance(asking, VersionNameDialog)
-    asking.name.setText("x" * (limits.MAX_TITLE + 1))
+    asking.field.setText("x" * (limits.MAX_TITLE + 1))
     owner.presses("Return")
     assert "titles, names and tags may have 2,000" in owner.answers.told[-1]
     assert [each.name for each in owner.map.versions.values()] == ["as agreed on 3 May"]
@@ -427,7 +427,7 @@ def test_names_of_versions_are_words_in_the_dialogs(user: User):
     user.presses("Ctrl+Alt+K")
     (keeping,) = shown(user, VersionNameDialog)
     assert isinstance(keeping, VersionNameDialog)
-    keeping.name.setText(EVIL)
+    keeping.field.setText(EVIL)
     user.presses("Return")
     user.waits_for_work()
     comes_back(user)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from stratmap.i18n import _
+from ui.dialogs.column import column_of
 from ui.panels.chooser import Chooser
+from ui.plain_label import plain_label
 
 
 class ChooseDialog(QDialog):
@@ -20,21 +21,13 @@ class ChooseDialog(QDialog):
         super().__init__(parent)
         self.chooser = chooser
         self._choose = choose
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(420, 400)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(18, 16, 18, 16)
-        self.column.setSpacing(10)
-        words = QLabel(question)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        self.column = column_of(self, title, 420, 400)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.ok.setText(_("Choose"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        for widget in (words, chooser, buttons):
+        for widget in (plain_label(question, wraps=True), chooser, buttons):
             self.column.addWidget(widget)
         chooser.chosen_changed.connect(self._allow)
         chooser.accepted.connect(self.accept)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.kinds import LinkKind, kinds_joining
 from models.strategy_map import StrategyMap
@@ -16,6 +15,7 @@ from stratmap.vocabulary import link_kind_name, quoted
 from ui.dialogs.choose import ChooseDialog
 from ui.panels.card_chooser import CardChooser
 from ui.panels.choice_box import ChoiceBox
+from ui.plain_label import plain_label
 
 
 class LinkToDialog(ChooseDialog):
@@ -38,9 +38,7 @@ class LinkToDialog(ChooseDialog):
         self.kinds = ChoiceBox()
         self.kinds.setAccessibleName(_("How they are linked"))
         self.column.insertWidget(2, self.kinds)
-        self.reason = QLabel()
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.setWordWrap(True)
+        self.reason = plain_label(wraps=True)
         self.column.insertWidget(3, self.reason)
         self.chooser.chosen_changed.connect(self._offer_kinds)
         self._offer_kinds()

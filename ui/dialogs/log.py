@@ -7,9 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from stratmap.i18n import _
+from ui.dialogs.column import column_of
+from ui.plain_label import plain_label
 
 
 class LogDialog(QDialog):
@@ -19,20 +21,13 @@ class LogDialog(QDialog):
         self, folder: Path, crash: str, log: str, show_folder: Callable[[], object], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("What stratmap noted"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(640, 420)
+        column = column_of(self, _("What stratmap noted"), 640, 420)
         self.resize(820, 560)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
         words = _(
             "This helps whoever looks for what went wrong. It is sent nowhere by itself: copy it into a letter if you"
             " want to. It can hold the names of your files, and lies in {folder}"
         )
-        self.words = QLabel(words.format(folder=folder))
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = plain_label(words.format(folder=folder), wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text = QPlainTextEdit(_told(crash, log))
         self.text.setReadOnly(True)
@@ -44,7 +39,7 @@ class LogDialog(QDialog):
         kinds = QDialogButtonBox.ButtonRole
         self.copy_button = buttons.addButton(_("Copy"), kinds.ActionRole)
         self.folder_button = buttons.addButton(_("Show the folder"), kinds.ActionRole)
-        self.close_button = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.copy_button.clicked.connect(self._copy)
         self.folder_button.clicked.connect(lambda _checked=False: show_folder())
         buttons.rejected.connect(self.reject)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -20,7 +19,9 @@ from PySide6.QtWidgets import (
 from stratmap.document import Document
 from stratmap.i18n import _
 from ui.band_commands import BandCommands
+from ui.dialogs.column import column_of
 from ui.document_signals import DocumentSignals
+from ui.plain_label import plain_label
 
 
 class PerspectivesDialog(QDialog):
@@ -31,15 +32,27 @@ class PerspectivesDialog(QDialog):
         self._document = document
         self._commands = commands
         self._filling = False
-        self.setWindowTitle(_("Perspectives"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(480, 360)
+        column = column_of(self, _("Perspectives"), 480, 360)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Perspectives, the goal on top"))
         self.list.itemChanged.connect(self._renamed)
         self.list.currentRowChanged.connect(lambda _row: self._allow())
-        side = QVBoxLayout()
         self.buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        row.addWidget(self.list, 1)
+        row.addLayout(self._made_buttons(commands))
+        words = _("The top one is the goal. Cards move with their band; those of a deleted one stay.")
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        column.addWidget(plain_label(words, "muted", wraps=True))
+        column.addLayout(row)
+        column.addWidget(close)
+        signals.changed.connect(self._fill)
+        self._fill()
+        self.list.setCurrentRow(0)
+
+    def _made_buttons(self, commands: BandCommands) -> QVBoxLayout:
+        side = QVBoxLayout()
         for name, text, run in (
             ("add", _("&Add"), self._add),
             ("rename", _("&Rename"), self._rename),
@@ -55,24 +68,7 @@ class PerspectivesDialog(QDialog):
             self.buttons[name] = button
             side.addWidget(button)
         side.addStretch(1)
-        words = QLabel(_("The top one is the goal. Cards move with their band; those of a deleted one stay."))
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
-        words.setObjectName("muted")
-        row = QHBoxLayout()
-        row.addWidget(self.list, 1)
-        row.addLayout(side)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
-        column.addWidget(words)
-        column.addLayout(row)
-        column.addWidget(close)
-        signals.changed.connect(self._fill)
-        self._fill()
-        self.list.setCurrentRow(0)
+        return side
 
     @property
     def chosen(self) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from ui.dialogs.column import column_of
 from ui.panels.pictured_list import PicturedList
+from ui.plain_label import plain_label
 
 
 class PicturedDialog(QDialog):
@@ -13,15 +14,8 @@ class PicturedDialog(QDialog):
 
     def __init__(self, title: str, words: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(620, 420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
-        self.words = QLabel(words)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        column = column_of(self, title, 620, 420)
+        self.words = plain_label(words, wraps=True)
         self.list = PicturedList(title)
         self.buttons = QDialogButtonBox()
         self.buttons.rejected.connect(self.reject)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from stratmap.i18n import _
+from ui.dialogs.pictured import PicturedDialog
 from ui.panels.left_rows import left_lines
-from ui.panels.pictured_list import PicturedList
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.recovery import Left
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(PicturedDialog):
     """Lists maps with unsaved edits. Nothing happens to any of them unless somebody says so."""
 
     def __init__(
@@ -27,50 +26,23 @@ class RecoveryDialog(QDialog):
         discard: Callable[[Left], None],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Recover unsaved work"), _question(len(left), len(discarded)), parent)
         self._all = [*left, *discarded]
         self._left = len(left)
         self._open, self._discard = open, discard
-        self.setWindowTitle(_("Recover unsaved work"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(620, 420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
-        self.words = QLabel(self._question())
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
-        self.list = PicturedList(_("Maps with unsaved work"))
+        self.list.setAccessibleName(_("Maps with unsaved work"))
         for number, each in enumerate(self._all):
             self._offer(each, is_discarded=number >= self._left)
         kinds = QDialogButtonBox.ButtonRole
-        self.buttons = QDialogButtonBox()
         self.open_button = self.buttons.addButton(_("Open"), kinds.AcceptRole)
         self.discard_button = self.buttons.addButton(_("Discard"), kinds.ActionRole)
         self.later_button = self.buttons.addButton(_("Later") if left else _("Close"), kinds.RejectRole)
         self.open_button.setDefault(True)
         self.buttons.accepted.connect(self._choose)
-        self.buttons.rejected.connect(self.reject)
         self.discard_button.clicked.connect(self._drop)
         self.list.itemDoubleClicked.connect(self._choose)
         self.list.currentRowChanged.connect(self._allow)
-        for widget in (self.words, self.list, self.buttons):
-            column.addWidget(widget)
         self._allow()
-        self.list.setFocus()
-
-    def _question(self) -> str:
-        if self._left:
-            return _(
-                "Stratmap ended the last time before this was saved. Open it as a map of its own: the file it came"
-                " from stays as it is. What you discard can still be had for 7 days: File › Recover unsaved work."
-            )
-        if self._all:
-            return _(
-                "This was closed without saving, discarded or recovered in the last 7 days."
-                " Open it as a map of its own."
-            )
-        return _("There is no unsaved work to recover: everything was saved, or closed more than 7 days ago.")
 
     def _offer(self, each: Left, *, is_discarded: bool) -> None:
         self.list.offer(*left_lines(each, _("put aside") if is_discarded else ""), each.picture)
@@ -92,3 +64,16 @@ class RecoveryDialog(QDialog):
         if chosen is not None and chosen < self._left:
             self.accept()
             self._discard(self._all[chosen])
+
+
+def _question(left: int, discarded: int) -> str:
+    if left:
+        return _(
+            "Stratmap ended the last time before this was saved. Open it as a map of its own: the file it came"
+            " from stays as it is. What you discard can still be had for 7 days: File › Recover unsaved work."
+        )
+    if discarded:
+        return _(
+            "This was closed without saving, discarded or recovered in the last 7 days. Open it as a map of its own."
+        )
+    return _("There is no unsaved work to recover: everything was saved, or closed more than 7 days ago.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QGridLayout, QWidget
 
 from stratmap.i18n import _, marked
+from ui.dialogs.column import column_of
+from ui.plain_label import plain_label
 
 _PARTS = {
     "owners": marked("Names of owners"),
@@ -29,28 +31,11 @@ class SendCopyDialog(QDialog):
     ) -> None:
         """``counts`` of what there is by the names of the fields of ``Sharing``, and the same in ``words``."""
         super().__init__(parent)
-        self.setWindowTitle(_("Send a copy"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(500)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
+        column = column_of(self, _("Send a copy"), 500)
         column.setSpacing(12)
-        grid = QGridLayout()
-        grid.setColumnStretch(0, 1)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(2)
         self.boxes: dict[str, QCheckBox] = {}
-        for row, (part, name) in enumerate(_PARTS.items()):
-            count = words[part] if counts[part] else _("none")
-            box = self.boxes[part] = QCheckBox(_(name))
-            box.setAccessibleDescription(count)
-            box.setEnabled(bool(counts[part]))
-            box.setChecked(bool(counts[part]) and ticked[part])
-            box.toggled.connect(self.changed)
-            grid.addWidget(box, row, 0)
-            grid.addWidget(_label(count, "muted"), row, 1, Qt.AlignmentFlag.AlignRight)
-        self.size_words = _label("", "heading")
-        self.warning = _label("")
+        self.size_words = plain_label("", "heading", wraps=True)
+        self.warning = plain_label("", wraps=True)
         self.warning.setMinimumHeight(2 * self.warning.fontMetrics().lineSpacing())  # so that nothing moves
         self.warning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.opens = QCheckBox(_("Then open the folder it is in"))
@@ -61,15 +46,38 @@ class SendCopyDialog(QDialog):
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self.asked)
         self.buttons.rejected.connect(self.reject)
-        column.addWidget(_label(_("This goes along with the map in a copy for others:")))
-        column.addLayout(grid)
+        column.addWidget(plain_label(_("This goes along with the map in a copy for others:"), wraps=True))
+        column.addLayout(self._made_boxes(counts, words, ticked))
         never = _(
             "Words you deleted, the folders of this computer and the names of those who worked on the map"
             " are never in it. Your own file stays as it is."
         )
-        for widget in (_label(never, "muted"), self.size_words, self.warning, self.opens, self.buttons):
+        for widget in (
+            plain_label(never, "muted", wraps=True),
+            self.size_words,
+            self.warning,
+            self.opens,
+            self.buttons,
+        ):
             column.addWidget(widget)
         next((box for box in self.boxes.values() if box.isEnabled()), self.save_button).setFocus()
+
+    def _made_boxes(self, counts: dict[str, int], words: dict[str, str], ticked: dict[str, bool]) -> QGridLayout:
+        """A row for each part: a tick, and how much of it there is."""
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(2)
+        for row, (part, name) in enumerate(_PARTS.items()):
+            count = words[part] if counts[part] else _("none")
+            box = self.boxes[part] = QCheckBox(_(name))
+            box.setAccessibleDescription(count)
+            box.setEnabled(bool(counts[part]))
+            box.setChecked(bool(counts[part]) and ticked[part])
+            box.toggled.connect(self.changed)
+            grid.addWidget(box, row, 0)
+            grid.addWidget(plain_label(count, "muted", wraps=True), row, 1, Qt.AlignmentFlag.AlignRight)
+        return grid
 
     @property
     def ticked(self) -> dict[str, bool]:
@@ -88,11 +96,3 @@ class SendCopyDialog(QDialog):
         """Take no other answer while the copy is written."""
         for widget in (*self.boxes.values(), self.opens, self.save_button):
             widget.setEnabled(not waits)
-
-
-def _label(text: str, style: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setObjectName(style)
-    return label

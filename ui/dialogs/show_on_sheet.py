@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QWidget
 
 from models.strategy_map import StrategyMap
 from stratmap.i18n import _
 from stratmap.on_sheets import sheet_name
+from ui.dialogs.column import column_of
+from ui.plain_label import plain_label
 from ui.sheet_commands import SheetCommands
 
 
@@ -17,15 +19,8 @@ class ShowOnSheetDialog(QDialog):
     def __init__(self, map: StrategyMap, sheets: SheetCommands, parent: QWidget) -> None:
         super().__init__(parent)
         self._sheets = sheets
-        self.setWindowTitle(_("Show on another sheet"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(360, 320)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
-        column.setSpacing(10)
-        words = QLabel(_("Show what is selected on this sheet as well:"))
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        column = column_of(self, _("Show on another sheet"), 360, 320)
+        words = plain_label(_("Show what is selected on this sheet as well:"), wraps=True)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Sheets"))
         for sheet in map.ordered_sheets():

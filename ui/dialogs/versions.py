@@ -39,7 +39,6 @@ class VersionsDialog(PicturedDialog):
 
     def __init__(self, versions: Sequence[Version], verbs: Verbs, parent: QWidget) -> None:
         super().__init__(_("Versions kept in the map"), "", parent)
-        self._verbs = verbs
         self._glances: dict[str, Glance] = {}
         self.versions: list[Version] = []
         roles = QDialogButtonBox.ButtonRole

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from stratmap.i18n import _
+from ui.plain_label import plain_label
 
 
 class Banner(QWidget):
@@ -19,9 +20,7 @@ class Banner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("banner")
         self.setMinimumWidth(120)
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = plain_label(wraps=True)
         self.button = QPushButton()
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self.all_asked)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.guard import guard
+from ui.plain_label import plain_label
 
 SHARE = 0.5
 """Largest part of the panel's height."""
@@ -90,10 +91,7 @@ class Detail(QScrollArea):
 
     def add_words(self, text: str, style: str = "") -> QLabel:
         """Put words below the rest; ``style`` is a name of the style sheet."""
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setObjectName(style)
+        label = plain_label(text, style, wraps=True)
         self.add(label)
         return label
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from models.records import Record
 from stratmap.field_text import FIELD_TYPES, FieldType, NotUnderstood, read, shown
@@ -16,6 +16,7 @@ from stratmap.vocabulary import choice_name, field_name
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.line_field import LineField
 from ui.panels.long_text import LongText
+from ui.plain_label import plain_label
 
 Changed = Callable[[str, Any], None]
 Wrong = Callable[[NotUnderstood], None]
@@ -50,9 +51,7 @@ class FieldForm(QWidget):
             editor.setAccessibleName(field_name(field))
             editor.setObjectName(f"field-{field}")
             self.editors[field] = editor
-            label = QLabel(field_name(field))
-            label.setObjectName("muted")
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = plain_label(field_name(field), "muted")
             label.setBuddy(editor)
             rows.addRow(label, editor)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stratmap.i18n import _, ngettext
 from ui.panels.pictured_list import LONGEST, framed_picture
+from ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.recovery import Left
@@ -45,13 +45,13 @@ class LeftRows(QWidget):
         self.setVisible(left is None or bool(left))
         if left is not None and not left:
             return
-        self._column.addWidget(_label(_("Not saved last time"), "heading"))
+        self._column.addWidget(plain_label(_("Not saved last time"), "heading", wraps=True))
         if left is None:
             words = _(
                 "Stratmap has ended twice while it looked for work that was not saved, so this time it did not look."
                 " Nothing is lost: you can have it look when you want."
             )
-            self._column.addWidget(_label(words, "muted"))
+            self._column.addWidget(plain_label(words, "muted", wraps=True))
             self._link("look-for-left", _("Look for it now"))
             return
         for number, each in enumerate(left[:MOST_ROWS]):
@@ -74,8 +74,8 @@ class LeftRows(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        words.addWidget(_label(first, ""))
-        words.addWidget(_label(second, "muted"))
+        words.addWidget(plain_label(first, wraps=True))
+        words.addWidget(plain_label(second, "muted", wraps=True))
         words.addStretch(1)
         line.addLayout(words, 1)
         for name, text, run in (("open", _("Open"), self._open), ("discard", _("Discard"), self._discard)):
@@ -110,11 +110,3 @@ def left_lines(each: Left, note: str = "") -> tuple[str, str]:
 
 def _call(run: Callable[[Left], None], left: Left, _checked: bool = False) -> None:
     run(left)
-
-
-def _label(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stratmap.analysis.matrix import Rows
 from stratmap.analysis.matrix_table import MatrixTable, Order, Wanted, summary_words
@@ -17,6 +17,7 @@ from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.matrix_grid import MatrixGrid
 from ui.panels.matrix_model import MatrixModel
+from ui.plain_label import plain_label
 
 _EDGE = 14
 
@@ -89,13 +90,8 @@ class MatrixPanel(QWidget):
         self.export.setToolTip(_("Write the matrix as a page, a picture or a table"))
         self.back = QPushButton(_("Back to the map"))
         self.back.setToolTip(_("Back to the map (Esc)"))
-        self.summary = QLabel()
-        self.summary.setObjectName("summary")
-        self.empty = QLabel()
-        self.empty.setObjectName("muted")
-        for label in (self.summary, self.empty):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.summary = plain_label("", "summary", wraps=True)
+        self.empty = plain_label("", "muted", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(40)
         self.legend = _Legend(theme)

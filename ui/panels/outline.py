@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from models.change import Change
 from models.strategy_map import StrategyMap
@@ -16,6 +16,7 @@ from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.outline_model import OutlineModel
 from ui.panels.outline_rows import Grouping
+from ui.plain_label import plain_label
 
 ROW = 26
 """Pixels a row is high; all are, so that none has to be measured."""
@@ -113,9 +114,7 @@ class Outline(QWidget):
         self.grouping.offer([(Grouping.PERSPECTIVE, _("By perspective")), (Grouping.KIND, _("By kind"))])
         self.grouping.show_value(Grouping.PERSPECTIVE)
         self.grouping.chosen.connect(self._group_by)
-        label = QLabel(_("Group"))
-        label.setObjectName("muted")
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = plain_label(_("Group"), "muted")
         label.setBuddy(self.grouping)
         top = QHBoxLayout()
         top.setContentsMargins(14, 8, 12, 6)

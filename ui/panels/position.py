@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stratmap.analysis.position_report import Overview, PositionReport
 from stratmap.drawing.theme import Theme
@@ -11,6 +11,7 @@ from stratmap.i18n import _, ngettext
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.position_list import PositionList
 from ui.panels.position_rows import Line, PositionRows
+from ui.plain_label import plain_label
 
 STEPS = (1, 2, 3, 4, 5, 6)
 
@@ -25,10 +26,7 @@ class PositionPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName("panel-body")
         self.rows = PositionRows()
-        self.summary = QLabel(_("Select a card, and where it stands will be said here."))
-        self.summary.setObjectName("summary")
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = plain_label(_("Select a card, and where it stands will be said here."), "summary", wraps=True)
         self.steps = ChoiceBox()
         self.steps.setAccessibleName(_("How far causes and effects are followed"))
         self.steps.setToolTip(_("How far causes and effects are followed"))

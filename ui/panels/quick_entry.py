@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QToolButton, QWidget
 
 from models.kinds import ElementKind
 from models.strategy_map import StrategyMap
@@ -15,6 +15,7 @@ from stratmap.i18n import _
 from stratmap.vocabulary import kind_name, quoted
 from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
+from ui.plain_label import plain_label
 
 EXAMPLES = "Raise prices -> Revenue +     Shop requires Loan     Sales tracks Revenue"
 VERBS = "requires, supports, hurts, influences, conflicts with, owns, tracks"
@@ -49,10 +50,7 @@ class QuickEntry(QFrame):
         self._close.setToolTip(_("Close (Esc)"))
         self._close.setAccessibleName(_("Close"))
         self._close.clicked.connect(self.leave)
-        self.hint = QLabel()
-        self.hint.setObjectName("muted")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setWordWrap(True)
+        self.hint = plain_label("", "muted", wraps=True)
         rows = QGridLayout(self)
         rows.setContentsMargins(12, 8, 8, 8)
         rows.setHorizontalSpacing(8)

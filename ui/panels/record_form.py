@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from models.fields import ELEMENT_FIELDS, LINK_FIELDS, MAP_FIELDS
 from models.kinds import ElementKind, LinkKind, may_join
@@ -18,6 +18,7 @@ from stratmap.on_sheets import sheets_words
 from stratmap.vocabulary import count_of, kind_name, link_kind_name
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.field_form import Changed, FieldForm, Wrong
+from ui.plain_label import plain_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,13 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(12)
-        self._heading = _words("heading")
+        self._heading = plain_label("", "heading")
         column.addWidget(self._heading)
-        self._sentence = _words("muted")
-        self._sentence.setWordWrap(True)
+        self._sentence = plain_label("", "muted", wraps=True)
         column.addWidget(self._sentence)
         if shape.kinds:
             column.addLayout(self._kind_row(shape))
-        self._sheets = _words("muted")
-        self._sheets.setWordWrap(True)
+        self._sheets = plain_label("", "muted", wraps=True)
         column.addWidget(self._sheets)
         self.fields = FieldForm(shape.fields, changed, wrong, say)
         column.addWidget(self.fields)
@@ -98,14 +97,6 @@ class RecordForm(QWidget):
             turn.clicked.connect(self.reversed)
             row.addWidget(turn)
         return row
-
-
-def _words(name: str) -> QLabel:
-    """A line of plain words in a style of the sheet."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    return label
 
 
 def _name_of(kind: ElementKind | LinkKind) -> str:

@@ -9,13 +9,14 @@ from itertools import accumulate
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from ui.guard import guard
 from ui.panels.sentence_list import SentenceList
 from ui.panels.sentence_model import Row, Sort
+from ui.plain_label import plain_label
 
 LATE = 300
 """Milliseconds after which an answer that is still to come sets the old one back: sooner it would flicker."""
@@ -64,10 +65,7 @@ class SentencePanel(QWidget):
         self.bar.setContentsMargins(10, 8, 10, 0)
         self.bar.setSpacing(6)
         column.addLayout(self.bar)
-        self.summary = QLabel(empty)
-        self.summary.setObjectName("summary")
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = plain_label(empty, "summary", wraps=True)
         self.summary.setContentsMargins(14, 8, 14, 8)
         column.addWidget(self.summary)
         self.list = SentenceList(self)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from stratmap.drawing.theme import Theme
@@ -14,6 +14,7 @@ from stratmap.i18n import _, marked
 from stratmap.vocabulary import kind_name
 from ui.guard import guard
 from ui.icons import SIZE, button_icon
+from ui.plain_label import plain_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,7 @@ class Toolbox(QScrollArea):
             button.setIcon(button_icon(self._icons[choice], theme, color))
 
     def _section(self, title: str) -> None:
-        label = QLabel(title)
-        label.setObjectName("section")
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = plain_label(title, "section")
         label.setContentsMargins(8, 12, 0, 2)
         self._column.addWidget(label)
 
