@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.primitives import Point
+from ui.canvas.edge_scroll import EdgeScroll
 from ui.canvas.looking import Looking
 from ui.tools.tool import Pointer, Tool
 
@@ -30,6 +31,9 @@ class Hand(QObject):
         self._over: QPointF | None = None
         self._menu_at: QPointF | None = None
         self._space_held = False
+        self._held: QMouseEvent | None = None
+        self._edge = EdgeScroll(looking, widget, lambda: self._held is not None and self._tool.goes_on)
+        looking.camera_changed.connect(self._paper_moved)
 
     @property
     def tool(self) -> Tool:
@@ -38,6 +42,7 @@ class Hand(QObject):
 
     def take(self, tool: Tool) -> None:
         """Take another tool; a gesture under way is dropped."""
+        self._let_tool_go()
         self._tool.cancel()
         self._tool = tool
         self._show_cursor()
@@ -45,6 +50,7 @@ class Hand(QObject):
 
     def cancel(self) -> bool:
         """Drop the gesture under way; whether there was one."""
+        self._let_tool_go()
         dropped = self._tool.cancel()
         self._widget.update()
         return dropped
@@ -86,6 +92,8 @@ class Hand(QObject):
         if middle or (self._space_held and event.button() == Qt.MouseButton.LeftButton):
             self._panning_from = event.position()
         elif event.button() == Qt.MouseButton.LeftButton:
+            self._hold(event)
+            self._edge.begin(event.position())
             self._tool.press(self._pointer(event))
         elif event.button() == Qt.MouseButton.RightButton and not self.cancel():
             self.ask_for_menu(event.position())
@@ -101,6 +109,9 @@ class Hand(QObject):
             self._looking.wander(self._looking.camera.panned(way.x(), way.y()))
         elif event.buttons() & Qt.MouseButton.LeftButton:
             self._tool.move(self._pointer(event))
+            if self._held is not None:
+                self._hold(event)
+                self._edge.follow(event.position())
         else:
             self._tool.hover(self._pointer(event))
         self._show_cursor()
@@ -111,6 +122,7 @@ class Hand(QObject):
         if self._panning_from is not None:
             self._panning_from = None
         elif event.button() == Qt.MouseButton.LeftButton:
+            self._let_tool_go()
             self._tool.release(self._pointer(event))
         self._show_cursor()
         self._widget.update()
@@ -148,6 +160,20 @@ class Hand(QObject):
         """The keyboard is elsewhere: the hand holds the paper no longer."""
         self._space_held = False
         self._panning_from = None
+
+    def _hold(self, event: QMouseEvent) -> None:
+        """Remember where the tool is at work."""
+        self._held = event.clone()
+
+    def _let_tool_go(self) -> None:
+        self._held = None
+        self._edge.stop()
+
+    def _paper_moved(self) -> None:
+        """What is dragged stays under the mouse, whatever moved the paper."""
+        if self._held is not None and self._panning_from is None:
+            self._tool.move(self._pointer(self._held))
+            self._widget.update()
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         at, camera, held = event.position(), self._looking.camera, event.modifiers()

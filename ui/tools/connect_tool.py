@@ -40,6 +40,10 @@ class ConnectTool(Tool):
         self._write_linked = write_linked
         self._linking: Linking | None = None
 
+    @property
+    def goes_on(self) -> bool:
+        return self._linking is not None
+
     def press(self, pointer: Pointer) -> None:
         source = self._scene.places.element_at(pointer.x, pointer.y, 8 / pointer.scale)
         if source is None:

@@ -52,6 +52,11 @@ class Dragging(Previewing):
         self._neighbours = guides.Neighbours(self.scene, frozenset(self.elements))
         self._rect = self._aligned_part()
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the cards are held over a place beside the map."""
+        return self._is_beyond
+
     def move(self, pointer: Pointer) -> None:
         self.scene.carry(self.elements, *self._offset(pointer))
         if self.beyond is not None and self.beyond.hover(pointer.window) != self._is_beyond:

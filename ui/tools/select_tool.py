@@ -84,6 +84,11 @@ class SelectTool(Tool):
         self._hovered: str | None = None
         self._gesture: Gesture | None = None
 
+    @property
+    def goes_on(self) -> bool:
+        gesture = self._gesture
+        return gesture is not None and not (isinstance(gesture, Dragging) and gesture.is_beyond)
+
     def press(self, pointer: Pointer) -> None:
         self._pressed = pointer
         self._edge = self._pressed_on = None

@@ -28,6 +28,11 @@ class Tool:
 
     cursor = Qt.CursorShape.ArrowCursor
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is dragged may go beyond what is seen: at the edge the paper moves on then."""
+        return False
+
     def press(self, pointer: Pointer) -> None:
         """The left button went down."""
 
