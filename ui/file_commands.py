@@ -18,6 +18,7 @@ from ui.autosave import Autosave
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Answer, Ask
 from ui.failures import tell_failure
+from ui.salvaged_shown import tell_what_it_is
 from ui.save_commands import SaveCommands
 from ui.saving import Saver, Then
 from ui.shell import Shell, remember
@@ -152,6 +153,10 @@ class FileCommands:
         if self._shell.workspace is not None:
             self._shell.workspace.file_banner.say(copy_words(path, found), (_("Save as …"), self._saving.save_as))
 
+    def save_as(self) -> None:
+        """Ask for a name, and save the map in the window there."""
+        self._saving.save_as()
+
     def _show_start_if_empty(self) -> None:
         if self._shell.workspace is None:
             self._shell.show_start()
@@ -171,6 +176,7 @@ class FileCommands:
             document = Document(found.map)
             document.mark_unsaved()
             self.replace(leaving, lambda: self._shell.show_map(document, None, former_path=path))
+            tell_what_it_is(self._shell.workspace, found, path.name, self.save_as)
             self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
 
         words = _("Reading what is left of {name} …").format(name=path.name)

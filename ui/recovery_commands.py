@@ -31,6 +31,7 @@ from ui.background import Cancelled, Job, Jobs, Work
 from ui.dialogs.ask import Ask
 from ui.file_commands import FileCommands
 from ui.left_pictures import with_pictures
+from ui.salvaged_shown import tell_what_it_is
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class RecoveryCommands(QObject):
             def read(found: Salvaged) -> None:
                 document = Document(found.map)
                 self._files.replace(leaving, lambda: self._show(document, 1, left.path, lambda: discard(left)))
+                name = left.title or (left.path.name if left.path is not None else _("Untitled map"))
+                tell_what_it_is(self._shell.workspace, found, name, self._files.save_as)
                 self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
 
             self._jobs.start(_("Reading what is left …"), lambda _c: salvage_left(left), read, self._failed)

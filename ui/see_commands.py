@@ -118,6 +118,11 @@ class SeeCommands(QObject):
             kept = filters.save_filter(self._document, self._sight.filter, name)
             self._say(_("The filter {name} is kept in the map.").format(name=quoted(kept.title)))
 
+    def say_when_empty(self, words: str) -> None:
+        """What a map without a card says, instead of how to begin."""
+        self._empty_words = words
+        self.tell()
+
     def _words_for_none(self, is_partial: bool, has_others: bool) -> str:
         """What a sheet without a card says."""
         if is_partial:

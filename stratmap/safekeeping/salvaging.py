@@ -91,10 +91,52 @@ def read_words(found: Salvaged) -> str:
 
 def _count_sentence(map: StrategyMap) -> str:
     if not map.elements:
-        return _("No element could be read, only other parts of the map, such as its vision or its versions.")
+        return _("No element could be read, only {parts}.").format(parts=_parts_words(map))
     elements = ngettext("{count} element", "{count} elements", len(map.elements)).format(count=len(map.elements))
     links = ngettext("{count} link", "{count} links", len(map.links)).format(count=len(map.links))
     return _("{elements} and {links} could be read.").format(elements=elements, links=links)
+
+
+def _parts_words(map: StrategyMap) -> str:
+    """What there is of a map without elements: “its title, its vision and 2 versions kept in it”."""
+    info = map.info
+    parts = [words for words, text in ((_("its title"), info.title), (_("its vision"), info.vision)) if text]
+    parts += [_("its mission")] if info.mission else []
+    if map.versions:
+        words = ngettext("{n} version kept in it", "{n} versions kept in it", len(map.versions))
+        parts.append(words.format(n=len(map.versions)))
+    if not parts:
+        return _("how it was set up")
+    if len(parts) == 1:
+        return parts[0]
+    return _("{some} and {last}").format(some=", ".join(parts[:-1]), last=parts[-1])
+
+
+def shown_sentence(found: Salvaged, name: str) -> str:
+    """The line over a map made of what could be read, for as long as it is not saved."""
+    if found.map.elements:
+        words = _(
+            "This is what could be read of {name}, which is damaged. It stays as it is. An older copy may hold more:"
+            " File › Earlier versions."
+        )
+        return words.format(name=quoted(name))
+    words = _(
+        "Of {name}, which is damaged, no card could be read, only {parts}. It stays as it is. An older copy may hold"
+        " more: File › Earlier versions."
+    )
+    return words.format(name=quoted(name), parts=_parts_words(found.map))
+
+
+def empty_words(found: Salvaged, name: str) -> str:
+    """What the empty sheet of such a map says: lines. Empty where it has elements, and need not say anything."""
+    if found.map.elements:
+        return ""
+    lines = [_("No card could be read of {name}.").format(name=quoted(name))]
+    if found.map.versions:
+        lines.append(_("A version kept in the map may hold them: File › Versions."))
+    if found.map.info.title or found.map.info.vision or found.map.info.mission:
+        lines.append(_("What the map says of itself stands on the right, under ‘This map’."))
+    return "\n".join(lines)
 
 
 def _places_sentence(found: Salvaged) -> str:

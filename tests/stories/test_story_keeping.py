@@ -20,7 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from models.kinds import ElementKind
-from models.records import Sheet
+from models.records import MapInfo, Sheet
 from models.store import map_bytes, open_map
 from models.strategy_map import StrategyMap
 from models.working_copy import WorkingCopy
@@ -527,6 +527,24 @@ def test_cards_of_a_damaged_file_that_lost_their_places_are_seen_all_the_same(us
         user.clicks(spot.x + 12, spot.y + spot.height / 2)
         assert user.selected() == {title}
     assert user.window.isWindowModified()
+
+
+def test_a_damaged_file_of_which_no_card_is_left_says_what_there_is_instead(user: User, tmp_path: Path) -> None:
+    info = MapInfo("map", "The plan", "Bread for <b>all</b>", "We bake", "EUR")
+    whole = placed(map_of(*(objective(f"o{each}", "x" * 400) for each in range(20))))
+    map = StrategyMap([info, *(each for each in whole.records() if each.key != whole.info.key)])
+    user.answers.reads_what_is_left = True
+    user.opens(cut_at("element", map, tmp_path / "plan.stratmap"))
+    assert "No element could be read, only its title, its vision and its mission." in user.answers.told[-1]
+    banner = user.workspace.file_banner
+    assert banner.sentence.startswith("Of ‘plan.stratmap’, which is damaged, no card could be read, only its title,")
+    assert "File › Earlier versions" in banner.sentence
+    assert user.workspace.view.empty_words.startswith("No card could be read of ‘plan.stratmap’.\nWhat the map says")
+    user.presses("Ctrl+F")
+    user.presses("Escape")
+    assert "Double-click" not in user.workspace.view.empty_words
+    user.saves_as(tmp_path / "saved.stratmap")
+    assert not user.workspace.file_banner.isVisible()
 
 
 def test_a_damaged_file_of_which_nothing_is_left_is_not_opened_as_an_empty_map(user: User, tmp_path: Path) -> None:

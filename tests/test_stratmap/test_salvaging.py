@@ -29,7 +29,7 @@ from tests.builders import SHEET, influences, map_of, objective, placed
 SOME = map_of(objective("a"), objective("b"), influences("a", "b", "+"))
 
 READ = "2 elements and 1 link could be read."
-NO_ELEMENT = "No element could be read, only other parts of the map, such as its vision or its versions."
+NO_ELEMENT = "No element could be read, only its title."
 LINKS_MISSING = "Links and other things may be missing."
 SOME_MISSING = "Some things may be missing."
 
