@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +13,6 @@ from stratmap.document import Document
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from stratmap.edits import arrange, bends, elements
-from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
 from stratmap.on_sheets import deletion_words
 from ui.canvas.view import MapView
@@ -111,11 +109,3 @@ class EditCommands(QObject):
     def _try(self, edit: Callable[[], None]) -> None:
         with refusals_told(self._document, self._say):
             edit()
-
-
-def suggested_name(document: Document, path: Path | None, suffix: str) -> str:
-    """A file name made of the map's title, beside the file it came from."""
-    title = "".join(each if each.isalnum() or each in " -_" else " " for each in document.map.info.title)
-    name = " ".join(title.split())[:80] or _("Strategy map")
-    folder = path.parent if path else Path.home()
-    return str(folder / f"{path.stem if path else name}{suffix}")

@@ -9,10 +9,9 @@ from stratmap.exporting.by_ending import written_as
 from stratmap.i18n import _
 from ui.background import Cancelled, Jobs, still_wanted
 from ui.dialogs.ask import Ask
-from ui.edit_commands import suggested_name
 from ui.failures import tell_failure
 from ui.save_commands import may_replace
-from ui.save_names import with_suffix
+from ui.save_names import suggested_name, with_suffix
 from ui.shell import Shell
 from ui.workspace import Workspace
 
@@ -32,7 +31,7 @@ class ExportCommands:
             return
         workspace.finish_writing()
         kinds = _("A3 page (*.pdf);;Drawing (*.svg);;Picture (*.png);;Tables (*.csv)")
-        suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
+        suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, ".pdf")
         path = self._ask.save_path(_("Export the map"), suggestion, kinds)
         if path is None:
             return
@@ -47,7 +46,7 @@ class ExportCommands:
         if workspace is None:
             return
         workspace.finish_writing()
-        suggestion = suggested_name(workspace.document, self._shell.path, ".pdf")
+        suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, ".pdf")
         path = self._ask.save_path(_("Export all sheets"), suggestion, _("A3 pages (*.pdf)"))
         if path is None:
             return
@@ -92,7 +91,7 @@ class ExportCommands:
             return
         workspace.finish_writing()
         kinds = _("A3 pages (*.pdf);;Drawing (*.svg);;Picture (*.png);;Table (*.csv);;Text (*.md)")
-        suggestion = suggested_name(workspace.document, self._shell.path, _(" - matrix") + ".pdf")
+        suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, _(" - matrix") + ".pdf")
         path = self._ask.save_path(_("Export the matrix"), suggestion, kinds)
         if path is None:
             return

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from weakref import ReferenceType, ref
 
 from models.errors import FileError, FileTrouble
+from stratmap import SUFFIX
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.safekeeping.places import free_name, is_same_file
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import file_error_sentence, quoted
 from ui.dialogs.ask import Ask, Clash
-from ui.edit_commands import suggested_name
 from ui.failures import tell_failure
-from ui.save_names import SUFFIX, name_of_copy, name_of_recovered, name_of_version, with_suffix
+from ui.save_names import name_of_copy, name_of_recovered, name_of_version, suggested_name, with_suffix
 from ui.saving import Saver, Then
 from ui.shell import Shell, remember
 from ui.workspace import Workspace
@@ -193,10 +193,10 @@ class SaveCommands:
         """A name for the file; for a copy and for what was recovered it is not that of the file they came from."""
         former, copied = self._shell.former_path, self._copied
         if self._shell.path is None and self._shell.version:
-            usual = former or Path(suggested_name(document, None, SUFFIX))
+            usual = former or Path(suggested_name(document.map.info.title, None, SUFFIX))
             return str(name_of_version(usual, self._shell.version))
         if self._shell.path is not None or former is None:
-            return suggested_name(document, self._shell.path, SUFFIX)
+            return suggested_name(document.map.info.title, self._shell.path, SUFFIX)
         if copied is not None and copied.is_it(document):
             return str(name_of_copy(former, self._settings.now.recent))
         return str(name_of_recovered(former))
@@ -220,7 +220,7 @@ def open_elsewhere_sentence(path: Path) -> str:
 def may_replace(ask: Ask, path: Path) -> bool:
     """Whether a file of this name may be written: there is none, or the person says so."""
     words = _("{name} is already there. Replace it?")
-    return not path.exists() or ask.replace(words.format(name=path.name))
+    return not path.exists() or ask.replace(words.format(name=quoted(path.name)))
 
 
 def _saved_words(wish: _Wish, published: Published, own: Path | None) -> str:

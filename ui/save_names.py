@@ -7,10 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from stratmap import SUFFIX
 from stratmap.i18n import _
 from stratmap.safekeeping.places import Place, free_name, place_of
-
-SUFFIX = ".stratmap"
 
 
 def caption_of(title: str, path: Path | None, former: Path | None, version: str = "") -> str:
@@ -34,6 +33,14 @@ def _one_line(name: str) -> str:
     """A file name for a title bar: its end tells copies apart, so a long one is cut in the middle."""
     name = " ".join(name.split())
     return name if len(name) <= 80 else f"{name[:45]}…{name[-34:]}"
+
+
+def suggested_name(title: str, path: Path | None, suffix: str) -> str:
+    """A file name made of the map's title, beside the file it came from."""
+    plain = "".join(each if each.isalnum() or each in " -_" else " " for each in title)
+    name = " ".join(plain.split())[:80] or _("Strategy map")
+    folder = path.parent if path else Path.home()
+    return str(folder / f"{path.stem if path else name}{suffix}")
 
 
 def with_suffix(path: Path, suffix: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,31 +14,20 @@ from shiboken6 import isValid
 from models.errors import FileError
 from models.records import Revision
 from models.strategy_map import StrategyMap
+from stratmap import SUFFIX
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
-from stratmap.vocabulary import quoted, size_words
+from stratmap.vocabulary import size_words
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Ask
-from ui.edit_commands import suggested_name
+from ui.save_commands import may_replace
+from ui.save_names import suggested_name, with_suffix
+from ui.shell import Shell
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.clean_copy import CleanCopy, Sharing
     from ui.dialogs.send_copy import SendCopyDialog
-
-SUFFIX = ".stratmap"
-
-
-class Shell(Protocol):
-    """What these commands need of the window."""
-
-    workspace: Workspace | None
-
-    @property
-    def path(self) -> Path | None: ...
-
-    @property
-    def former_path(self) -> Path | None: ...
 
 
 def open_folder(folder: Path) -> bool:
@@ -88,7 +77,9 @@ class SendingCommands:
 
     def suggestion(self, workspace: Workspace) -> str:
         """A name for the copy, beside the map's own file but not the same."""
-        path = Path(suggested_name(workspace.document, self._shell.path or self._shell.former_path, SUFFIX))
+        path = Path(
+            suggested_name(workspace.document.map.info.title, self._shell.path or self._shell.former_path, SUFFIX)
+        )
         return str(path.with_name(_("{name} (copy)").format(name=path.stem) + SUFFIX))
 
     def named(self, workspace: Workspace) -> Path | None:
@@ -99,14 +90,11 @@ class SendingCommands:
         path = self._ask.save_path(_("Save the copy"), self.suggestion(workspace), _("Strategy maps (*.stratmap)"))
         if path is None:
             return None
-        named = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+        named = with_suffix(path, SUFFIX)
         if is_one_of(named, self._open_paths()):
             self._ask.tell(own_file_sentence(named.name))
             return None
-        words = _("{name} is already there. Replace it?").format(name=quoted(named.name))
-        if named != path and named.exists() and not self._ask.replace(words):
-            return None
-        return named
+        return named if named == path or may_replace(self._ask, named) else None
 
     def start(
         self, words: str, work: Callable[[Cancelled], CleanCopy], done: Callable[[CleanCopy], None],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 from shiboken6 import isValid
@@ -20,6 +20,7 @@ from stratmap.vocabulary import rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Ask
 from ui.refusals import refusals_told
+from ui.shell import Shell
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,21 +28,6 @@ if TYPE_CHECKING:
 
 ShowCopy = Callable[[Document, Path | None, str], object]
 """Shows a version beside the present map; the path is the file it came from, the words are its name."""
-
-
-class Shell(Protocol):
-    """What these commands need of the window."""
-
-    workspace: Workspace | None
-
-    @property
-    def path(self) -> Path | None: ...
-
-    @property
-    def former_path(self) -> Path | None: ...
-
-    @property
-    def theme(self) -> Theme: ...
 
 
 class VersionCommands:

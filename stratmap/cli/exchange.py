@@ -9,6 +9,7 @@ import typer
 
 from models.records import Sheet
 from models.strategy_map import StrategyMap
+from stratmap import SUFFIX
 from stratmap.analysis.matrix import Rows
 from stratmap.cli.formats import one_of
 from stratmap.cli.output import NotDone, say, tell, working
@@ -18,8 +19,6 @@ from stratmap.on_sheets import sheet_name
 
 if TYPE_CHECKING:
     from models.store import Opened
-
-SUFFIX = ".stratmap"
 
 
 def import_(

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from models.errors import FileError, FileTrouble
+from stratmap import SUFFIX
 from stratmap.cli.formats import Format, FormatOption
 from stratmap.cli.output import NotDone, say, say_json, working
 from stratmap.i18n import _
 
 if TYPE_CHECKING:
     from models.salvage import Salvaged
-
-SUFFIX = ".stratmap"
 INCOMPLETE = 1
 
 

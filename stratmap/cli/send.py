@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
+from stratmap import SUFFIX
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.i18n import _
-
-SUFFIX = ".stratmap"
 
 
 def send(
