@@ -37,6 +37,7 @@ class Trouble(Enum):
     SIGN_ON_OTHER = "only influences are signed"
     TITLE_TOO_LONG = "a title is too long"
     TOO_MUCH = "the line is too long"
+    BACKWARDS = "an arrow points back"
     QUOTE = "a quotation mark is not closed"
     CANNOT_JOIN = "these two cannot be joined so"
     ITSELF = "a thing cannot be linked to itself"
@@ -107,8 +108,12 @@ _VERBS: dict[str, Step] = {
 }
 _SIGNS = {"+": Polarity.PLUS, "-": Polarity.MINUS, "−": Polarity.MINUS, "–": Polarity.MINUS, "?": Polarity.UNKNOWN}
 
+_QUOTES = {('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»")}
+"""What may stand around a whole title; between the first two, arrows and verbs are but words."""
+_LOW = re.compile(r"„([^„“”]*)“")
 _QUOTED = r'"[^"]*"|“[^”]*”'
-_ARROW = re.compile(rf"({_QUOTED})|(?:-{{1,3}}|=)>|[→⟶➔]")
+_ARROW = re.compile(rf"({_QUOTED})|(?:-{{1,3}}|=)>|[→⟶➔➜➡⇒⟹]")
+_BACK = re.compile(rf"({_QUOTED})|(?<=\s)<-{{1,3}}>?(?=\s)|[←⟵↔⟷]")
 _SAID = "|".join(verb.replace(" ", "[ ]+") for verb in _VERBS)
 _VERB = re.compile(rf"({_QUOTED})|(?<=\s)({_SAID})(?=\s|$)", re.IGNORECASE)
 _KIND = re.compile(rf"({'|'.join(ElementKind)})\s*:\s*(?=\S)", re.IGNORECASE)
@@ -153,11 +158,12 @@ def _titles(map: StrategyMap) -> frozenset[str]:
 def _read(text: str, known: frozenset[str]) -> Entry:
     if len(text) > MOST_CHARACTERS:
         raise NotRead(Trouble.TOO_MUCH)
-    text = " ".join(plain(text).split())
+    text = _LOW.sub(r"“\1”", " ".join(plain(text).split()))
     if not text:
         raise NotRead(Trouble.NOTHING)
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         raise NotRead(Trouble.QUOTE, text)
+    _refuse_backwards(text, known)
     things: list[Named] = []
     steps: list[Step] = []
     arrow = ""
@@ -179,6 +185,13 @@ def _read(text: str, known: frozenset[str]) -> Entry:
     if len(steps) > MOST_STEPS:
         raise NotRead(Trouble.TOO_MUCH)
     return Entry(tuple(things), tuple(steps), text)
+
+
+def _refuse_backwards(text: str, known: frozenset[str]) -> None:
+    """An arrow to the left, or both ways: who means a link writes it from what it starts at."""
+    back = next((found.group() for found in _BACK.finditer(text) if found.group(1) is None), None)
+    if back is not None and same_title(text) not in known:
+        raise NotRead(Trouble.BACKWARDS, back)
 
 
 def _split(text: str, known: frozenset[str]) -> list[tuple[str, str]]:
@@ -249,7 +262,7 @@ def _said(verb: str, sign: Polarity | None) -> Step:
 def _named(text: str) -> Named:
     kind = _KIND.match(text)
     title = text[kind.end() :] if kind else text
-    if len(title) > 1 and (title[0], title[-1]) in (('"', '"'), ("“", "”")):
+    if len(title) > 1 and (title[0], title[-1]) in _QUOTES:
         title = title[1:-1].strip()
     if not title:
         raise NotRead(Trouble.NO_TITLE_BEFORE, text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.limits import MAX_NOTES, MAX_TITLE
+from models.strategy_map import StrategyMap
 from stratmap.edits.pasted_text import MOST_LINES, TooMuch
 from stratmap.edits.quick_entry import Kept
 from stratmap.entry_text import MOST_LINES as MOST_LINES_READ
-from stratmap.entry_text import MOST_STEPS, NotRead, Trouble
+from stratmap.entry_text import MOST_STEPS, NotRead, Trouble, same_title
 from stratmap.i18n import _, marked, ngettext
 from stratmap.link_words import cannot_join
-from stratmap.vocabulary import quoted
+from stratmap.vocabulary import kind_name, quoted
 
 MOST_OF_A_LINE = 60
 """Characters of a line that a sentence names it by."""
@@ -31,6 +32,10 @@ _TROUBLES = {
     Trouble.SIGN_ON_OTHER: marked("Only influences have a sign; {part} says enough. Leave the sign out."),
     Trouble.TITLE_TOO_LONG: marked("The title that begins {part} is longer than {most} characters. Shorten it."),
     Trouble.TOO_MUCH: marked("That is too much for one line ({steps} links are the most). Enter it in parts."),
+    Trouble.BACKWARDS: marked(
+        "{part} points back. Write first what the link starts from: Raise prices -> Revenue."
+        " For both ways write two lines."
+    ),
     Trouble.QUOTE: marked("In {part} a quotation mark is opened and not closed. Close it, or leave it out."),
 }
 
@@ -52,6 +57,26 @@ def kept_sentence(kept: Sequence[Kept]) -> str:
     first = kept[0]
     line = first.line if len(first.line) <= MOST_OF_A_LINE else f"{first.line[: MOST_OF_A_LINE - 1].rstrip()}…"
     return words.format(n=f"{len(kept):,}", line=quoted(line), why=_why_not(first.why))
+
+
+def doubtful_sentence(map: StrategyMap, cards: Sequence[str]) -> str:
+    """Which card was meant by a title that several have, and how to choose another; nothing where there is none."""
+    if not cards:
+        return ""
+    taken = map.elements[cards[0]]
+    same = [each for each in map.elements.values() if same_title(each.title) == same_title(taken.title)]
+    other = next((each.kind for each in same if each.kind is not taken.kind), None)
+    title = quoted(taken.title[:MOST_OF_A_LINE])
+    if other is None:
+        return _("Several cards are called {title}; one of them was taken. Give them titles of their own.").format(
+            title=title
+        )
+    return _("Several cards are called {title}; the {kind} was taken. For another, write {other}: {plain}").format(
+        title=title,
+        kind=kind_name(taken.kind).lower(),
+        other=kind_name(other),
+        plain=taken.title[:MOST_OF_A_LINE],
+    )
 
 
 def unread_sentence() -> str:

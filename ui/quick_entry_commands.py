@@ -10,7 +10,7 @@ from stratmap.document import Document
 from stratmap.edits import quick_entry
 from stratmap.entry_text import NotRead, read_entry
 from stratmap.i18n import _
-from stratmap.quick_words import not_read_sentence
+from stratmap.quick_words import doubtful_sentence, not_read_sentence
 from stratmap.vocabulary import rule_sentence
 from ui.canvas.view import MapView
 from ui.panels.quick_entry import QuickEntry
@@ -45,9 +45,15 @@ class QuickEntryCommands(QObject):
             return not_read_sentence(error)
         except RuleBroken as broken:
             return rule_sentence(broken.violations[0], self._document.map)
-        self._selection.set_made(entered.made or entered.cards)
+        self._selection.set_made(entered.made or entered.signed or entered.cards)
         rect = self._view.scene.rect_around(entered.cards)
         if rect is not None:
             self._view.looking.show_rect(rect)
-        self._say("" if entered.made else _("All of that is on the map already; it is selected."))
+        doubtful = doubtful_sentence(self._document.map, entered.doubtful)
+        if entered.made or doubtful:
+            self._say(doubtful)
+        elif entered.signed:
+            self._say(_("The link was there already; it has its sign now."))
+        else:
+            self._say(_("All of that is on the map already; it is selected."))
         return ""

@@ -38,7 +38,8 @@ class Kept:
 class Entered:
     """What lines came to: the records made, all the cards named, how many of the links said were there already.
 
-    ``steps`` is how many links were said in what was entered, ``kept`` the lines that became titles.
+    ``steps`` is how many links were said in what was entered, ``kept`` the lines that became titles. ``signed`` are
+    the links that were there and have a sign now; ``doubtful`` the cards meant by a title that others have as well.
     """
 
     made: frozenset[Key]
@@ -46,6 +47,8 @@ class Entered:
     already: int = 0
     steps: int = 0
     kept: tuple[Kept, ...] = ()
+    signed: frozenset[Key] = frozenset()
+    doubtful: tuple[str, ...] = ()
 
 
 def enter(document: Document, sheet: str, entry: Entry, kind: ElementKind, x: float, y: float) -> Entered:
@@ -101,6 +104,7 @@ class _SoFar:
     cards: tuple[str, ...] = ()
     already: int = 0
     steps: int = 0
+    doubtful: tuple[str, ...] = ()
 
     def then(self, edit: Edit, label: str) -> _SoFar:
         step = edit.change(label)
@@ -113,7 +117,9 @@ def _begun(map: StrategyMap, label: str) -> _SoFar:
 
 def _summed_up(so_far: _SoFar) -> Entered:
     made = frozenset(key for key, old, new in so_far.change if old is None and isinstance(new, Element | Link))
-    return Entered(made, tuple(dict.fromkeys(so_far.cards)), so_far.already, so_far.steps)
+    signed = frozenset(key for key, old, new in so_far.change if isinstance(old, Link) and isinstance(new, Link))
+    cards, doubtful = tuple(dict.fromkeys(so_far.cards)), tuple(dict.fromkeys(so_far.doubtful))
+    return Entered(made, cards, so_far.already, so_far.steps, signed=signed, doubtful=doubtful)
 
 
 def _entered(so_far: _SoFar, entry: Entry, place: _Place, there: dict[str, list[Element]]) -> _SoFar:
@@ -123,6 +129,8 @@ def _entered(so_far: _SoFar, entry: Entry, place: _Place, there: dict[str, list[
     for number, thing in enumerate(entry.things):
         edit, now = Edit(so_far.map), so_far.map
         card = _card(there, now, place.sheet, thing)
+        if len(_called(there, now, thing)) > 1 and card is not None:
+            so_far = replace(so_far, doubtful=(*so_far.doubtful, card.id))
         if card is None:
             card = Element(new_id(), kinds[number], thing.title, thing.notes)
             there[same_title(thing.title)].append(card)
@@ -153,9 +161,13 @@ def _meant(map: StrategyMap, entries: Sequence[Entry]) -> dict[str, list[Element
 
 def _card(there: dict[str, list[Element]], map: StrategyMap, sheet: str, thing: Named) -> Element | None:
     """The element that is meant: one of this title, if there are several one that the sheet shows."""
+    return min(_called(there, map, thing), key=lambda each: map.placement(sheet, each.id) is None, default=None)
+
+
+def _called(there: dict[str, list[Element]], map: StrategyMap, thing: Named) -> list[Element]:
+    """The elements that may be meant: those of this title and, where a kind is said, of this kind if there is one."""
     found = [each for each in there[same_title(thing.title)] if each.id in map.elements]
-    found = [each for each in found if thing.kind in (None, each.kind)] or found
-    return min(found, key=lambda each: map.placement(sheet, each.id) is None, default=None)
+    return [each for each in found if thing.kind in (None, each.kind)] or found
 
 
 _LIKELY = (

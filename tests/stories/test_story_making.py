@@ -324,6 +324,17 @@ def test_new_cards_of_the_line_are_of_the_kind_chosen_beside_it(user: User) -> N
     assert user.element("Births").kind is ElementKind.FACTOR
 
 
+def test_a_line_that_signs_a_link_says_so_and_selects_it(user: User) -> None:
+    user.presses("Ctrl+T")
+    user.types("Rain -> Sales")
+    user.presses("Return")
+    user.types("Rain hurts Sales")
+    user.presses("Return")
+    assert user.link("Rain", "Sales").polarity is Polarity.MINUS
+    user.sees_notice("it has its sign now")
+    assert user.workspace.selection.keys == {user.link("Rain", "Sales").id}
+
+
 def test_what_the_map_does_not_allow_is_said_in_the_line(user: User) -> None:
     user.draws("Department", "Sales", at=(300, 300))
     user.draws("Factor", "Weather", at=(700, 300))

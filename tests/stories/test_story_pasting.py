@@ -180,7 +180,7 @@ def test_many_cards_are_pasted_aside_in_one_step(user: User) -> None:
     assert user.window.jobs.can_cancel
     user.waits_for_work()
     assert len(user.map.elements) == 2_000
-    assert user.document.history.undo_labels == ["Paste 2000 elements"]
+    assert user.document.history.undo_labels == ["Paste 2,000 elements"]
     assert len(user.workspace.selection.elements) == 2_000
     user.presses("Ctrl+Z")
     assert not user.map.elements

@@ -46,6 +46,10 @@ INFLUENCES = LinkKind.INFLUENCES
         ('A -> "B ++" +', ["A", "B ++"], [(INFLUENCES, PLUS)]),
         ("E-mail - less of it", ["E-mail - less of it"], []),
         ("Objective: Grow", ["Grow"], []),
+        ("‘New shop’ ⇒ «Revenue» +", ["New shop", "Revenue"], [(INFLUENCES, PLUS)]),
+        ("„Prices“ ➜ the boss’s bonus", ["Prices", "the boss’s bonus"], [(INFLUENCES, UNKNOWN)]),
+        ("Costs <= 5 % -> Margin", ["Costs <= 5 %", "Margin"], [(INFLUENCES, UNKNOWN)]),
+        ('"A <- B" -> C', ["A <- B", "C"], [(INFLUENCES, UNKNOWN)]),
     ],
 )
 def test_a_line_is_understood(line: str, titles: list[str], links: list[tuple[LinkKind, Polarity]]) -> None:
@@ -58,6 +62,10 @@ def test_a_line_is_understood(line: str, titles: list[str], links: list[tuple[Li
     ("line", "trouble", "part"),
     [
         ("", Trouble.NOTHING, ""),
+        ("Revenue <- Prices", Trouble.BACKWARDS, "<-"),
+        ("Revenue <-> Prices", Trouble.BACKWARDS, "<->"),
+        ("Revenue ↔ Prices +", Trouble.BACKWARDS, "↔"),
+        ("Revenue ← Prices -> Profit", Trouble.BACKWARDS, "←"),
         (" \x07 ", Trouble.NOTHING, ""),
         ("-> B", Trouble.NO_TITLE_BEFORE, "->"),
         ("A ->", Trouble.NO_TITLE_AFTER, "->"),

@@ -10,8 +10,8 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.edits.quick_entry import Entered, enter
 from stratmap.entry_text import NotRead, read_entry
-from stratmap.quick_words import not_read_sentence
-from tests.builders import SHEET, department, factor, influences, map_of, note, objective, placed
+from stratmap.quick_words import doubtful_sentence, not_read_sentence
+from tests.builders import SHEET, department, factor, influences, initiative, map_of, note, objective, placed
 
 
 def typed(document: Document, line: str, kind: ElementKind = ElementKind.OBJECTIVE) -> Entered:
@@ -117,3 +117,28 @@ def test_no_two_new_cards_stand_on_each_other() -> None:
                 or other.y + other.height <= one.y
             )
             assert one is other or apart
+
+
+def test_of_several_cards_of_one_title_it_is_told_which_was_meant() -> None:
+    document = Document(placed(map_of(objective("o", "Revenue"), initiative("i", "Revenue"))))
+    entered = typed(document, "Prices -> Revenue +")
+    words = doubtful_sentence(document.map, entered.doubtful)
+    assert (
+        words == "Several cards are called ‘Revenue’; the objective was taken. For another, write Initiative: Revenue"
+    )
+    entered = typed(document, "Prices -> Initiative: Revenue +")
+    assert doubtful_sentence(document.map, entered.doubtful) == ""
+    assert {link.target for link in document.map.links.values()} == {"o", "i"}
+
+
+def test_of_several_cards_alike_it_is_told_that_one_was_taken() -> None:
+    document = Document(placed(map_of(objective("o", "Revenue"), objective("p", "revenue"))))
+    entered = typed(document, "Prices -> Revenue")
+    assert "titles of their own" in doubtful_sentence(document.map, entered.doubtful)
+
+
+def test_a_link_that_gets_its_sign_is_not_made_and_not_there_already() -> None:
+    document = Document(placed(map_of(objective("a", "A"), objective("b", "B"), influences("a", "b", id="l"))))
+    entered = typed(document, "A hurts B")
+    assert not entered.made
+    assert entered.signed == {"l"}
