@@ -74,6 +74,14 @@ class Autosave(QObject):
         """The map goes: nothing is saved any more."""
         self._timer.stop()
 
+    def hold(self, is_gone: bool) -> None:
+        """Put no file there again that somebody has moved or deleted, until the map was saved or it is back."""
+        self._is_stopped = is_gone
+        if is_gone:
+            self._timer.stop()
+        else:
+            self._begin()
+
     def takes_over(self) -> bool:
         """Whether the map that is about to go can be saved without a question; asked once, until that was done."""
         if not self.is_on or self._shell.path is None or self._is_stopped or self._has_told:

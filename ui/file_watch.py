@@ -1,4 +1,4 @@
-"""Noticing, when somebody comes back to the window, that somebody else has written to the map's file meanwhile.
+"""Noticing, when somebody comes back to the window, that the map's file was written to by others, or has gone.
 
 Looked for aside, by size and time before anything is read; said once, in a line over the map that can be hidden.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from stratmap.i18n import _
 from ui.background import Job
 from ui.keeping import Keeping
 from ui.revert_commands import RevertCommands
+from ui.save_commands import SaveCommands
 from ui.saving import Saver
 from ui.shell import Shell
 
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 class FileWatch(QObject):
     """Looks at the map's file when the window gets the keyboard, and says what became of it."""
 
-    def __init__(self, shell: Shell, window: QWidget, saver: Saver, reverting: RevertCommands) -> None:
+    gone = Signal(bool)
+    """The file is not there any more, or there again as it was."""
+
+    def __init__(
+        self, shell: Shell, window: QWidget, saver: Saver, saving: SaveCommands, reverting: RevertCommands
+    ) -> None:
         super().__init__(window)
+        self._saving = saving
         self._shell = shell
         self._window = window
         self._saver = saver
@@ -35,6 +42,7 @@ class FileWatch(QObject):
         self._job: Job | None = None
         self._seen: Signature | None = None
         self._told = ""
+        self._is_gone = False
 
     @property
     def is_busy(self) -> bool:
@@ -49,7 +57,7 @@ class FileWatch(QObject):
 
     def follow(self, workspace: Workspace) -> None:
         """Another map is in the window."""
-        self._seen, self._told = None, ""
+        self._seen, self._told, self._is_gone = None, "", False
         workspace.signals.saved.connect(self._saved)
 
     def focus_changed(self, window: QWindow | None) -> None:
@@ -92,19 +100,44 @@ class FileWatch(QObject):
             (_("Take theirs …") if workspace.document.is_modified else _("Take theirs"), self._reverting.revert),
         )
 
+    def _tell_gone(self, keeping: Keeping) -> None:
+        """Say that the file is not there any more; from now on the map counts as unsaved."""
+        from stratmap.safekeeping.wording import gone_sentence
+
+        workspace, path = self._shell.workspace, self._shell.path
+        if workspace is None or path is None or self._is_gone:
+            return
+        self._is_gone = True
+        keeping.keeper.file_gone()
+        self.gone.emit(True)
+        workspace.file_banner.say(
+            gone_sentence(path.name), (_("Save"), self._saving.save), (_("Save as …"), self._saving.save_as)
+        )
+        self._shell.refresh()
+
+    def _tell_back(self, keeping: Keeping) -> None:
+        """Nothing is wrong with the file any more."""
+        if self._is_gone:
+            keeping.keeper.file_back()
+            self.gone.emit(False)
+        self._saved()
+        if self._shell.workspace is not None:
+            self._shell.workspace.file_banner.say("")
+        self._shell.refresh()
+
     def _looked(self, keeping: Keeping, known: frozenset[str], look: Look) -> None:
         if self._shell.keeping is not keeping or keeping.keeper.known != known or self._saver.is_busy:
             return  # another map is shown, or this one was saved meanwhile
         if look.changed is not None:
             self.tell(look.changed)
-        elif self._told and look.signature != self._seen:
-            self._saved()  # it is again as it was
-            if self._shell.workspace is not None:
-                self._shell.workspace.file_banner.say("")
+        elif look.is_gone:
+            self._tell_gone(keeping)
+        elif look.signature is not None and (self._is_gone or (self._told and look.signature != self._seen)):
+            self._tell_back(keeping)  # it is again as it was
         self._seen = look.signature
 
     def _saved(self) -> None:
-        self._seen, self._told = None, ""
+        self._seen, self._told, self._is_gone = None, "", False
 
     def _ended(self) -> None:
         if self._job is not None:

@@ -78,6 +78,7 @@ class Keeper:
         self.origin = origin
         self._known = {origin.sha256} if origin else set()
         self._unkept: set[str] = set()
+        self._before_gone: tuple[int, Point] | None = None
         self._by_itself = ""
         self.session = Session(
             home.sessions, document.map, document.lineage, origin, unsaved=unsaved, on_trouble=on_trouble
@@ -120,7 +121,7 @@ class Keeper:
         """The job is done: from now on the map is that file's."""
         if self.origin is None or self.origin.path != published.origin.path:
             self._remove_note()
-        self.origin = published.origin
+        self.origin, self._before_gone = published.origin, None
         self._known = {published.origin.sha256}
         self._unkept = set() if published.is_kept else {published.origin.sha256}
         self._by_itself = published.lineage[-1].id if job.by_itself else ""
@@ -131,6 +132,24 @@ class Keeper:
         """The job put our bytes in place without being sure of it: a later save is not to take them for others'."""
         if self.origin is not None and self.origin.path == job.path:
             self._known.add(error.sha256)
+
+    def file_gone(self) -> None:
+        """The map's file is not there any more: what it held is in no file now, as far as anybody knows."""
+        if self.origin is None:
+            return
+        if not self._document.is_modified:
+            edits = self.session.handed_over
+            self._before_gone = edits, self._document.history.mark_here()
+            self.session.saved(edits - 1, self.origin, self._document.lineage)
+        self._document.mark_unsaved()
+
+    def file_back(self) -> None:
+        """It is there again as it was left: the map is as saved as it was before it went."""
+        before, self._before_gone = self._before_gone, None
+        if before is not None and self.origin is not None:
+            edits, point = before
+            self._document.mark_saved(self._document.lineage, point)
+            self.session.saved(edits, self.origin, self._document.lineage)
 
     def look_for_others(self, who: str = "") -> Editor | None:
         """Leave a note that this map is being edited, or refresh it; who else is editing the file. Meets the disk.

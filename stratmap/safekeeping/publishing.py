@@ -56,10 +56,18 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a file was found: its signature, None where it could not be looked at, and who else's it is by now."""
+    """How a file was found: its signature, None where it could not be looked at, and who else's it is by now.
+
+    ``is_gone`` where there is surely none of that name any more.
+    """
 
     signature: Signature | None
     changed: ChangedOnDisk | None = None
+    is_gone: bool = False
+
+
+class Gone(FileError):
+    """The file is not there any more, and a save nobody asked for does not put it there again."""
 
 
 class NotConfirmed(FileError):
@@ -89,8 +97,9 @@ def publish(
     ``known`` are the sha256 of what the file may hold: what was opened or saved last. Anything else raises
     ChangedOnDisk. None where the person agreed to replace whatever is there; that is kept as a generation first.
     ``sparing`` is for a save every few seconds: a generation is kept only some minutes after the one before, or the
-    ten newest would soon all be of today. ``unkept`` are the sha256 of what such saves left there, which may go.
-    Raises RuleBroken and FileError (NotConfirmed among them); what was on the disk is then still there.
+    ten newest would soon all be of today; and a file that is ``Gone`` stays so. ``unkept`` are the sha256 of what
+    such saves left there, which may go. Raises RuleBroken and FileError (NotConfirmed and Gone among them); what was
+    on the disk is then still there.
     """
     lineage = longer(lineage)
     data = checked_bytes(map, lineage, path)
@@ -98,6 +107,8 @@ def publish(
     clear_away(Path(os.path.realpath(path)).parent)  # where a save writes beside the file
     before = _signature(path)
     theirs = _present(path)
+    if sparing and known and theirs is None and _is_gone(path):
+        raise Gone(FileTrouble.NOT_FOUND, str(path))
     no_backup = _kept_before(theirs, path, home, known, unkept)
 
     def still_as_it_was() -> None:
@@ -127,7 +138,9 @@ def looked_at(path: Path, known: Collection[str], before: Signature | None = Non
     One that is gone, or cannot be read at the moment, was not changed. Meets the disk: not on the UI thread.
     """
     signature = _signature(path)
-    if signature is None or signature == before:
+    if signature is None:
+        return Look(None, is_gone=_is_gone(path))
+    if signature == before:
         return Look(signature)
     try:
         data = _present(path)
@@ -175,6 +188,17 @@ def _signature(path: Path) -> Signature | None:
         found = os.stat(path)  # noqa: PTH116  (the tests make this very call fail)
         return found.st_ino, found.st_size, found.st_mtime_ns
     return None
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is nothing of that name, rather than that it cannot be looked at."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _changed(path: Path) -> ChangedOnDisk:

@@ -41,6 +41,15 @@ def changed_meanwhile_sentence(error: ChangedOnDisk, *, is_modified: bool) -> st
     return words.format(name=quoted(error.path.name), when=time_words(error.when))
 
 
+def gone_sentence(name: str) -> str:
+    """The banner when the map's file is not there any more."""
+    words = _(
+        "{name} is not where it was: it was moved, renamed or deleted, or its disk is not connected. What you see is"
+        " kept here. Save puts it there again."
+    )
+    return words.format(name=quoted(name))
+
+
 def doubt_sentence(trouble: FileTrouble, name: str) -> str:
     """The banner over a map that was opened in spite of what is wrong with its file."""
     words = _(

@@ -26,7 +26,7 @@ from stratmap.safekeeping.recovery import discarded, recover
 from tests.builders import map_of, objective
 from tests.user import User
 from ui import autosave
-from ui.dialogs.ask import Ask, Clash
+from ui.dialogs.ask import Answer, Ask, Clash
 from ui.main_window import MainWindow
 
 
@@ -69,6 +69,18 @@ def theirs() -> StrategyMap:
 
 def titles(path: Path) -> set[str]:
     return {each.title for each in open_map(path).map.elements.values()}
+
+
+def titles_of(user: User) -> set[str]:
+    return {each.title for each in user.map.elements.values()}
+
+
+def left_unsaved(user: User) -> int:
+    """How many edits would be offered if the program died now."""
+    assert user.window.keeping is not None
+    session = user.window.keeping.keeper.session
+    assert session.flush()
+    return session._progress().unsaved
 
 
 def says(user: User) -> str:
@@ -499,6 +511,69 @@ def test_a_file_that_is_again_as_it_was_is_nothing_to_talk_about(user: User, pat
     path.write_bytes(before)
     comes_back(user)
     assert says(user) == ""
+
+
+def test_a_file_that_is_gone_is_noticed_and_the_map_counts_as_unsaved(user: User, path: Path) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    comes_back(user)
+    assert says(user).startswith("‘plan.stratmap’ is not where it was")
+    assert user.window.isWindowModified()
+    assert left_unsaved(user) == 1, "a crash now loses nothing, either"
+    comes_back(user)
+    user.clicks_button(button(user, "Hide"))
+    comes_back(user)
+    assert says(user) == "", "it is said once"
+    path.write_bytes(data)
+    comes_back(user)
+    assert not user.window.isWindowModified()
+    assert left_unsaved(user) == 0
+    path.unlink()
+    comes_back(user)
+    user.clicks_button(button(user, "Save"))
+    until(lambda: not user.window.isWindowModified())
+    assert titles(path) == titles_of(user)
+    assert says(user) == ""
+
+
+def test_a_file_that_comes_back_leaves_later_edits_unsaved(user: User, path: Path) -> None:
+    elsewhere = path.with_name("elsewhere")
+    path.rename(elsewhere)
+    comes_back(user)
+    user.renames("Bread", "Buns")
+    elsewhere.rename(path)
+    comes_back(user)
+    assert says(user) == ""
+    assert user.window.isWindowModified()
+    user.presses("Ctrl+Z")
+    assert not user.window.isWindowModified()
+
+
+def test_a_folder_that_is_gone_is_noticed_and_saving_says_so(user: User, path: Path, tmp_path: Path) -> None:
+    path.rename(tmp_path / "plan.old")
+    comes_back(user)
+    assert "not where it was" in says(user)
+    user.answers.answer = Answer.CANCEL
+    user.presses("Ctrl+W")
+    assert user.answers.asked, "it is not closed without a question"
+    assert user.window.workspace is not None
+
+
+def test_what_saves_itself_does_not_put_a_deleted_file_there_again(user: User, soon: Path) -> None:
+    soon.unlink()
+    user.renames("Bread", "Buns")
+    until(lambda: "could not save itself" in says(user))
+    assert not soon.exists()
+    comes_back(user)
+    user.answers.answer = Answer.CANCEL
+    user.presses("Ctrl+W")
+    assert user.answers.asked, "closing asks instead"
+    assert not soon.exists()
+    user.saves()
+    assert titles(soon) == {"Buns"}
+    user.renames("Buns", "Rolls")
+    saves_itself(user)
+    assert titles(soon) == {"Rolls"}
 
 
 def test_ones_own_save_is_not_somebody_elses(user: User, path: Path) -> None:
