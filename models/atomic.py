@@ -22,6 +22,8 @@ _TROUBLES = {
     errno.ENOENT: FileTrouble.NOT_FOUND,
     errno.ENOTDIR: FileTrouble.NOT_FOUND,
     errno.EISDIR: FileTrouble.NOT_A_FILE,
+    errno.ENAMETOOLONG: FileTrouble.BAD_NAME,
+    errno.EILSEQ: FileTrouble.BAD_NAME,
     errno.EACCES: FileTrouble.NOT_ALLOWED,
     errno.EPERM: FileTrouble.NOT_ALLOWED,
     errno.EROFS: FileTrouble.NOT_ALLOWED,
@@ -86,16 +88,25 @@ def trouble_of(error: OSError) -> FileTrouble:
 def _writable_mode(target: Path) -> int | None:
     """The permissions of the file to be replaced, or None where there is none yet."""
     try:
-        found = target.stat().st_mode
+        owner, found = target.stat().st_uid, target.stat().st_mode
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(found):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     if not stat.S_ISREG(found):
         raise FileError(FileTrouble.NOT_A_FILE, str(target))
-    if not found & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+    locked = not found & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK)
+    if locked or is_kept_by_owner(target, owner):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     return stat.S_IMODE(found)
+
+
+def is_kept_by_owner(target: Path, owner: int) -> bool:
+    """Whether a file lies where only its owner may replace it, as in a folder for everybody (POSIX's sticky bit)."""
+    if not hasattr(os, "geteuid"):
+        return False
+    folder = target.parent.stat()
+    return bool(folder.st_mode & stat.S_ISVTX) and os.geteuid() not in (0, owner, folder.st_uid)
 
 
 def _replace(temporary: Path, target: Path, path: Path) -> None:

@@ -62,6 +62,7 @@ class FileTrouble(StrEnum):
 
     NOT_FOUND = "not found"
     NOT_A_FILE = "not a file"
+    BAD_NAME = "bad name"
     NOT_OURS = "not ours"
     NEWER = "newer"
     DAMAGED = "damaged"

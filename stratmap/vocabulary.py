@@ -111,6 +111,10 @@ _FILE_TROUBLES = {
         " Check the name, and whether the disk or share it is on is connected."
     ),
     FileTrouble.NOT_A_FILE: marked("{name} is a folder or a device, not a file. Nothing was changed. Choose a file."),
+    FileTrouble.BAD_NAME: marked(
+        "{name} is no name that this disk takes: it is too long, or has a character in it that may not be there."
+        " Nothing was changed. Choose a shorter name of plain letters."
+    ),
     FileTrouble.NOT_OURS: marked(
         "{name} is not a strategy map. It was left as it is."
         " Choose a file that stratmap saved, or import it if it is a table (CSV)."
@@ -154,10 +158,19 @@ _FILE_TROUBLES = {
 }
 
 
+MOST_OF_NAME = 80
+"""Letters of a file's name in a sentence."""
+
+
+def _in_short(name: str) -> str:
+    half = MOST_OF_NAME // 2
+    return name if len(name) <= MOST_OF_NAME else f"{name[:half]}…{name[-half:]}"
+
+
 def file_error_sentence(error: FileError) -> str:
     """What went wrong with a file, that nothing was lost, and what to do."""
     return _(_FILE_TROUBLES[error.trouble]).format(
-        name=quoted(PurePath(error.path).name or error.path),
+        name=quoted(_in_short(PurePath(error.path).name or error.path)),
         detail=error.detail.rstrip(".") or _("no more is known"),
         megabytes=limits.MAX_FILE_BYTES // 2**20,
     )

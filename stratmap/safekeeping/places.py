@@ -15,6 +15,8 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from models.atomic import is_kept_by_owner
+
 
 class Place(Enum):
     """Where a file lies, as far as it matters for saving."""
@@ -104,7 +106,9 @@ def _mounts() -> str:
 def _may_be_replaced(real: Path) -> bool:
     """Whether a save could put a new file here: the file may be written, and so may its folder."""
     try:
-        writable = bool(real.stat().st_mode & 0o222) and os.access(real, os.W_OK)
+        found = real.stat()
+        writable = bool(found.st_mode & 0o222) and os.access(real, os.W_OK)
+        writable = writable and not is_kept_by_owner(real, found.st_uid)
     except OSError:
         writable = True  # there is none: only the folder counts
     return writable and os.access(real.parent, os.W_OK)

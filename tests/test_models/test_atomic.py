@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,27 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
 def test_a_pipe_is_not_written_over(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert refusal(tmp_path / "pipe") is FileTrouble.NOT_A_FILE
+
+
+def test_a_name_that_the_disk_does_not_take_is_told_as_such(tmp_path: Path) -> None:
+    assert refusal(tmp_path / ("x" * 300)) is FileTrouble.BAD_NAME
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there are no such folders")
+def test_a_file_that_only_its_owner_may_replace_is_not_taken_for_a_busy_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+    path.chmod(0o666)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    write_atomically(path, b"new")
+    tmp_path.chmod(0o1777)
+    begun = time.monotonic()
+    assert refusal(path) is FileTrouble.NOT_ALLOWED
+    assert time.monotonic() - begun < 1.0
+    assert path.read_bytes() == b"new"
 
 
 def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:

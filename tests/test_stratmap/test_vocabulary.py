@@ -47,6 +47,13 @@ def test_braces_in_a_file_name_do_no_harm() -> None:
     assert "‘{detail}.stratmap’" in file_error_sentence(FileError(FileTrouble.DAMAGED, "{detail}.stratmap", "{name}"))
 
 
+def test_a_long_file_name_is_told_in_short() -> None:
+    sentence = file_error_sentence(FileError(FileTrouble.BAD_NAME, f"/home/begins{'x' * 300}ends.stratmap"))
+    assert "‘beginsxxx" in sentence
+    assert "xxxends.stratmap’" in sentence
+    assert len(sentence) < 300
+
+
 def broken(map: StrategyMap, rule: Rule) -> Violation:
     return next(each for each in rules.violations(map) if each.rule is rule)
 
