@@ -30,7 +30,7 @@ from models.strategy_map import StrategyMap
 from stratmap.field_text import NotUnderstood
 from stratmap.i18n import _, grouped, marked, ngettext
 
-_KINDS = {
+KIND_NAMES = {
     ElementKind.OBJECTIVE: marked("Objective"),
     ElementKind.INITIATIVE: marked("Initiative"),
     ElementKind.DEPARTMENT: marked("Department"),
@@ -38,14 +38,14 @@ _KINDS = {
     ElementKind.FACTOR: marked("Factor"),
     ElementKind.NOTE: marked("Note"),
 }
-_LINK_KINDS = {
+LINK_KIND_NAMES = {
     LinkKind.INFLUENCES: marked("Influences"),
     LinkKind.REQUIRES: marked("Requires"),
     LinkKind.CONFLICTS: marked("Conflicts with"),
     LinkKind.OWNS: marked("Is accountable for"),
     LinkKind.TRACKS: marked("Tracks"),
 }
-_STATUSES = {
+STATUS_NAMES = {
     Status.PLANNED: marked("Planned"),
     Status.ON_TRACK: marked("On track"),
     Status.AT_RISK: marked("At risk"),
@@ -62,17 +62,17 @@ _PRIORITIES = {
 
 def kind_name(kind: ElementKind) -> str:
     """An element kind as a label: “Objective”."""
-    return _(_KINDS[kind])
+    return _(KIND_NAMES[kind])
 
 
 def link_kind_name(kind: LinkKind) -> str:
     """A link kind as a label: “Requires”."""
-    return _(_LINK_KINDS[kind])
+    return _(LINK_KIND_NAMES[kind])
 
 
 def status_name(status: Status) -> str:
     """A status as a label: “On track”."""
-    return _(_STATUSES[status])
+    return _(STATUS_NAMES[status])
 
 
 def priority_name(priority: Priority) -> str:

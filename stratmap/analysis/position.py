@@ -124,8 +124,8 @@ def position(standing: Standing, element: str, steps: int = STEPS, meter: Meter 
     return Position(
         element,
         steps,
-        causes=_tree(graph, graph.into, number, behind, steps, meter),
-        effects=_tree(graph, graph.out, number, ahead, steps, meter),
+        causes=_tree(graph, graph.into, number, steps, meter),
+        effects=_tree(graph, graph.out, number, steps, meter),
         all_causes=len(behind) - 1,
         all_effects=len(ahead) - 1,
         direct_causes=len(graph.into[number]),
@@ -144,7 +144,6 @@ def _tree(
     graph: KindGraph,
     hops: Sequence[tuple[Hop, ...]],
     root: int,
-    away: dict[int, int],
     steps: int,
     meter: Meter,
 ) -> tuple[Branch, ...]:

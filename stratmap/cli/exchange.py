@@ -83,17 +83,15 @@ def export(
         sentence = _("‘{name}’ is already there. Give another name, or --force to put the export in its place.")
         raise NotDone(sentence.format(name=there[0]))
     with working(_("Writing {name} …").format(name=target.name)):
-        opened = open_map(file)
-        if matrix is not None:
-            _export_matrix(opened, matrix, surface_of(context), target)
-            say(str(target))
-            return
-        severities = badges(analyse(opened.map, CHECKS_ONLY).findings)
-        page = _sheet_called(opened.map, sheet).id
-        png = surface_of(context).write_png
+        opened, surface = open_map(file), surface_of(context)
         try:
-            shown = Shown(opened.map, opened.lineage, page, png, severities=severities, every_sheet=all_sheets)
-            written = write(shown, target)
+            if matrix is not None:
+                written = _written_matrix(opened, matrix, surface, target)
+            else:
+                severities = badges(analyse(opened.map, CHECKS_ONLY).findings)
+                page, png = _sheet_called(opened.map, sheet).id, surface.write_png
+                shown = Shown(opened.map, opened.lineage, page, png, severities=severities, every_sheet=all_sheets)
+                written = write(shown, target)
         except UnknownEnding as unknown:
             sentence = _("‘{name}’ should end in one of {endings}.")
             raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
@@ -101,17 +99,12 @@ def export(
         say(str(path))
 
 
-def _export_matrix(opened: Opened, rows: Rows, surface: Surface, target: Path) -> None:
+def _written_matrix(opened: Opened, rows: Rows, surface: Surface, target: Path) -> list[Path]:
     from stratmap.analysis.matrix_table import Wanted, matrix_table
-    from stratmap.exporting.by_ending import UnknownEnding
     from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
 
     table = matrix_table(opened.map, Wanted(rows))
-    try:
-        export_matrix(ShownMatrix(table, opened.lineage, surface.write_picture), target)
-    except UnknownEnding as unknown:
-        sentence = _("‘{name}’ should end in one of {endings}.")
-        raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
+    return export_matrix(ShownMatrix(table, opened.lineage, surface.write_picture), target)
 
 
 def _sheet_called(map: StrategyMap, title: str) -> Sheet:

@@ -60,7 +60,7 @@ def matrix_picture(
                 groups.append(Group("cell", ROW_HEAD + across * wide, top + down * ROW, tuple(drawn)))
     right, bottom = ROW_HEAD + len(columns) * wide, top + len(rows) * ROW
     groups.append(Group("lines", 0.0, 0.0, tuple(_lines(len(rows), len(columns), wide, top, theme))))
-    groups += _nothing(table, right, top, bottom, theme)
+    groups += _nothing(table, top, theme)
     return Picture(
         tuple(groups), Rect(0.0, 0.0, max(right, ROW_HEAD + 320), max(bottom, top + 60)), theme.canvas.paper
     )
@@ -92,7 +92,7 @@ def _lines(rows: int, columns: int, wide: float, top: float, theme: Theme) -> li
     return [Path(each, stroke=color, line_width=1.0) for each in (*down, *across)]
 
 
-def _nothing(table: MatrixTable, right: float, top: float, bottom: float, theme: Theme) -> list[Group]:
+def _nothing(table: MatrixTable, top: float, theme: Theme) -> list[Group]:
     """A word where there is no row or no column."""
     words = missing_words(table)
     if not words:

@@ -207,7 +207,7 @@ def _bent(
         return None
     one, other = kinds_of(map, link)
     ends = boxes[link.source], boxes[link.target]
-    return route(link, *ends, source_kind=one, target_kind=other, lane=lane[0], lanes=lane[1], bend=bend)
+    return route(*ends, source_kind=one, target_kind=other, lane=lane[0], lanes=lane[1], bend=bend)
 
 
 def _led(map: StrategyMap, link: Link, boxes: Mapping[str, Rect], curve: Cubic, sign: float, near: Near) -> Route:

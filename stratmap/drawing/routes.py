@@ -97,7 +97,6 @@ class Route:
 
 
 def route(
-    link: Link,
     source: Rect,
     target: Rect,
     *,

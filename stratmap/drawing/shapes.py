@@ -123,7 +123,7 @@ def card(
     ``pinned`` a pin.
     """
     look, colors = LOOKS[element.kind], _colors(element, theme)
-    drawn = _body(element.kind, width, height, colors, theme)
+    drawn = _body(element.kind, width, height, colors)
     drawn += _words(element, look, Rect(0, 0, width, height), colors, theme)
     drawn += corner_marks(element.kind, width, height, theme, severity, pinned=pinned)
     return tuple(drawn)
@@ -179,7 +179,7 @@ def _colors(element: Element, theme: Theme) -> KindColors:
     return KindColors(body, mixed(colors.outline, paper, 0.5), colors.muted, colors.muted)
 
 
-def _body(kind: ElementKind, w: float, h: float, colors: KindColors, theme: Theme) -> list[Primitive]:
+def _body(kind: ElementKind, w: float, h: float, colors: KindColors) -> list[Primitive]:
     shape = outline(kind, w, h).segments
     if kind is ElementKind.FACTOR:
         return []

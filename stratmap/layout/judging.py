@@ -86,7 +86,7 @@ def _line(tie: Tie, spots: Mapping[str, Spot], sizes: Mapping[str, Size]) -> Lin
     link = tie.link
     source, target = Rect(*spots[link.source], *sizes[link.source]), Rect(*spots[link.target], *sizes[link.target])
     way = route(
-        link, source, target, source_kind=tie.kinds[0], target_kind=tie.kinds[1], lane=tie.lane[0], lanes=tie.lane[1]
+        source, target, source_kind=tie.kinds[0], target_kind=tie.kinds[1], lane=tie.lane[0], lanes=tie.lane[1]
     )
     points = way.points[::2]
     xs, ys = [x for x, _ in points], [y for _, y in points]

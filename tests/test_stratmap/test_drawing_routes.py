@@ -27,13 +27,12 @@ CARD = ElementKind.OBJECTIVE
 def way(
     source: Rect,
     target: Rect,
-    link: Link = LINK,
     kinds: tuple[ElementKind, ElementKind] = (CARD, CARD),
     lane: int = 0,
     lanes: int = 1,
     bend: Bend | None = None,
 ) -> Route:
-    return route(link, source, target, source_kind=kinds[0], target_kind=kinds[1], lane=lane, lanes=lanes, bend=bend)
+    return route(source, target, source_kind=kinds[0], target_kind=kinds[1], lane=lane, lanes=lanes, bend=bend)
 
 
 def card_at(x: float, y: float) -> Rect:
@@ -83,22 +82,22 @@ def test_links_from_one_column_end_in_the_order_of_their_angles() -> None:
 
 
 def test_there_and_back_do_not_overlap() -> None:
-    there = way(card_at(0, 0), card_at(300, 0), LINK, lane=0, lanes=2)
-    back = way(card_at(300, 0), card_at(0, 0), BACK, lane=1, lanes=2)
+    there = way(card_at(0, 0), card_at(300, 0), lane=0, lanes=2)
+    back = way(card_at(300, 0), card_at(0, 0), lane=1, lanes=2)
     assert min(hypot(x - u, y - v) for x, y in there.points for u, v in back.points) > 15
 
 
 def test_there_and_back_between_bare_words_bow_away_from_each_other() -> None:
     words = (ElementKind.FACTOR, ElementKind.FACTOR)
     near, far = Rect(0, 0, 80, 32), Rect(300, 0, 80, 32)
-    there = way(near, far, LINK, words, lane=0, lanes=2)
-    back = way(far, near, BACK, words, lane=1, lanes=2)
+    there = way(near, far, words, lane=0, lanes=2)
+    back = way(far, near, words, lane=1, lanes=2)
     assert (there.middle[1] - 16) * (back.middle[1] - 16) < 0
 
 
 def test_a_single_link_between_bare_words_is_a_bow() -> None:
     words = (ElementKind.FACTOR, ElementKind.FACTOR)
-    assert abs(way(Rect(0, 0, 80, 32), Rect(300, 0, 80, 32), LINK, words).middle[1] - 16) > 10
+    assert abs(way(Rect(0, 0, 80, 32), Rect(300, 0, 80, 32), words).middle[1] - 16) > 10
 
 
 def test_a_bend_moves_the_middle_by_just_that_much() -> None:
@@ -173,7 +172,7 @@ coordinates = st.floats(-3000, 3000)
 def test_wherever_two_cards_lie_a_link_between_them_can_be_drawn(
     x: float, y: float, source: ElementKind, target: ElementKind, lane: int
 ) -> None:
-    line = way(card_at(0, 0), card_at(x, y), LINK, (source, target), lane, 5)
+    line = way(card_at(0, 0), card_at(x, y), (source, target), lane, 5)
     assert line.bounds.width < 8000
     for kind in LinkKind:
         reach = extent(link_drawing(Link("l", kind, "a", "b", delay=kind is LinkKind.INFLUENCES), line, PAPER))
@@ -182,7 +181,7 @@ def test_wherever_two_cards_lie_a_link_between_them_can_be_drawn(
 
 
 def drawing(link: Link) -> tuple[Path, ...]:
-    parts = link_drawing(link, way(card_at(0, 0), card_at(400, 60), link), PAPER)
+    parts = link_drawing(link, way(card_at(0, 0), card_at(400, 60)), PAPER)
     assert all(isinstance(part, Path) for part in parts)
     return tuple(part for part in parts if isinstance(part, Path))
 
@@ -226,7 +225,7 @@ def test_a_conflict_is_a_zigzag_without_a_head() -> None:
 
 def test_a_conflict_across_the_whole_paper_is_drawn_with_a_bounded_number_of_corners() -> None:
     link = conflicts("a", "b")
-    (line,) = link_drawing(link, way(card_at(-1e7, 0), card_at(1e7, 0), link), PAPER)
+    (line,) = link_drawing(link, way(card_at(-1e7, 0), card_at(1e7, 0)), PAPER)
     assert isinstance(line, Path)
     assert len(line.segments) < 10_000
 

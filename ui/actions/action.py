@@ -174,6 +174,16 @@ def has_selected_links(window: Window) -> bool:
     return bool(window.workspace and window.workspace.selection.links)
 
 
+def all_have(field: str, value: object) -> Enabled:
+    """Whether all selected elements have this in a field."""
+    return lambda w: w.workspace is not None and w.workspace.selection.shared(field) == value
+
+
+def links_all_have(field: str, value: object) -> Enabled:
+    """Whether all selected links have this in a field."""
+    return lambda w: w.workspace is not None and w.workspace.selection.shared(field, of_links=True) == value
+
+
 def is_partial(window: Window) -> bool:
     """Whether a filter or a focus hides some of the map."""
     return bool(window.workspace and window.workspace.sight.is_partial)

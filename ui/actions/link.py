@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from models.kinds import LinkKind, Polarity
 from stratmap.i18n import marked
-from ui.actions.action import Action, Enabled, Menu, Runs, Window, has_one_card, has_selected_links, on_map
+from stratmap.vocabulary import LINK_KIND_NAMES
+from ui.actions.action import Action, Menu, Runs, Window, has_one_card, has_selected_links, links_all_have, on_map
 
 _KIND = marked("Change kind to")
-_KINDS = {
-    LinkKind.INFLUENCES: marked("Influences"),
-    LinkKind.REQUIRES: marked("Requires"),
-    LinkKind.CONFLICTS: marked("Conflicts with"),
-    LinkKind.OWNS: marked("Is accountable for"),
-    LinkKind.TRACKS: marked("Tracks"),
-}
 _SIGN = marked("Which way it works")
 _STRENGTH = marked("Strength")
 _BEND = marked("Bend")
@@ -21,11 +15,6 @@ _BEND = marked("Bend")
 
 def _one_link(window: Window) -> bool:
     return bool(window.workspace and len(window.workspace.selection.links) == 1)
-
-
-def _all(field: str, value: object) -> Enabled:
-    """Whether all selected links have this in a field."""
-    return lambda w: w.workspace is not None and w.workspace.selection.shared(field, of_links=True) == value
 
 
 def _kind(kind: LinkKind) -> Runs:
@@ -45,28 +34,28 @@ LINK_ACTIONS: tuple[Action, ...] = (
            on_map(lambda m: m.linking.ask()), in_context_menu=True, ends_section=True),
     Action("sign-plus", Menu.LINK, marked("Same way (+)"), ("Ctrl+Alt++",), "influences-plus", has_selected_links,
            on_map(lambda m: m.linking.sign(Polarity.PLUS)), in_context_menu=True, submenu=_SIGN,
-           checked=_all("polarity", Polarity.PLUS)),
+           checked=links_all_have("polarity", Polarity.PLUS)),
     Action("sign-minus", Menu.LINK, marked("Opposite way (−)"), ("Ctrl+Alt+-",), "influences-minus",
            has_selected_links, on_map(lambda m: m.linking.sign(Polarity.MINUS)), in_context_menu=True, submenu=_SIGN,
-           checked=_all("polarity", Polarity.MINUS)),
+           checked=links_all_have("polarity", Polarity.MINUS)),
     Action("sign-unknown", Menu.LINK, marked("Not known (?)"), ("Ctrl+Alt+?",), "influences", has_selected_links,
            on_map(lambda m: m.linking.sign(Polarity.UNKNOWN)), in_context_menu=True, submenu=_SIGN,
-           checked=_all("polarity", Polarity.UNKNOWN)),
+           checked=links_all_have("polarity", Polarity.UNKNOWN)),
     Action("strength-weak", Menu.LINK, marked("Weak (0.25)"), (), "", has_selected_links, _strength(0.25),
-           in_context_menu=True, submenu=_STRENGTH, checked=_all("strength", 0.25)),
+           in_context_menu=True, submenu=_STRENGTH, checked=links_all_have("strength", 0.25)),
     Action("strength-medium", Menu.LINK, marked("Medium (0.5)"), (), "", has_selected_links, _strength(0.5),
-           in_context_menu=True, submenu=_STRENGTH, checked=_all("strength", 0.5)),
+           in_context_menu=True, submenu=_STRENGTH, checked=links_all_have("strength", 0.5)),
     Action("strength-strong", Menu.LINK, marked("Strong (1)"), (), "", has_selected_links, _strength(1.0),
-           in_context_menu=True, submenu=_STRENGTH, checked=_all("strength", 1.0)),
+           in_context_menu=True, submenu=_STRENGTH, checked=links_all_have("strength", 1.0)),
     Action("strength-none", Menu.LINK, marked("Not said"), (), "", has_selected_links, _strength(None),
-           in_context_menu=True, submenu=_STRENGTH, checked=_all("strength", None)),
+           in_context_menu=True, submenu=_STRENGTH, checked=links_all_have("strength", None)),
     *(
         Action(f"kind-{kind.value}", Menu.LINK, text, (), kind.value, has_selected_links, _kind(kind),
-               in_context_menu=True, submenu=_KIND, checked=_all("kind", kind))
-        for kind, text in _KINDS.items()
+               in_context_menu=True, submenu=_KIND, checked=links_all_have("kind", kind))
+        for kind, text in LINK_KIND_NAMES.items()
     ),
     Action("delay", Menu.LINK, marked("Delayed"), ("Ctrl+Alt+D",), "", has_selected_links,
-           on_map(lambda m: m.linking.toggle_delay()), in_context_menu=True, checked=_all("delay", True),
+           on_map(lambda m: m.linking.toggle_delay()), in_context_menu=True, checked=links_all_have("delay", True),
            ends_section=True),
     Action("reverse", Menu.LINK, marked("Reverse"), ("Ctrl+R",), "reverse", has_selected_links,
            on_map(lambda m: m.linking.reverse()), in_context_menu=True),
