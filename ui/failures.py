@@ -12,6 +12,7 @@ from ui.dialogs.ask import Ask
 def tell_failure(ask: Ask, error: Exception) -> None:
     """Say what went wrong; what nobody foresaw goes into the details, for whoever has to help."""
     from stratmap.exporting.by_ending import UnknownEnding
+    from stratmap.exporting.matrix_file import TooManyCells, too_many_sentence
     from stratmap.importing.result import ImportFailed, failure_sentence
 
     if isinstance(error, FileError):
@@ -25,6 +26,8 @@ def tell_failure(ask: Ask, error: Exception) -> None:
     elif isinstance(error, UnknownEnding):
         words = _("A map can be exported as {known}. Choose one of these endings.")
         ask.tell(words.format(known=", ".join(error.endings)))
+    elif isinstance(error, TooManyCells):
+        ask.tell(too_many_sentence(error))
     else:
         sentence = _("That did not work. Your map is as it was. Try again, or choose another file.")
         ask.tell(sentence, f"{type(error).__name__}: {error}")

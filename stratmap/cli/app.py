@@ -68,12 +68,15 @@ class FilesOrCommand(TyperGroup):
 def error_sentence(error: StratmapError) -> str:
     """What went wrong, for a person."""
     from models.strategy_map import StrategyMap
+    from stratmap.exporting.matrix_file import TooManyCells, too_many_sentence
     from stratmap.vocabulary import rule_sentence
 
     if isinstance(error, FileError):
         return file_sentence(error)
     if isinstance(error, ImportFailed):
         return failure_sentence(error)
+    if isinstance(error, TooManyCells):
+        return too_many_sentence(error)
     if isinstance(error, RuleBroken):
         return rule_sentence(error.violations[0], StrategyMap())
     return str(error)

@@ -10,11 +10,14 @@ import typer
 from models.strategy_map import StrategyMap
 from stratmap.analysis.matrix import Rows
 from stratmap.cli.formats import TableFormat, one_of
-from stratmap.cli.output import say, say_json, say_lines, working
-from stratmap.i18n import _
+from stratmap.cli.output import NotDone, say, say_json, say_lines, working
+from stratmap.i18n import _, grouped
 
 if TYPE_CHECKING:
     from stratmap.analysis.matrix import Matrix
+
+MOST_CELLS = 10_000_000
+"""Cells of a table, empty ones too: some 80 MB of text."""
 
 WIDEST = 32
 """Characters of a title in the table for people."""
@@ -43,6 +46,12 @@ def matrix(
     with working(_("Working out {name} …").format(name=file.name)):
         map = open_map(file).map
         table = matrix_of(map, rows, with_ended=with_ended)
+    if format is not TableFormat.JSON and len(table.rows) * len(table.columns) > MOST_CELLS:
+        sentence = _(
+            "The matrix has {rows} rows and {columns} columns, too many for a table. ‘--format json’ gives just the"
+            " cells that are not empty."
+        )
+        raise NotDone(sentence.format(rows=grouped(len(table.rows)), columns=grouped(len(table.columns))))
     if format is TableFormat.JSON:
         say_json({"file": str(file), "title": map.info.title, **matrix_data(table, map)})
     elif format is TableFormat.CSV:
@@ -86,6 +95,9 @@ def _say_matrix(table: Matrix, map: StrategyMap) -> None:
     """The objectives numbered and listed, then a table with their numbers as heads: titles are too wide for one."""
     from stratmap.analysis.matrix_text import cell_sign, matrix_note
 
+    if table.complete and not (table.rows and table.columns):
+        say(_nothing_in(table))
+        return
     for number, id in enumerate(table.columns, 1):
         empty = f"  ({_('nothing leads to it')})" if id in table.empty_columns else ""
         say(f"{number}. {map.elements[id].title or _('(no title)')}{empty}")
@@ -99,6 +111,15 @@ def _say_matrix(table: Matrix, map: StrategyMap) -> None:
         lines.append(f"{titles[id]:<{name_width}}" + "".join(f"{sign:>{width}}" for sign in signs) + empty)
     say_lines(lines)
     say(matrix_note(table))
+
+
+def _nothing_in(table: Matrix) -> str:
+    """What a matrix without rows or columns lacks."""
+    if not table.columns:
+        return _("The map has no objective that is under way, so there is nothing to lead to.")
+    if table.rows_are is Rows.INITIATIVES:
+        return _("The map has no initiative that is under way, so nothing leads to its objectives.")
+    return _("The map has no department, so none leads to its objectives.")
 
 
 def _short(title: str) -> str:

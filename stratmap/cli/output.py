@@ -42,7 +42,13 @@ _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 def one_line(text: str) -> str:
     """A text on one line, without control characters and without marks that turn the direction of writing."""
-    words = " ".join(text.split())
+    return _harmless(" ".join(text.split()))
+
+
+def _harmless(words: str) -> str:
+    """A text without what a terminal obeys; the marks that turn the direction of writing are not printable either."""
+    if words.isprintable():  # nearly always, and many times quicker
+        return words
     return "".join(each for each in words if unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNING)
 
 
@@ -63,9 +69,7 @@ def _indent(text: str) -> str:
 def say_lines(lines: Iterable[str]) -> None:
     """Lines of an answer in a fixed form: what stands at their beginning and between words stays."""
     for line in lines:
-        typer.echo(
-            "".join(each for each in line if unicodedata.category(each) not in ("Cc", "Cs") and each not in _TURNING)
-        )
+        typer.echo(_harmless(line))
 
 
 def say_json(data: dict[str, Any]) -> None:

@@ -9,17 +9,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.atomic import write_atomically
+from models.errors import StratmapError
 from models.records import Revision
 from stratmap.analysis.matrix_table import MatrixTable
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme, theme
 from stratmap.exporting.by_ending import UnknownEnding
+from stratmap.i18n import _, grouped
 
 if TYPE_CHECKING:
     from stratmap.drawing.picture import StillWanted  # the drawing itself is loaded when something is drawn
 
 WritePicture = Callable[[Picture, Path], None]
 """Writes a drawing as a PNG picture. Only Qt can, so whoever exports brings it along."""
+
+
+MOST_DRAWN = 200_000
+"""Cells that are drawn, empty ones too: some 300 pages, in half a minute."""
+
+
+class TooManyCells(StratmapError):
+    """A matrix is too large to be drawn. As a table it can still be written."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(f"{rows} rows and {columns} columns")
+        self.rows = rows
+        self.columns = columns
+
+
+def too_many_sentence(error: TooManyCells) -> str:
+    """What is too large and what to do, for a person."""
+    words = _(
+        "The matrix has {rows} rows and {columns} columns, more than can be drawn. Filter the map, or write the"
+        " matrix as a table (csv)."
+    )
+    return words.format(rows=grouped(error.rows), columns=grouped(error.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +62,14 @@ class ShownMatrix:
 
 
 def export_matrix(shown: ShownMatrix, path: Path) -> list[Path]:
-    """Write it; the files written. Raises UnknownEnding, or FileError when a file cannot be written."""
-    writer = _WRITERS.get(path.suffix.casefold())
+    """Write it; the files written. Raises UnknownEnding, TooManyCells, or FileError when a file cannot be written."""
+    ending = path.suffix.casefold()
+    writer = _WRITERS.get(ending)
     if writer is None:
         raise UnknownEnding(path, _WRITERS)
+    rows, columns = len(shown.table.rows), len(shown.table.columns)
+    if ending not in _TABLES and rows * columns > MOST_DRAWN:
+        raise TooManyCells(rows, columns)
     writer(shown, path)
     return [path]
 
@@ -89,3 +117,6 @@ _WRITERS: dict[str, Callable[[ShownMatrix, Path], None]] = {
     ".csv": _csv,
     ".md": _markdown,
 }
+
+_TABLES = frozenset({".csv", ".md"})
+"""The endings under which nothing is drawn."""

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from models import store
+from models.kinds import Status
 from models.strategy_map import StrategyMap
-from stratmap.cli import app
+from stratmap.cli import app, output
+from stratmap.cli import matrix as matrix_command
 from stratmap.cli.surface import Surface
-from tests.builders import factor, influences, initiative, map_of, objective, placed
+from tests.builders import department, factor, influences, initiative, map_of, objective, placed
+from tests.cost import Steps
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -115,6 +118,39 @@ def test_the_usage_of_a_command_names_no_option_that_it_lacks(stratmap, command)
     assert "--version" not in usage
 
 
+@pytest.mark.parametrize(
+    ("map", "rows", "words"),
+    [
+        (map_of(), "initiatives", "The map has no objective that is under way"),
+        (
+            map_of(objective("o", status=Status.DONE), initiative("i")),
+            "departments",
+            "no objective that is under way",
+        ),
+        (map_of(objective("o")), "initiatives", "The map has no initiative that is under way"),
+        (map_of(objective("o"), initiative("i")), "departments", "The map has no department"),
+    ],
+    ids=["empty", "done", "no initiative", "no department"],
+)
+def test_a_matrix_of_nothing_says_what_is_lacking(stratmap, map, rows, words):
+    code, out, err = stratmap("matrix", saved(map), "--rows", rows)
+    assert (code, err, out.count("\n"), words in out) == (0, "", 1, True)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "csv", "json"])
+def test_a_matrix_that_is_no_table_any_more_is_refused_but_as_data(stratmap, monkeypatch, format):
+    file = saved(map_of(objective("o"), objective("p"), initiative("i"), initiative("j")))
+    monkeypatch.setattr(matrix_command, "MOST_CELLS", 3)
+    code, out, err = stratmap("matrix", file, "--format", format)
+    if format == "json":
+        assert (code, err) == (0, "")
+        return
+    assert (code, out) == (2, "")
+    assert err.startswith("The matrix has 2 rows and 2 columns, too many for a table.")
+    monkeypatch.setattr(matrix_command, "MOST_CELLS", 4)
+    assert stratmap("matrix", file, "--format", format)[0] == 0
+
+
 # How the program stands among others
 
 
@@ -166,3 +202,12 @@ def test_where_the_answer_has_no_place_to_go_only_the_exit_code_tells(stratmap, 
     saved(map_of(objective("o")))
     done = started(tmp_path, "sh", "-c", f'"{sys.executable}" -m stratmap {redirected}')
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
+
+
+def test_many_findings_are_told_without_looking_at_each_character_of_them():
+    plain = "‘Grow’ → ‘Calm’: 3 links — wie schön. 好"
+    harmful = "a\x1b[2Jb\u202ec\ud800d"
+    with Steps() as steps:
+        assert [output.one_line(plain) for _ in range(50)] == [plain] * 50
+    assert output.one_line(harmful) == "a[2Jbcd"
+    assert steps.count < 50 * len(plain)

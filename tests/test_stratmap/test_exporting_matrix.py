@@ -17,8 +17,9 @@ from stratmap.cli import app
 from stratmap.cli.surface import Surface
 from stratmap.drawing.primitives import Picture, Rect
 from stratmap.drawing.theme import theme
+from stratmap.exporting import matrix_file
 from stratmap.exporting.by_ending import UnknownEnding
-from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
+from stratmap.exporting.matrix_file import ShownMatrix, TooManyCells, export_matrix, too_many_sentence
 from stratmap.exporting.matrix_page import SMALLEST_SCALE, matrix_on_paper
 from stratmap.exporting.pdf import page_bytes
 from tests.builders import department, influences, initiative, map_of, objective, placed
@@ -81,6 +82,28 @@ def test_a_picture_is_drawn_by_whoever_can(tmp_path):
     drawn = []
     export_matrix(ShownMatrix(table_of(2, 2), (), lambda drawing, path: drawn.append(path)), tmp_path / "out.png")
     assert drawn == [tmp_path / "out.png"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "drawn"), [("pdf", True), ("SVG", True), ("png", True), ("csv", False), ("md", False)]
+)
+def test_what_is_too_large_to_be_drawn_is_refused_but_as_a_table(tmp_path, monkeypatch, ending, drawn):
+    path = tmp_path / f"m.{ending}"
+    shown = ShownMatrix(table_of(4, 5), (), lambda _drawing, where: where.write_bytes(b"png"))
+    monkeypatch.setattr(matrix_file, "MOST_DRAWN", 20)
+    assert export_matrix(shown, path) == [path]
+    path.unlink()
+    monkeypatch.setattr(matrix_file, "MOST_DRAWN", 19)
+    if not drawn:
+        assert export_matrix(shown, path) == [path]
+        return
+    with pytest.raises(TooManyCells) as refused:
+        export_matrix(shown, path)
+    assert not path.exists()
+    assert too_many_sentence(refused.value) == (
+        "The matrix has 4 rows and 5 columns, more than can be drawn. Filter the map, or write the matrix as a table"
+        " (csv)."
+    )
 
 
 def test_an_ending_nobody_knows_is_refused_with_those_there_are(tmp_path):
@@ -151,3 +174,10 @@ def test_an_ending_without_a_matrix_is_refused(run):
     code, said = run("export", "--matrix", "initiatives", "map.stratmap", "out.docx")
     assert code != 0
     assert ".md" in said
+
+
+def test_a_matrix_too_large_to_be_drawn_is_answered_with_a_sentence(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(matrix_file, "MOST_DRAWN", 3)
+    code, said = run("export", "--matrix", "initiatives", "map.stratmap", "out.pdf")
+    assert (code, said.count("\n"), "more than can be drawn" in said) == (2, 1, True)
+    assert not (tmp_path / "out.pdf").exists()
