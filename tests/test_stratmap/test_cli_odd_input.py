@@ -15,7 +15,7 @@ from models.strategy_map import StrategyMap
 from stratmap.cli import app, output
 from stratmap.cli import matrix as matrix_command
 from stratmap.cli.surface import Surface
-from tests.builders import department, factor, influences, initiative, map_of, objective, placed
+from tests.builders import factor, influences, initiative, map_of, objective, placed
 from tests.cost import Steps
 
 ROOT = Path(__file__).resolve().parents[2]
