@@ -20,8 +20,15 @@ from models.errors import FileError, FileTrouble
 from models.records import Revision
 from models.strategy_map import StrategyMap
 from stratmap.safekeeping.held import Held, Taken
-from stratmap.safekeeping.home import Home, private_folder
-from stratmap.safekeeping.session import ATTEMPTS_NAME, LOCK_NAME, PICTURE_NAME, working_copies
+from stratmap.safekeeping.home import Home
+from stratmap.safekeeping.session_folder import (
+    ATTEMPTS_NAME,
+    LOCK_NAME,
+    PICTURE_NAME,
+    WHEN_NAME,
+    put_aside,
+    working_copies,
+)
 
 MOST_ATTEMPTS = 2
 """Openings that may fail before a session counts as damaged."""
@@ -30,8 +37,6 @@ KEPT = timedelta(days=7)
 """How long what was discarded can still be had."""
 
 MOST_PICTURE_BYTES = 4 * 1024 * 1024
-_ASIDE_NAME = "discarded"
-_WHEN_NAME = "when"
 _LOOKING_NAME = "looking"
 _YOUNG = timedelta(minutes=1)
 
@@ -160,21 +165,12 @@ def discard(left: Left) -> None:
         raise FileError(trouble_of(error), str(left.folder), error.strerror or str(error)) from error
 
 
-def put_aside(folder: Path) -> None:
-    """Move a session's folder to the discarded ones, beside ``sessions``, and note when. Raises OSError."""
-    to = private_folder(folder.parents[1] / _ASIDE_NAME) / folder.name
-    if folder.parent == to.parent:
-        return
-    (folder / _WHEN_NAME).touch()  # the folder's own time changes with every look into it
-    folder.rename(to)
-
-
 def purge(home: Home, now: datetime | None = None) -> None:
     """Delete what was discarded more than a week ago."""
     before = (now or datetime.now(UTC)) - KEPT
     for folder in _folders(home.discarded):
         with suppress(OSError):
-            when = folder / _WHEN_NAME
+            when = folder / WHEN_NAME
             if _changed(when if when.exists() else folder) < before:
                 shutil.rmtree(folder, ignore_errors=True)
 

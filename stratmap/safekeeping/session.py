@@ -27,6 +27,13 @@ from models.records import Revision, new_id
 from models.strategy_map import StrategyMap
 from stratmap.safekeeping.held import Held, Taken
 from stratmap.safekeeping.home import private_folder
+from stratmap.safekeeping.session_folder import (
+    LOCK_NAME,
+    PICTURE_NAME,
+    put_aside,
+    remove_working_copy,
+    working_copy_path,
+)
 
 if TYPE_CHECKING:
     from models.working_copy import Progress, WorkingCopy
@@ -37,8 +44,6 @@ RETRY_SECONDS = 5.0
 """How long after a refusal the disk is asked again, when no further change comes before."""
 
 _TRIES, _PAUSE = 20, 0.05
-
-LOCK_NAME, PICTURE_NAME, ATTEMPTS_NAME = "lock", "picture.png", "attempts"
 
 
 class Ending(Enum):
@@ -170,8 +175,6 @@ class Session:
         if ending is Ending.FORGET:
             shutil.rmtree(self.folder, ignore_errors=True)
         elif ending is Ending.DISCARD:
-            from stratmap.safekeeping.recovery import put_aside
-
             with suppress(OSError):  # then it stays where it is, and is offered
                 put_aside(self.folder)
 
@@ -256,14 +259,14 @@ class Session:
         if self._held is None:
             self._held = _held_soon(self.folder / LOCK_NAME)
         self._number += 1
-        path = self.folder / f"work-{self._number}.db"
+        path = working_copy_path(self.folder, self._number)
         try:
             self._file = WorkingCopy(path, Worked(self._map, self._lineage, self._progress()))
         except BaseException:
             remove_working_copy(path)
             raise
         for number in range(1, self._number):
-            remove_working_copy(self.folder / f"work-{number}.db")
+            remove_working_copy(working_copy_path(self.folder, number))
 
     def _progress(self) -> Progress:
         from models.working_copy import Progress
@@ -279,19 +282,6 @@ def _held_soon(path: Path) -> Held:
             return Held(path)
         time.sleep(_PAUSE)
     return Held(path)
-
-
-def remove_working_copy(path: Path) -> None:
-    """Do without a working copy and what SQLite keeps beside it."""
-    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        with suppress(OSError):
-            each.unlink(missing_ok=True)
-
-
-def working_copies(folder: Path) -> list[Path]:
-    """The working copies in a session's folder, the newest first."""
-    found = [each for each in folder.glob("work-*.db") if each.stem.removeprefix("work-").isdigit()]
-    return sorted(found, key=lambda each: int(each.stem.removeprefix("work-")), reverse=True)
 
 
 def _now() -> str:

@@ -34,7 +34,8 @@ from stratmap.safekeeping.recovery import (
     working_copy_bytes,
 )
 from stratmap.safekeeping.salvaging import salvage_left
-from stratmap.safekeeping.session import Ending, Origin, Session, working_copies
+from stratmap.safekeeping.session import Ending, Origin, Session
+from stratmap.safekeeping.session_folder import working_copies
 from tests.builders import influences, initiative, map_of, objective, placed
 
 LINEAGE = (Revision("r1", "2026-01-01T00:00:00+00:00"),)

@@ -23,7 +23,8 @@ from stratmap.safekeeping.home import home_in
 from stratmap.safekeeping.recovery import left_behind, recover
 from stratmap.safekeeping.resettling import resettled
 from stratmap.safekeeping.salvaging import left_out_sentences, salvage_file, salvage_left, salvaged_words
-from stratmap.safekeeping.session import Ending, Session, working_copies
+from stratmap.safekeeping.session import Ending, Session
+from stratmap.safekeeping.session_folder import working_copies
 from tests.builders import SHEET, influences, map_of, objective, placed
 
 SOME = map_of(objective("a"), objective("b"), influences("a", "b", "+"))

@@ -27,7 +27,8 @@ from stratmap.document import Document
 from stratmap.edits.elements import delete, rename
 from stratmap.safekeeping import session as session_module
 from stratmap.safekeeping.held import Held, Taken
-from stratmap.safekeeping.session import Ending, Origin, Session, working_copies
+from stratmap.safekeeping.session import Ending, Origin, Session
+from stratmap.safekeeping.session_folder import working_copies
 from tests.builders import influences, initiative, map_of, objective, placed
 from tests.strategies import maps
 
