@@ -42,7 +42,7 @@ class SettingsFile:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or platformdirs.user_config_path("stratmap", appauthor=False) / "settings.json"
+        self._path = path or _usual_folder() / "settings.json"
         self.now = _read(self._path) or Settings()
         self._is_written = True
 
@@ -61,11 +61,20 @@ class SettingsFile:
         self._is_written = True
 
 
+def _usual_folder() -> Path:
+    try:
+        return platformdirs.user_config_path("stratmap", appauthor=False)
+    except RuntimeError:  # nobody knows who this is
+        from stratmap.safekeeping.home import without_a_home
+
+        return without_a_home()
+
+
 def _read(path: Path) -> Settings | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         recent = tuple(str(each) for each in data.get("recent", ()))
         saves_itself = data.get("saves_itself") is True
         return Settings(str(data.get("theme", "system")), recent[:MOST_RECENT], saves_itself)
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return None

@@ -5,6 +5,7 @@ The rest of the program deals in facts. Every text here goes through gettext; ti
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -100,9 +101,21 @@ def size_words(size: int) -> str:
     return _("{n} MB").format(n=f"{size / 1024 / 1024:.1f}")
 
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of all that follows, by which one name can pass for another."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""What names of files have in the place of bytes that are no text."""
+
+
+def in_line(name: str) -> str:
+    """A name as it stands in a sentence: on one line, and read in the order in which it is written."""
+    return " ".join(_HALVES.sub("\ufffd", _TURNING.sub("", name)).split())
+
+
 def quoted(title: str) -> str:
     """A title as it stands in a sentence, on one line."""
-    return _("‘{title}’").format(title=" ".join(title.split()) or _("(no title)"))
+    return _("‘{title}’").format(title=in_line(title) or _("(no title)"))
 
 
 _FILE_TROUBLES = {

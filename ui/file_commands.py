@@ -10,10 +10,11 @@ from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
+from stratmap.safekeeping.home import persons_folder
 from stratmap.safekeeping.places import Place, is_same_file
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
-from stratmap.vocabulary import file_error_sentence, quoted
+from stratmap.vocabulary import file_error_sentence, in_line, quoted
 from ui.autosave import Autosave
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Answer, Ask
@@ -78,7 +79,7 @@ class FileCommands:
     def _folder(self) -> Path:
         """Where to look for files: beside the map that is shown, or was last."""
         recent = [Path(each).parent for each in self._settings.now.recent]
-        return next((each for each in recent if each.is_dir()), Path.home())
+        return next((each for each in recent if each.is_dir()), persons_folder())
 
     def open_path(self, path: Path) -> None:
         """Open this file, aside, or bring the window forward that has it already.
@@ -116,7 +117,7 @@ class FileCommands:
 
         def start() -> None:
             leaving = self.present_map()
-            words = _("Opening {name} …").format(name=path.name)
+            words = _("Opening {name} …").format(name=in_line(path.name))
             self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
 
         self.leave(start)
@@ -131,7 +132,7 @@ class FileCommands:
             def opened(found: Found) -> None:
                 self.replace(leaving, lambda: self._show_copy(path, found))
 
-            words = _("Opening {name} …").format(name=path.name)
+            words = _("Opening {name} …").format(name=in_line(path.name))
             self._jobs.start(words, lambda _c: find_map(path), opened, self.failed)
 
         self.leave(start)
@@ -179,7 +180,7 @@ class FileCommands:
             tell_what_it_is(self._shell.workspace, found, path.name, self.save_as)
             self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
 
-        words = _("Reading what is left of {name} …").format(name=path.name)
+        words = _("Reading what is left of {name} …").format(name=in_line(path.name))
         self._jobs.start(words, lambda _c: salvage_file(path), read, self.failed)
 
     def open_example(self, name: str) -> None:

@@ -11,7 +11,7 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.safekeeping.session import Origin
-from stratmap.vocabulary import quoted
+from stratmap.vocabulary import in_line, quoted
 from ui.background import Jobs
 from ui.dialogs.ask import Ask
 from ui.file_commands import FileCommands
@@ -66,7 +66,7 @@ class RevertCommands:
             else:
                 self.revert()  # somebody went on working: that was not agreed to
 
-        words = _("Reading {name} …").format(name=path.name)
+        words = _("Reading {name} …").format(name=in_line(path.name))
         self._jobs.start(words, lambda _c: find_map(path), read, self._files.failed)
 
     def _show(self, path: Path, found: Found) -> None:
@@ -79,7 +79,7 @@ class RevertCommands:
         known = self._shell.keeping.keeper.known
         if found.opened.sha256 in known and not workspace.document.is_modified:
             words = _("This is what is in {name} already. What it was before is under File › Earlier versions.")
-            workspace.notice.say(words.format(name=path.name))
+            workspace.notice.say(words.format(name=in_line(path.name)))
             return
         was_modified, sheet, camera = workspace.document.is_modified, workspace.scene.sheet, workspace.view.camera
         opened = found.opened
@@ -90,7 +90,7 @@ class RevertCommands:
         if sheet in opened.map.sheets:
             shown.sheets.show(sheet)
             QTimer.singleShot(0, shown.view, lambda: shown.view.looking.resume(camera))  # once it has its size
-        words = _("This is what is in {name}.").format(name=path.name)
+        words = _("This is what is in {name}.").format(name=in_line(path.name))
         if was_modified:
             words += " " + _("What you had not saved can be had for 7 days: File › Recover unsaved work.")
         shown.notice.say(words)

@@ -15,7 +15,7 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.safekeeping.places import free_name, is_same_file
 from stratmap.settings import SettingsFile
-from stratmap.vocabulary import file_error_sentence, quoted
+from stratmap.vocabulary import in_line, quoted
 from ui.dialogs.ask import Ask, Clash
 from ui.failures import tell_failure
 from ui.save_names import name_of_copy, name_of_recovered, name_of_version, suggested_name, with_suffix
@@ -226,10 +226,11 @@ def may_replace(ask: Ask, path: Path) -> bool:
 def _saved_words(wish: _Wish, published: Published, own: Path | None) -> str:
     """That the map is saved, or a copy of it; and where it is so that no earlier version of it could be kept."""
     words = _("A copy is saved as {name}.") if wish.as_copy else _("Saved as {name}.")
-    words = words.format(name=wish.path.name)
+    words = words.format(name=in_line(wish.path.name))
     if wish.as_copy and own is not None:
-        words += " " + _("You go on working in {name}.").format(name=own.name)
+        words += " " + _("You go on working in {name}.").format(name=in_line(own.name))
     if published.no_backup is None:
         return words
-    reason = file_error_sentence(published.no_backup)
-    return " ".join((words, _("It could not be put among the earlier versions, though:"), reason))
+    from stratmap.safekeeping.wording import no_backup_sentence
+
+    return " ".join((words, no_backup_sentence(published.no_backup)))

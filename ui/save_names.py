@@ -9,7 +9,9 @@ from PySide6.QtCore import QStandardPaths
 
 from stratmap import SUFFIX
 from stratmap.i18n import _
+from stratmap.safekeeping.home import persons_folder
 from stratmap.safekeeping.places import Place, free_name, place_of
+from stratmap.vocabulary import in_line
 
 
 def caption_of(title: str, path: Path | None, former: Path | None, version: str = "") -> str:
@@ -17,7 +19,7 @@ def caption_of(title: str, path: Path | None, former: Path | None, version: str 
 
     ``former`` is the file of a map that has no file of its own, ``version`` what the version is called that it is.
     """
-    name = " ".join(title.split())[:80]
+    name = in_line(title)[:80]
     if path is None:
         name = name or (_one_line(former.name) if former else _("Untitled map"))
         if version:
@@ -31,7 +33,7 @@ def caption_of(title: str, path: Path | None, former: Path | None, version: str 
 
 def _one_line(name: str) -> str:
     """A file name for a title bar: its end tells copies apart, so a long one is cut in the middle."""
-    name = " ".join(name.split())
+    name = in_line(name)
     return name if len(name) <= 80 else f"{name[:45]}…{name[-34:]}"
 
 
@@ -39,7 +41,7 @@ def suggested_name(title: str, path: Path | None, suffix: str) -> str:
     """A file name made of the map's title, beside the file it came from."""
     plain = "".join(each if each.isalnum() or each in " -_" else " " for each in title)
     name = " ".join(plain.split())[:80] or _("Strategy map")
-    folder = path.parent if path else Path.home()
+    folder = path.parent if path else persons_folder()
     return str(folder / f"{path.stem if path else name}{suffix}")
 
 
@@ -73,7 +75,9 @@ def name_of_copy(path: Path, recent: Iterable[str]) -> Path:
 def _documents(recent: Iterable[str]) -> Path:
     """Where the person's files are: the folder of a recent one, else the one the system has for them."""
     places = (Path(each).parent for each in recent)
-    usual = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    usual = Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or persons_folder()
+    )
     return next((each for each in places if each.is_dir() and _lasts(each)), usual)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
+from stratmap.vocabulary import in_line
 from ui.background import Jobs
 from ui.keeping import Keeping, Seen
 
@@ -86,7 +87,7 @@ class Saver:
             failed(error)
 
         self._is_busy = True
-        words = _("Saving {name} …").format(name=path.name)
+        words = _("Saving {name} …").format(name=in_line(path.name))
         self._jobs.start(words, lambda _c: _saved(job, sheet, theme), saved, not_saved, must_end=True)
 
     def _go_on(self) -> None:

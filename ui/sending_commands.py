@@ -17,7 +17,7 @@ from models.strategy_map import StrategyMap
 from stratmap import SUFFIX
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
-from stratmap.vocabulary import size_words
+from stratmap.vocabulary import in_line, size_words
 from ui.background import Cancelled, Jobs
 from ui.dialogs.ask import Ask
 from ui.save_commands import may_replace
@@ -198,7 +198,9 @@ class _Sending(QObject):
             if not isinstance(error, Stopped):
                 self._commands.failed(error)
 
-        self._commands.start(_("Writing {name} …").format(name=path.name), work, written, failed, must_end=True)
+        self._commands.start(
+            _("Writing {name} …").format(name=in_line(path.name)), work, written, failed, must_end=True
+        )
 
     def _made(self, wanted: Sharing, cancelled: Cancelled) -> CleanCopy:
         from stratmap.safekeeping.clean_copy import clean_copy

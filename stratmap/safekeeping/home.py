@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
+import secrets
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,11 +44,34 @@ def usual_home() -> Home:
     elsewhere = os.environ.get("STRATMAP_HOME")
     if elsewhere:
         return home_in(Path(elsewhere))
-    return Home(
-        platformdirs.user_data_path("stratmap", appauthor=False),
-        platformdirs.user_log_path("stratmap", appauthor=False),
-        Path(tempfile.gettempdir()) / f"stratmap-{_user()}",
-    )
+    notes = Path(tempfile.gettempdir()) / f"stratmap-{_user()}"
+    try:
+        data = platformdirs.user_data_path("stratmap", appauthor=False)
+        return Home(data, platformdirs.user_log_path("stratmap", appauthor=False), notes)
+    except RuntimeError:
+        return home_in(without_a_home())
+
+
+def without_a_home() -> Path:
+    """Where a user without a folder of their own, as in some containers, has their things: among what is cleared."""
+    folder = Path(tempfile.gettempdir()) / f"stratmap-{_user()}-home"
+    if not os.path.lexists(folder) or is_ones_own(folder):
+        return folder
+    return folder.with_name(f"{folder.name}-{secrets.token_hex(8)}")  # a stranger made it, and might look into it
+
+
+def is_ones_own(folder: Path) -> bool:
+    """Whether this is a folder, no link to one, and of this very user. Raises OSError where there is none."""
+    found = folder.lstat()
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "geteuid") or found.st_uid == os.geteuid())
+
+
+def persons_folder() -> Path:
+    """The folder of whoever uses the program, where they begin to look for files; never fails."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())
 
 
 def home_in(folder: Path) -> Home:

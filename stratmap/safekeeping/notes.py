@@ -25,7 +25,7 @@ from pathlib import Path
 from models.records import new_id
 from models.rules import plain
 from stratmap.safekeeping.held import Held, Taken
-from stratmap.safekeeping.home import Home, private_folder
+from stratmap.safekeeping.home import Home, is_ones_own, private_folder
 from stratmap.safekeeping.places import is_shared
 
 REFRESH_SECONDS = 300.0
@@ -246,8 +246,7 @@ def _own_folder(path: Path) -> None:
     """The private folder for notes, which may lie where everybody can make folders. Raises OSError."""
     if not os.path.lexists(path):
         private_folder(path)
-    found = path.lstat()
-    if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):
+    if not is_ones_own(path):
         raise PermissionError(errno.EACCES, "somebody else made it", str(path))
     private_folder(path)
 

@@ -80,6 +80,15 @@ def save_error_sentence(error: FileError) -> str:
     return file_error_sentence(error)
 
 
+def no_backup_sentence(error: FileError) -> str:
+    """That a map is saved, but not among its earlier versions, too."""
+    if error.trouble is FileTrouble.DISK_FULL:
+        return _(
+            "There is no room for it among the earlier versions, though. Make room on the disk they are kept on."
+        )
+    return _("It could not be put among the earlier versions, though: the folder for them cannot be written to.")
+
+
 def safety_trouble_sentence(error: FileError) -> str:
     """The banner while the working copy cannot be written."""
     if error.trouble is FileTrouble.DISK_FULL:

@@ -16,11 +16,13 @@ from stratmap.edits import arrange, elements
 from stratmap.vocabulary import (
     count_of,
     file_error_sentence,
+    in_line,
     kind_count,
     kind_name,
     line_count,
     link_kind_name,
     priority_name,
+    quoted,
     rule_sentence,
     status_name,
     thing_words,
@@ -45,6 +47,21 @@ def test_a_file_from_a_newer_program_is_told_with_its_version() -> None:
 
 def test_braces_in_a_file_name_do_no_harm() -> None:
     assert "‘{detail}.stratmap’" in file_error_sentence(FileError(FileTrouble.DAMAGED, "{detail}.stratmap", "{name}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("plan\u202egnp.stratmap", "plangnp.stratmap"),
+        ("a\nb\tc", "a b c"),
+        ("caf\udce9.stratmap", "caf\ufffd.stratmap"),
+        ("100%41 {name} <img src='x'>", "100%41 {name} <img src='x'>"),
+        ("\u05e9\u05dc\u05d5\u05dd", "\u05e9\u05dc\u05d5\u05dd"),
+    ],
+)
+def test_a_name_in_a_sentence_is_on_one_line_and_cannot_turn_what_follows(name: str, words: str) -> None:
+    assert in_line(name) == words
+    assert quoted(name) == f"‘{words}’"
 
 
 def test_a_long_file_name_is_told_in_short() -> None:
