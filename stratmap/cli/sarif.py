@@ -6,6 +6,7 @@ as suppressed; what could not be finished or read is a notification, so that no 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -101,7 +102,8 @@ def _result(file: Path, words: Worded, each: WordedFinding, rule: int) -> dict[s
 
 
 def _uri(file: Path) -> str:
-    return file.as_uri() if file.is_absolute() else quote(file.as_posix())
+    """Where a file is; of a name that is no text the bytes."""
+    return file.as_uri() if file.is_absolute() else quote(os.fsencode(file.as_posix()))
 
 
 def _notifications(answer: Answer) -> list[dict[str, Any]]:

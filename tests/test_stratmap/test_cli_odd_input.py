@@ -151,6 +151,21 @@ def test_a_matrix_that_is_no_table_any_more_is_refused_but_as_data(stratmap, mon
     assert stratmap("matrix", file, "--format", format)[0] == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be no text")
+@pytest.mark.parametrize("format", ["text", "json", "sarif", "markdown"])
+@pytest.mark.parametrize("content", [b"no map", None], ids=["unreadable", "map"])
+def test_a_file_whose_name_is_no_text_is_answered_in_every_format(stratmap, format, content):
+    name = os.fsdecode(b"plan \xff.stratmap")
+    if content is None:
+        saved(map_of(objective("o")), name)
+    else:
+        Path(name).write_bytes(content)
+    code, out, _err = stratmap("check", name, "--format", format)
+    assert code == (1 if content is None else 2)
+    if format == "sarif":
+        assert '"uri": "plan%20%FF.stratmap"' in out
+
+
 # How the program stands among others
 
 
