@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from stratmap.document import Document
 from stratmap.examples import load_example
+from tests.stories.planned import business, drawn
 from tests.user import User
+from ui.canvas.camera import fitted
+from ui.panels.compact_bar import CompactBar
 
 
 def test_an_open_filter_bar_is_away_during_a_presentation_and_back_after_it(user: User) -> None:
@@ -59,3 +63,67 @@ def test_what_was_lit_while_presenting_is_still_in_sight_afterwards(user: User):
     seen = view.looking.destination.seen(view.width(), view.height())
     assert seen.x <= rect.center[0] <= seen.right
     assert seen.y <= rect.center[1] <= seen.bottom
+
+
+def test_a_presentation_shows_only_the_map_until_escape(planner: User):
+    work, window = planner.workspace, planner.window
+    planner.presses("F5")
+    bars = (window.menuBar(), window.statusBar(), window.findChild(CompactBar))
+    around = (work.toolbox, work.side, work.sheet_tabs, *bars)
+    assert [each for each in around if each.isVisible()] == []
+    assert window.isFullScreen()
+    planner.selects("IT")
+    planner.presses("Alt+1")
+    assert len(drawn(planner)) == 2
+    planner.presses("Escape")
+    assert not window.isFullScreen()
+    assert all(each.isVisible() for each in around)
+    assert not work.notice.isVisible()
+
+
+def test_a_presentation_shows_all_of_the_map_with_nothing_selected_and_then_what_was_seen_before(planner: User):
+    view = planner.workspace.view
+    planner.presses("Ctrl+Shift+M")
+    planner.selects("IT")
+    view.looking.zoom_to(3.0)
+    before = view.camera
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    planner.presses("F5")
+    QApplication.processEvents()
+    assert planner.selected() == set()
+    assert not planner.workspace.minimap.isVisible()
+    assert view.camera == fitted(view.scene.bounds(), view.width(), view.height())
+    view.resize(700, 500)  # as when the screen comes later than the key
+    assert view.camera == fitted(view.scene.bounds(), 700, 500)
+    planner.presses("Escape")
+    QApplication.processEvents()
+    assert not planner.window.presentation.is_on
+    assert view.camera == before
+    assert planner.workspace.minimap.isVisible()
+
+
+def test_no_frame_of_the_keyboard_stands_round_a_presentation(planner: User):
+    view = planner.workspace.view
+    planner.presses("F5")
+    planner.workspace.notice.say("")
+    bare = view.grab().toImage()
+    planner.window.setFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.grab().toImage() == bare
+
+
+def test_a_map_opened_during_a_presentation_is_presented_too(planner: User):
+    planner.presses("F5")
+    planner.window.show_map(Document(business()), None)
+    QApplication.processEvents()
+    assert not planner.workspace.side.isVisible()
+    planner.presses("F5")
+    assert planner.workspace.side.isVisible()
+
+
+def test_closing_the_map_ends_the_presentation(planner: User):
+    planner.presses("F5", "Ctrl+W")
+    planner.waits()
+    assert planner.window.workspace is None
+    assert planner.window.menuBar().isVisible()
+    assert not planner.window.isFullScreen()

@@ -133,10 +133,7 @@ def lacking_places(map: StrategyMap) -> Salvaged:
 def covered(map: StrategyMap) -> bool:
     """Whether one card on the first sheet covers another."""
     rects = [rect_of(each) for each in map.placements_on(map.first_sheet().id).values()]
-    return any(
-        one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
-        for one, other in itertools.combinations(rects, 2)
-    )
+    return any(one.overlaps(other) for one, other in itertools.combinations(rects, 2))
 
 
 def many(count: int) -> StrategyMap:
