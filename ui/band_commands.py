@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QRect
 
@@ -14,7 +15,7 @@ from stratmap.edits import bands
 from stratmap.i18n import _, ngettext
 from stratmap.layout.snapping import GRID
 from stratmap.vocabulary import quoted
-from ui.canvas.title_editor import TitleEditor
+from ui.canvas.title_editor import Place, TitleEditor
 from ui.canvas.view import MapView
 from ui.refusals import refusals_told
 from ui.selection import Selection
@@ -79,17 +80,19 @@ class BandCommands(QObject):
         for each, rect in stacked(map, self._view.scene.sheet, _ANYWHERE):
             if each.id == perspective:
                 self._view.looking.reveal(Rect(camera.x + GUTTER, rect.y, 0.0, min(rect.height, NAME_ROOM)))
-                scale = self._view.camera.scale
-                top = self._view.window_rect(rect).top() + NAME_TOP * scale
-                wide = max(GUTTER * scale, 8 * (24 * scale + 16))  # the field is not narrower, and keeps its middle
-                place = QRect(8, round(top), round(wide), round(24 * scale))
                 self._editor.open(
-                    place,
+                    partial(self._name_place, rect),
                     each.title,
-                    self._view.camera.scale,
                     lambda text: self.retitle(perspective, text),
                     self._view.setFocus,
                 )
+
+    def _name_place(self, band: Rect) -> Place:
+        """Where the name of a band is written."""
+        scale = self._view.camera.scale
+        top = self._view.window_rect(band).top() + NAME_TOP * scale
+        wide = max(GUTTER * scale, 8 * (24 * scale + 16))  # the field is not narrower, and keeps its middle
+        return Place(QRect(8, round(top), round(wide), round(24 * scale)), scale)
 
     def rename_current(self) -> None:
         """Rename the perspective of the selected card."""

@@ -18,7 +18,7 @@ from stratmap.edits.places import beside
 from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.kind_strip import GAP, KindStrip
-from ui.canvas.title_editor import TitleEditor
+from ui.canvas.title_editor import Place, TitleEditor
 from ui.canvas.view import MapView
 from ui.refusals import refusals_told
 from ui.selection import Selection
@@ -65,6 +65,8 @@ class MakingCommands(QObject):
         self._has_hinted = False
         self.new_card: NewCard | None = None
         view.grow_asked.connect(self.grow)
+        view.looking.camera_changed.connect(editor.follow)
+        editor.moved.connect(lambda: strip.stand_by(editor.geometry()))
 
     def rename_selected(self, beginning: str = "") -> None:
         """Write the title of the one card that is selected, as if these letters had been typed over it."""
@@ -123,7 +125,7 @@ class MakingCommands(QObject):
         self._write(
             *(new.rect, "", lambda text: self._add(new, text), self._written),
             lambda step: self._step_kind(new, step),
-            [self._place(rect) for key in sorted(beside) if (rect := self._view.scene.rect_of(key)) is not None],
+            [rect for key in sorted(beside) if (rect := self._view.scene.rect_of(key)) is not None],
         )
         self.new_card = new
         map = self._document.map
@@ -173,16 +175,14 @@ class MakingCommands(QObject):
         keep: Callable[[str], None],
         done: Callable[[], None],
         step: Callable[[int], None] | None = None,
-        others: Sequence[QRect] = (),
+        others: Sequence[Rect] = (),
     ) -> None:
         below = self._strip.sizeHint().height() + 2 * GAP if others else 0
-        self._editor.open(
-            *(self._place(rect), text, self._view.camera.scale, keep, done),
-            go_on=self.grow,
-            step=step,
-            others=others,
-            below=below,
-        )
+
+        def where() -> Place:
+            return Place(self._place(rect), self._view.camera.scale, [self._place(each) for each in others], below)
+
+        self._editor.open(where, text, keep, done, go_on=self.grow, step=step)
         if self._has_hinted:  # opening it may just have made the card before
             self._has_hinted = False
             self._say("")

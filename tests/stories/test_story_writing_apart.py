@@ -43,3 +43,55 @@ def test_a_field_over_the_edge_of_the_window_comes_in() -> None:
     moved = clear_of(QRect(190, 60, 60, 20), [QRect(100, 60, 80, 20)], 30, QRect(0, 0, 240, 200))
     assert QRect(0, 0, 240, 200).contains(moved)
     assert not moved.intersects(QRect(100, 60, 80, 20))
+
+
+def test_the_field_grows_with_what_is_written_and_shrinks_again(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 300))
+    user.presses("F2")
+    editor = user.workspace.editor
+    low = editor.height()
+    user.types("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+    assert editor.height() > low
+    high = editor.height()
+    user.composes(" word" * 380)
+    assert high < editor.height() <= user.workspace.view.height()
+    user.presses("Ctrl+A")
+    user.types("Grow")
+    assert editor.height() == low
+
+
+def test_the_row_of_kinds_stays_under_a_field_that_grows(user: User) -> None:
+    user.double_clicks(400, 300)
+    user.types("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+    strip, editor = user.workspace.kind_strip.geometry(), user.workspace.editor.geometry()
+    assert not strip.intersects(editor)
+    assert strip.top() - editor.bottom() < 12
+
+
+def test_what_is_written_goes_along_when_the_paper_is_moved_or_zoomed(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 300))
+    user.presses("F2")
+    user.types("Half")
+    view, editor, element = user.workspace.view, user.workspace.editor, user.element("Grow").id
+    for camera in (view.camera.panned(70, -90), view.camera.zoomed(1.5, 300, 300)):
+        view.looking.wander(camera)
+        rect = user.workspace.scene.rect_of(element)
+        assert rect is not None
+        card = view.window_rect(rect).toAlignedRect()
+        assert abs(editor.geometry().center().x() - card.center().x()) <= 2
+        assert abs(editor.geometry().top() - card.top()) <= 2
+        assert editor.isVisible()
+    assert editor.font().pixelSize() == round(14 * view.camera.scale)
+    user.types(" done")
+    user.presses("Return")
+    assert user.element("Half done")
+
+
+def test_the_name_of_a_band_being_written_goes_along_with_the_band(user: User) -> None:
+    view, editor = user.workspace.view, user.workspace.editor
+    user.double_clicks(*view.camera.to_map(40, view.camera.to_window(0, 20)[1]))
+    assert editor.isVisible()
+    before = editor.geometry()
+    view.looking.wander(view.camera.panned(0, 60))
+    assert editor.geometry().top() == before.top() + 60
+    assert editor.geometry().left() == before.left()

@@ -61,13 +61,17 @@ class KindStrip(QFrame):
             button.setEnabled(each in allowed)
         self.show_kind(kind)
         self.adjustSize()
+        self.stand_by(place)
+        self.show()
+        self.raise_()
+
+    def stand_by(self, place: QRect) -> None:
+        """Stand beside another place of the parent."""
         room = self._around.rect()
         below = place.bottom() + 1 + GAP
         top = below if below + self.height() <= room.bottom() else place.top() - GAP - self.height()
         left = max(4, min(place.left(), room.right() - self.width() - 4))
         self.move(left, max(4, top))
-        self.show()
-        self.raise_()
 
     def show_kind(self, kind: ElementKind) -> None:
         """Show which kind it is to be."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QMargins, QMimeData, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -18,15 +19,35 @@ LEAST_SIZE = 12
 """Pixels of the smallest letters one is asked to write in, however far away the map is."""
 
 
+MOST_LINES = 12
+"""Lines the field grows to; of more, those around the cursor are seen."""
+
 GAP = 8
 """Pixels between the field and a card it keeps clear of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of the parent the field is written over, at which scale, and which rectangles it keeps clear of.
+
+    ``below`` are pixels under the field that are taken too.
+    """
+
+    rect: QRect
+    scale: float
+    others: Sequence[QRect] = ()
+    below: int = 0
 
 
 class TitleEditor(QPlainTextEdit):
     """Enter or a click elsewhere keeps what was written, Shift+Enter begins a line, Escape drops it.
 
-    What Tab and Shift+Tab lead on to after keeping it, and Ctrl with the arrows up and down, is up to who opens it.
+    It grows with what is written, and goes along when the paper is moved under it. What Tab and Shift+Tab lead on to
+    after keeping it, and Ctrl with the arrows up and down, is up to who opens it.
     """
+
+    moved = Signal()
+    """It stands elsewhere, or is larger, by now."""
 
     def __init__(self, parent: QWidget, say: Callable[[str], None]) -> None:
         super().__init__(parent)
@@ -36,52 +57,69 @@ class TitleEditor(QPlainTextEdit):
         self._done: Callable[[], None] | None = None
         self._go_on: Callable[[int], None] | None = None
         self._step: Callable[[int], None] | None = None
+        self._where: Callable[[], Place] | None = None
         self.setObjectName("title-editor")
         self.setAccessibleName(_("Title"))
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self.follow)
         self.hide()
 
     def open(
         self,
-        rect: QRect,
+        where: Callable[[], Place],
         text: str,
-        scale: float,
         keep: Callable[[str], None],
         done: Callable[[], None],
         *,
         go_on: Callable[[int], None] | None = None,
         step: Callable[[int], None] | None = None,
-        others: Sequence[QRect] = (),
-        below: int = 0,
     ) -> None:
-        """Write over ``rect`` of the parent, beginning with ``text``; ``keep`` gets the plain words at the end.
+        """Write over a place of the parent, beginning with ``text``; ``keep`` gets the plain words at the end.
 
         ``done`` is called when the field goes, before ``keep``. ``go_on`` hears after it of Tab (1) and Shift+Tab
-        (-1), ``step`` of Ctrl and the arrow down (1) or up (-1). The field is larger than ``rect`` where that is too
-        small to write in, and then beside ``others``, with so many pixels ``below`` it that are taken too.
+        (-1), ``step`` of Ctrl and the arrow down (1) or up (-1). ``where`` is asked again when the paper moves. The
+        field is larger than its place where that is too small to write in, and then beside the others there.
         """
         self.finish()
         self._keep = keep
         self._done = done
         self._go_on = go_on
         self._step = step
-        font = QFont(self.font())
-        font.setPixelSize(max(LEAST_SIZE, round(14 * scale)))
-        self.setFont(font)
-        least = self.fontMetrics().lineSpacing() + 16
-        size = rect.size()
-        size.setHeight(max(size.height(), least))
-        size.setWidth(max(size.width(), 8 * least))
-        rect = QRect(QPoint(rect.center().x() - size.width() // 2, rect.top()), size)
-        self.setGeometry(clear_of(rect, others, below, self._paper.rect()))
+        self._where = None
         self.setPlainText(text)
+        self._where = where
+        self.follow()
         self.selectAll()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self) -> None:
+        """Stand where the place is by now, as large as what is written asks for."""
+        if self._where is None:
+            return
+        place = self._where()
+        letters = max(LEAST_SIZE, round(14 * place.scale))
+        if letters != self.font().pixelSize():
+            font = QFont(self.font())
+            font.setPixelSize(letters)
+            self.setFont(font)
+        line = self.fontMetrics().lineSpacing()
+        size = place.rect.size().expandedTo(QSize(8 * (line + 16), line + 16))
+        if size.width() != self.width():
+            self.resize(size)  # how lines break depends on it
+        lines = min(self.document().size().height(), MOST_LINES)
+        high = min(round(lines * line) + 16, max(self._paper.height() - 2 * GAP - place.below, line + 16))
+        size.setHeight(max(size.height(), high))
+        rect = QRect(QPoint(place.rect.center().x() - size.width() // 2, place.rect.top()), size)
+        rect = clear_of(rect, place.others, place.below, self._paper.rect())
+        if rect != self.geometry():
+            self.setGeometry(rect)
+            self.ensureCursorVisible()
+        self.moved.emit()
 
     def begin_with(self, letters: str) -> None:
         """Put these letters in place of what is there, as if they had been typed."""
@@ -106,6 +144,7 @@ class TitleEditor(QPlainTextEdit):
             self._go()
 
     def _go(self) -> None:
+        self._where = None
         self.hide()
         done, self._done = self._done, None
         if done is not None:
