@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from models.change import Change
@@ -15,6 +15,7 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from ui.background import Cancelled, Jobs
 from ui.document_signals import DocumentSignals
+from ui.once import once
 
 PAUSE = 100
 """Milliseconds after an edit before the analysis begins, so that a burst of edits is analysed once."""
@@ -47,9 +48,7 @@ class AnalysisRunner(QObject):
         self._jobs = Jobs(self)
         self._round = 0
         self._told.connect(self._hear)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._begin)
+        self._timer = once(self, self._begin)
         signals.changed.connect(self._heard)
 
     @property

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from stratmap.i18n import _
 from stratmap.settings import SettingsFile
+from ui.once import once
 from ui.save_commands import SaveCommands
 from ui.saving import Saver
 from ui.shell import Shell, remember
@@ -40,10 +41,7 @@ class Autosave(QObject):
         self._saving = saving
         self._is_stopped = False
         self._has_told = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(AFTER)
-        self._timer.timeout.connect(self.save_now)
+        self._timer = once(self, self.save_now, AFTER)
 
     @property
     def is_on(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from models.change import Change
@@ -19,6 +19,7 @@ from stratmap.drawing.theme import Theme
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.session import Ending, Origin
 from ui.background import Cancelled, Job
+from ui.once import once
 from ui.other_editors import OtherEditors
 
 if TYPE_CHECKING:
@@ -52,10 +53,7 @@ class Keeping(QObject):
         self._seen = seen
         self._drawing: Job | None = None
         self._has_ended = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FIRST_AFTER)
-        self._timer.timeout.connect(self.draw)
+        self._timer = once(self, self.draw, FIRST_AFTER)
         self._heard.connect(self._tell)
         self.keeper: Keeper = Keeper(document, home, origin, unsaved=unsaved, on_trouble=self._hear)
         self._stop_listening = document.changed.connect(self._changed)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.link_words import link_sentence
 from ui.loop_search import AT_ONCE, LONGEST, SECONDS, LoopSearch, Through
+from ui.once import once
 from ui.panels.loops import LoopsPanel
 from ui.refusals import refusals_told
 from ui.selection import Selection
@@ -51,10 +52,7 @@ class LoopCommands(QObject):
         self._search.found.connect(self._found)
         self._search.failed.connect(self._failed)
         self._search.changed.connect(lambda: panel.show_searching(self._search.is_busy))
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
-        self._rest.timeout.connect(self._look_through)
+        self._rest = once(self, self._look_through, REST)
         panel.chosen.connect(self._light)
         panel.opened.connect(self._open)
         panel.more_asked.connect(self.more)

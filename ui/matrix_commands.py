@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -22,6 +22,7 @@ from stratmap.edits.cells import set_effect, set_owned
 from stratmap.i18n import _
 from ui.background import Cancelled, Jobs
 from ui.document_signals import DocumentSignals
+from ui.once import once
 from ui.panels.matrix import MatrixPanel
 from ui.refusals import refusals_told
 from ui.selection import Selection
@@ -65,9 +66,7 @@ class MatrixCommands(QObject):
         self._is_late = True
         self._is_choosing = False
         self._has_edited = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._begin)
+        self._timer = once(self, self._begin)
         signals.changed.connect(self._heard)
         sight.changed.connect(self._work_out)
         selection.changed.connect(self._show_selected)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.guard import guard
+from ui.once import once
 
 LASTS = 6_000
 """Milliseconds a sentence stays."""
@@ -22,10 +23,7 @@ class Notice(QLabel):
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(LASTS)
-        self._timer.timeout.connect(self.hide)
+        self._timer = once(self, self.hide, LASTS)
         parent.installEventFilter(self)
         self.hide()
 

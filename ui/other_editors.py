@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from models.change import Change
 from stratmap.document import Document
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.notes import REFRESH_SECONDS, Editor, editor_of
 from ui.background import Job
+from ui.once import once
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.keeper import Keeper
@@ -51,9 +52,7 @@ class OtherEditors(QObject):
         self._waits = False
         self._has_ended = False
         self._looked_at = 0.0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.look)
+        self._timer = once(self, self.look)
         self._stop_listening = document.changed.connect(self._edited)
         self.look()
 

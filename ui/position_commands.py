@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from models.records import Key
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.i18n import _
 from ui.background import Cancelled, Jobs
+from ui.once import once
 from ui.panels.position import PositionPanel
 from ui.panels.position_rows import Line
 from ui.selection import Selection
@@ -35,9 +36,7 @@ class PositionCommands(QObject):
         self._is_seen = False
         self._analysis: tuple[StrategyMap, object] | None = None
         self._standing: object = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._begin)
+        self._timer = once(self, self._begin)
         selection.changed.connect(self._ask)
         panel.steps_chosen.connect(lambda _steps: self._ask())
         panel.list.chosen.connect(self._light)

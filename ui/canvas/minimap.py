@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from ui.canvas.camera import Camera
 from ui.canvas.sliced import Sliced, Strokes
 from ui.canvas.view import MapView
 from ui.guard import guard
+from ui.once import once
 
 WIDEST, SHARE, HEIGHT = 200, 0.25, 0.7
 """Pixels it is wide at most, how much of the map's width it may take, and its height for its width."""
@@ -54,14 +55,9 @@ class Minimap(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # the map below has its own clicks
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._make_anew)
+        self._timer = once(self, self._make_anew, PAUSE)
         self._begun: tuple[Sliced, Camera] | None = None
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.timeout.connect(self._go_on)
+        self._more = once(self, self._go_on)
         view.scene.changed.connect(self._scene_changed)
         view.looking.camera_changed.connect(self.update)
         view.installEventFilter(self)

@@ -7,12 +7,12 @@ next is asked for.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from ui.canvas.floating import Carried
 from ui.canvas.looking import Looking
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Tiles
+from ui.once import once
 
 SLICE = 0.0025
 """Seconds of painting what is missing within one frame."""
@@ -58,9 +59,9 @@ class Painting(QObject):
         self._shown = 0.0
         self._tiles = Tiles(partial(levels.paint, scene), partial(levels.sketch, scene))
         self._carried = Tiles(partial(levels.paint_carried, scene), partial(levels.sketch_carried, scene))
-        self._rest = _once(self, REST, widget.update)
-        self._more = _once(self, 0, self._paint_more)
-        self._ahead = _once(self, AHEAD, self._paint_ahead)
+        self._rest = once(self, widget.update, REST)
+        self._more = once(self, self._paint_more)
+        self._ahead = once(self, self._paint_ahead, AHEAD)
         scene.changed.connect(self._scene_changed)
         scene.lifted_anew.connect(lambda _none: self._carried.clear())
         looking.camera_changed.connect(self._camera_changed)
@@ -169,12 +170,3 @@ def _on_map(painter: QPainter, camera: Camera) -> Iterator[None]:
         painter.scale(camera.scale, camera.scale)
         painter.translate(-camera.x, -camera.y)
         yield
-
-
-def _once(parent: QObject, milliseconds: int, run: Callable[[], None]) -> QTimer:
-    """A timer that runs something once, so long after it was last started."""
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(run)
-    return timer

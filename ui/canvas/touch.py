@@ -10,8 +10,10 @@ import time
 from math import hypot
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QEventPoint, QGuiApplication, QInputDevice, QMouseEvent, QNativeGestureEvent, QTouchEvent
+
+from ui.once import once
 
 if TYPE_CHECKING:
     from ui.canvas.view import MapView
@@ -40,10 +42,7 @@ class Touch(QObject):
         self._is_over = False
         self._fingers: tuple[QPointF, QPointF] | None = None
         self._last_tap: tuple[float, QPointF] | None = None
-        self._long = QTimer(self)
-        self._long.setSingleShot(True)
-        self._long.setInterval(LONG)
-        self._long.timeout.connect(self._ask_for_menu)
+        self._long = once(self, self._ask_for_menu, LONG)
         view.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def takes(self, event: QEvent) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from ui.guard import guard
+from ui.once import once
 from ui.panels.sentence_list import SentenceList
 from ui.panels.sentence_model import Row, Sort
 from ui.plain_label import plain_label
@@ -74,10 +75,7 @@ class SentencePanel(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         column.addWidget(self.list, 1)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(LATE)
-        self._late.timeout.connect(self._is_late)
+        self._late = once(self, self._is_late, LATE)
 
     @property
     def sentences(self) -> list[str]:
