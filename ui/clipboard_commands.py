@@ -138,6 +138,7 @@ class ClipboardCommands(QObject):
 
     def duplicate(self) -> None:
         """A copy of what is selected, beside it."""
+        self._view.hand.cancel()
         chosen = self._chosen()
         if chosen:
             with refusals_told(self._document, self._say):

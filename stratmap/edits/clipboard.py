@@ -235,7 +235,12 @@ def _perspective(stacked: Iterable[tuple[Perspective, Rect]], y: float) -> str |
 
 def duplicate(document: Document, sheet: str, keys: Iterable[Key]) -> frozenset[Key]:
     """Copies of these elements and the links between them, a step away; the copies' keys."""
-    return paste(document, sheet, copied(document.map, sheet, keys))
+    worked_out = pasting(document.map, sheet, read(copied(document.map, sheet, keys)))
+    made = worked_out.made
+    count = sum(isinstance(after, Element) for _key, _before, after in made.change)
+    label = ngettext("Duplicate element", "Duplicate {n} elements", count).format(n=grouped(count))
+    document.make_prepared(replace(made, change=replace(made.change, label=label)))
+    return worked_out.keys
 
 
 def part_of(map: StrategyMap, sheet: str, keys: Iterable[Key]) -> StrategyMap:

@@ -245,3 +245,22 @@ def test_what_stands_on_another_sheet_is_neither_copied_nor_cut_nor_doubled(user
         user.window.actions_by_id[action].trigger()
         assert "stands on this sheet" in user.workspace.notice.text(), action
         assert user.map is before, action
+
+
+def test_the_step_that_doubled_cards_is_called_so(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 300))
+    user.presses("Ctrl+D")
+    assert user.document.history.undo_labels[-1] == "Duplicate element"
+    user.presses("Ctrl+A", "Ctrl+D")
+    assert user.document.history.undo_labels[-1] == "Duplicate 2 elements"
+
+
+def test_doubling_a_card_while_it_is_dragged_drops_the_drag(user: User) -> None:
+    user.draws("Objective", "Grow", at=(400, 300))
+    before = user.card("Grow")
+    user.drags((400, 300), (500, 500), lets_go=False)
+    user.presses("Ctrl+D")
+    user.lets_go(500, 500)
+    assert before in user.map.placements.values()
+    user.presses("Ctrl+Z")
+    assert list(user.map.placements.values()) == [before]

@@ -77,6 +77,13 @@ def test_an_end_dragged_to_its_own_start_or_to_the_paper_stays_and_says_why(rain
     assert rain.map == before
 
 
+def test_an_end_dragged_away_and_back_leaves_no_step_and_no_hint(rain: User) -> None:
+    before = rain.map
+    rain.drags(way(rain, "Rain", "Umbrellas")[2], middle(rain, "Umbrellas"))
+    assert rain.map is before
+    assert not rain.workspace.notice.isVisible()
+
+
 def test_an_end_dragged_to_where_a_link_like_it_is_shows_that_one(rain: User) -> None:
     rain.connects("Rain", "Profit")
     rain.selects_link("Rain", "Umbrellas")

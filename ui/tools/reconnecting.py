@@ -42,6 +42,7 @@ class Reconnecting:
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)
         self.now = None
+        self.say("")
         if self.card is None:
             self.say(_("The link was left as it is. Let go over a card to lead it there."))
         elif self.link in self.document.map.links:
