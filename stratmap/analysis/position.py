@@ -49,8 +49,9 @@ class Position:
 
     ``causes`` and ``effects`` are in the order of steps, then titles; ``all_causes`` and ``all_effects`` count them
     at any distance. ``loops`` is how many of the loops found it is on, and ``loops_are_all`` whether those are all
-    there are. ``objectives`` are those it reaches, itself left out. ``betweenness`` is None for what no influence
-    joins; ``rank`` is its place by betweenness among all, 1 for the highest, and ``ranked`` how many there are.
+    there are, as they are of what lies on no loop, however many there are elsewhere. ``objectives`` are those it
+    reaches, itself left out. ``betweenness`` is None for what no influence joins; ``rank`` is its place by
+    betweenness among all, 1 for the highest, and ``ranked`` how many there are.
     """
 
     element: str
@@ -114,7 +115,7 @@ def position(standing: Standing, element: str, steps: int = STEPS, meter: Meter 
     graph, loops = standing.influences, standing.loops
     number = graph.number.get(element)
     if number is None:
-        return Position(element, steps, loops_are_all=loops.complete)
+        return Position(element, steps)
     ahead, behind = distances(graph.out, number, meter), distances(graph.into, number, meter)
     reached = [
         Reached(graph.elements[there].id, away)
@@ -131,7 +132,7 @@ def position(standing: Standing, element: str, steps: int = STEPS, meter: Meter 
         direct_causes=len(graph.into[number]),
         direct_effects=len(graph.out[number]),
         loops=sum(element in loop.elements for loop in loops.loops),
-        loops_are_all=loops.complete,
+        loops_are_all=loops.complete or len(ahead.keys() & behind.keys()) == 1,  # only itself: it is on none
         objectives=tuple(reached),
         betweenness=standing.between.of[number],
         betweenness_is_estimate=standing.between.is_estimate,

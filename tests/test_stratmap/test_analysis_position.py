@@ -13,7 +13,7 @@ from models.strategy_map import StrategyMap
 from stratmap.analysis.betweenness import betweenness
 from stratmap.analysis.budget import Budget, Meter, Spent
 from stratmap.analysis.graph import MapGraphs
-from stratmap.analysis.loops import find_loops
+from stratmap.analysis.loops import NOT_SEARCHED, find_loops
 from stratmap.analysis.position import bottlenecks, heads, position, potent_initiatives, standing, tails
 from stratmap.analysis.position_words import figures, position_sentence
 from tests.builders import factor, influences, initiative, map_of, objective, requires
@@ -166,3 +166,14 @@ def test_of_loops_that_were_not_all_found_it_is_said_that_there_are_at_least_so_
     assert position_sentence(place, map) == "‘Plan’ is on 1 feedback loop."
     cut = replace(place, loops_are_all=False)
     assert position_sentence(cut, map) == "‘Plan’ is on at least 1 feedback loop."
+
+
+@pytest.mark.parametrize("id_", ["before", "after", "alone", "passes"])
+def test_what_lies_on_no_loop_is_on_none_though_not_all_loops_were_found(id_):
+    ring = [influences("a", "b"), influences("b", "a")]
+    aside = [influences("before", "a"), influences("b", "passes"), influences("passes", "after")]
+    map = map_of(*(factor(each) for each in ("a", "b", "before", "passes", "after", "alone")), *ring, *aside)
+    stands = standing(map, NOT_SEARCHED)
+    assert position(stands, id_).loops_are_all
+    assert not position(stands, "a").loops_are_all
+    assert "at least" not in " ".join(each.value for each in figures(position(stands, id_), map))
