@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.user import User
 
@@ -118,3 +118,31 @@ def test_escape_over_a_tab_leaves_everything_as_it_was(user: User) -> None:
     assert user.map is before
     drags_to(user, "Bread", tab(user, 0))
     assert user.workspace.scene.sheet == user.map.first_sheet().id
+
+
+def test_the_names_of_many_sheets_can_be_read_and_be_scrolled_to(user: User) -> None:
+    tabs = user.workspace.sheet_tabs
+    for number in range(14):
+        user.presses("Shift+F11")
+        user.types(f"A rather long name of a sheet {number}")
+        user.presses("Return")
+    assert min(tabs.bar.tabRect(place).width() for place in range(15)) >= 64
+    assert "A rather long name of a sheet 2" in tabs.bar.tabToolTip(3)
+    back, on = tabs.bar.findChildren(QToolButton)
+    assert back.isVisible()
+    assert min(back.width(), on.width()) >= 24
+    before = tabs.bar.tabRect(3).left()
+    user.clicks_button(back)
+    assert tabs.bar.tabRect(3).left() > before
+
+
+def test_the_name_of_the_last_of_many_sheets_is_written_in_sight(user: User) -> None:
+    tabs = user.workspace.sheet_tabs
+    for number in range(14):
+        user.presses("Shift+F11")
+        user.types(f"A rather long name of a sheet {number}")
+        user.presses("Return")
+    user.presses("Ctrl+F2")
+    assert tabs.rect().contains(tabs.field.geometry())
+    assert tabs.field.width() > tabs.field.fontMetrics().horizontalAdvance(tabs.field.text())
+    user.presses("Escape")

@@ -24,6 +24,10 @@ LONGEST = 32
 """Letters of a name that its tab shows; the tooltip has the rest."""
 
 
+WIDEST = 320
+"""Window pixels of the field a name is written in, at most."""
+
+
 class SheetTabs(QWidget):
     """Shows which sheets there are and asks for what the person does; it edits nothing itself."""
 
@@ -47,6 +51,7 @@ class SheetTabs(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = _Bar(self._let_go)
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.bar.setMinimumWidth(64)  # by itself it keeps room for arrows that few tabs do not need
         self.bar.currentChanged.connect(self._chosen)
         self.bar.tabBarDoubleClicked.connect(lambda index: self.write(self._ids[index]) if index >= 0 else None)
         self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -56,7 +61,7 @@ class SheetTabs(QWidget):
         self.add_button.setToolTip(_("Add a sheet: another drawing of the same map"))
         self.add_button.setAccessibleName(_("Add a sheet"))
         self.add_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.add_button.setMinimumSize(28, 28)
+        self.add_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.add_button.clicked.connect(self.add_asked)
         self.field = QLineEdit(self)
         self.field.setAccessibleName(_("Name of the sheet"))
@@ -118,7 +123,9 @@ class SheetTabs(QWidget):
         index = self._ids.index(sheet)
         self._writing = sheet
         rect = self.bar.tabRect(index).translated(self.bar.pos())
-        rect.setWidth(max(rect.width(), 140))
+        words = self.field.fontMetrics().horizontalAdvance(self._titles[index]) + 32
+        rect.setWidth(max(rect.width(), min(max(words, 140), WIDEST, self.width())))
+        rect.moveLeft(max(min(rect.left(), self.width() - rect.width()), 0))
         self.field.setGeometry(rect.adjusted(2, 2, -2, -2))
         self.field.setText(self._titles[index])
         self.field.selectAll()
@@ -167,7 +174,7 @@ class SheetTabs(QWidget):
         for index, title in enumerate(self._titles):
             short = title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
             self.bar.setTabText(index, short.replace("&", "&&"))
-            self.bar.setTabToolTip(index, "" if short == title else tip(title))
+            self.bar.setTabToolTip(index, tip(title))
             self.bar.setTabData(index, self._ids[index])
 
     def _chosen(self, index: int) -> None:
