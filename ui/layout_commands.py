@@ -105,6 +105,11 @@ class LayoutCommands(QObject):
     def _start(self, way: Choice, label: str, chosen: Iterable[str] = (), *, whole: bool = True) -> None:
         self._view.hand.cancel()
         map, sheet, stop = self._document.map, self._view.scene.sheet, Event()
+        spots = map.placements_on(sheet)
+        chosen = tuple(chosen)
+        if spots and all(spots[each].pinned for each in chosen or spots if each in spots):
+            self._say(_("These cards are all pinned, and pinned cards stay. Alt+Shift+P lets go of selected ones."))
+            return
         if self._stop is not None:
             self._stop.set()
         self._stop = stop

@@ -179,6 +179,15 @@ def test_a_pinned_card_stays_when_the_sheet_is_laid_out(three: User) -> None:
     assert not three.window.actions_by_id["pin"].isChecked()
 
 
+def test_a_layout_of_nothing_but_pinned_cards_says_why_nothing_moves(three: User) -> None:
+    three.presses("Ctrl+A", "Alt+Shift+P")
+    before = three.map
+    for way in ("layout", "tidy", "layout-freely", "layout-selection"):
+        does(three, way)
+        three.sees_notice("all pinned")
+        assert three.map is before
+
+
 def test_what_was_arranged_is_saved(three: User) -> None:
     three.selects("One", "Two")
     three.presses("Alt+Shift+A", "Alt+Shift+P", "Ctrl+Shift+Right")
