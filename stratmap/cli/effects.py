@@ -54,9 +54,11 @@ def position_data(place: Position, map: StrategyMap) -> dict[str, Any]:
         return [
             {
                 "element": map.elements[each.element].title,
+                "id": each.element,
                 "step": each.step,
                 "signs": [map.links[id].polarity.value for id in each.links],
                 "from": map.elements[each.parent].title,
+                "from_id": each.parent,
             }
             for each in branches
         ]
@@ -73,7 +75,10 @@ def position_data(place: Position, map: StrategyMap) -> dict[str, Any]:
         "tail": place.is_tail,
         "loops": place.loops,
         "loops_complete": place.loops_are_all,
-        "objectives": [{"title": map.elements[each.objective].title, "away": each.away} for each in place.objectives],
+        "objectives": [
+            {"title": map.elements[each.objective].title, "id": each.objective, "away": each.away}
+            for each in place.objectives
+        ],
         "betweenness": place.betweenness,
         "betweenness_estimated": place.betweenness_is_estimate,
         "rank": place.rank,

@@ -25,7 +25,7 @@ def import_(
     files: Annotated[
         list[Path], typer.Argument(metavar="IN... OUT.stratmap", help="CSV files, and the map to make of them.")
     ],
-    title: Annotated[str, typer.Option(help="What to call the map.")] = "",
+    title: Annotated[str, typer.Option(metavar="TITLE", help="What to call the map.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Put it in the place of a map that is there.")] = False,
 ) -> None:
     """Make a map of CSV files: Kumu's elements and connections, or an edge list source,target,sign."""
@@ -57,7 +57,9 @@ def export(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The map.")],
     target: Annotated[Path, typer.Argument(metavar="OUT.pdf|svg|png|csv", help="What to write; the ending decides.")],
-    sheet: Annotated[str, typer.Option(help="The sheet to draw, by its title; without it the first.")] = "",
+    sheet: Annotated[
+        str, typer.Option(metavar="TITLE", help="The sheet to draw, by its title; without it the first.")
+    ] = "",
     all_sheets: Annotated[bool, typer.Option("--all-sheets", help="A page for each sheet; for a pdf only.")] = False,
     matrix: Annotated[
         Rows | None, one_of(Rows, "--matrix", "Write the matrix of these rows and the objectives; as md, too.")

@@ -69,7 +69,10 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
 
 
 def findings_data(words: Worded) -> dict[str, Any]:
-    """The findings as data. ``incomplete`` are the checks that had to stop early, ``complete`` that none did."""
+    """The findings as data, by ids as well as by titles, since several elements may have one title.
+
+    ``incomplete`` are the checks that had to stop early, ``complete`` that none did.
+    """
     return {
         "findings": [_finding_data(words, each) for each in words.findings],
         "accepted": len(words.muted),
@@ -88,7 +91,9 @@ def _finding_data(words: Worded, each: WordedFinding) -> dict[str, Any]:
         "message": each.sentence,
         "advice": each.advice,
         "elements": [words.map.elements[id].title for id in each.finding.elements],
+        "element_ids": list(each.finding.elements),
         "links": len(each.finding.links),
+        "link_ids": list(each.finding.links),
     }
 
 

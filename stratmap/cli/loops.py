@@ -108,6 +108,7 @@ def loops_data(map: StrategyMap, report: LoopReport, most: int | None = None) ->
                 "own_name": loop.own_name,
                 "polarity": loop.letter,
                 "elements": [map.elements[id].title for id in loop.elements],
+                "element_ids": list(loop.elements),
                 "links": list(loop.links),
                 "delays": loop.delays,
                 "independent": loop.links in report.independent,

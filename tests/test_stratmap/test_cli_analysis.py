@@ -406,7 +406,7 @@ def test_effects_are_followed_as_far_as_asked(stratmap):
         ("Grow", 1, "Portal"),
         ("=Profit", 2, "Grow"),
     ]
-    assert far["objectives"] == [{"title": "Grow", "away": 1}, {"title": "=Profit", "away": 2}]
+    assert [(each["title"], each["away"]) for each in far["objectives"]] == [("Grow", 1), ("=Profit", 2)]
     assert (far["tail"], far["head"], far["loops"], far["loops_complete"]) == (True, False, 0, True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -164,6 +165,19 @@ def test_a_file_whose_name_is_no_text_is_answered_in_every_format(stratmap, form
     assert code == (1 if content is None else 2)
     if format == "sarif":
         assert '"uri": "plan%20%FF.stratmap"' in out
+
+
+def test_programs_can_tell_namesakes_apart(stratmap):
+    file = saved(two_loops())
+    loops = json.loads(stratmap("loops", file, "--format", "json")[1])["loops"]
+    assert {tuple(sorted(each["element_ids"])) for each in loops} == {("a", "b"), ("a", "c")}
+    (finding,) = json.loads(stratmap("check", file, "--format", "json")[1])["findings"]
+    assert (finding["element_ids"], finding["link_ids"]) == (["c", "a", "b"], [])
+    (cake,) = json.loads(stratmap("effects", file, "Cake", "--format", "json")[1])["elements"]
+    assert [(each["id"], each["from_id"]) for each in cake["effects"]] == [("a", "c"), ("b", "a")]
+    goal = saved(map_of(objective("o", "Twin"), objective("p", "Twin"), influences("o", "p")), "goals.stratmap")
+    (twin,) = json.loads(stratmap("effects", goal, "o", "--format", "json")[1])["elements"]
+    assert [each["id"] for each in twin["objectives"]] == ["p"]
 
 
 # How the program stands among others
