@@ -95,6 +95,11 @@ def plain(text: str) -> str:
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def is_id(key: Key) -> bool:
+    """Whether a text may be the id of a record: short, on one line, and without what joins ids into keys."""
+    return 0 < len(key) <= MAX_KEY and key.isprintable() and ":" not in key and "," not in key
+
+
 def _whole(map: StrategyMap) -> Found:
     if len(map.infos) != 1:
         yield Violation(Rule.ONE_INFO, "", {"count": len(map.infos)})
@@ -153,10 +158,6 @@ def _bad_texts(key: Key, short: tuple[str, ...], long: tuple[str, ...]) -> Found
                 yield Violation(Rule.CONTROL_CHARACTER, key)
 
 
-def _is_id(key: Key) -> bool:
-    return 0 < len(key) <= MAX_KEY and key.isprintable() and ":" not in key and "," not in key
-
-
 def _is_number(value: float | Decimal) -> bool:
     if isinstance(value, Decimal) and not (value.is_finite() and len(str(value)) <= limits.MAX_DIGITS):
         return False
@@ -197,7 +198,7 @@ def _perspective(map: StrategyMap, perspective: Perspective) -> Found:
 
 
 def _identity(id: str) -> Found:
-    if not _is_id(id):
+    if not is_id(id):
         yield Violation(Rule.BAD_ID, id)
 
 
@@ -269,7 +270,7 @@ def _bend(map: StrategyMap, bend: Bend) -> Found:
 def _loop_name(map: StrategyMap, loop: LoopName) -> Found:
     """Its links may be gone: undo can bring them back, and the name with them."""
     yield from _texts(loop.key, (loop.name,), (loop.key,))
-    if not all(_is_id(link) for link in loop.links):
+    if not all(is_id(link) for link in loop.links):
         yield Violation(Rule.BAD_ID, loop.key)
 
 

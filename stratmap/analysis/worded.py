@@ -138,7 +138,7 @@ def _worded(
     titles = Titles(map)
     reasons = {mute.finding: mute.reason for mute in map.mutes.values()}
     report = analysis.loops
-    independent = [loop for loop in report.loops if loop.links in report.independent]
+    independent = report.independent_loops()
     others = [loop for loop in report.loops if loop.links not in report.independent][:most_loops]
     counts: dict[str, int] = {}
     for finding in _looking(analysis.findings, cancelled):

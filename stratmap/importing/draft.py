@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from models import limits
 from models.records import Element, Key, Link, MapInfo, Perspective, Placement, Record, Sheet, new_id
-from models.rules import MAX_KEY
+from models.rules import MAX_KEY, is_id
 from models.strategy_map import StrategyMap
 from stratmap.importing.columns import Column
 from stratmap.importing.reading import Row
@@ -41,7 +41,7 @@ class Draft:
     def take_id(self, row: Row, wanted: str) -> str:
         """The id a row asks for, or a new one where it asks for none or for one that cannot be had."""
         if wanted:
-            if len(wanted) > MAX_KEY or not wanted.isprintable() or ":" in wanted or "," in wanted:
+            if not is_id(wanted):
                 self.report(row, Trouble.BAD_ID, id=wanted[:MAX_KEY])
             elif wanted in self._ids:
                 self.report(row, Trouble.ID_TAKEN, id=wanted)
