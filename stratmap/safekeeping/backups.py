@@ -75,22 +75,33 @@ def keep(
     except FileError:
         label = Label(_UNKNOWN, "", "")
     digest = hashlib.sha256(data).hexdigest()
+    about = {"path": str(source.absolute()), "title": label.title, "sha256": digest}
+    if replaced:
+        about["replaced"] = datetime.now(UTC).isoformat(timespec="seconds")
     try:
         folder = private_folder(home.backups / _folder_name(label.map_id))
-        if any(each.name.endswith(f"-{digest[:16]}.stratmap") for each in folder.iterdir()):
-            return None
-        file = folder / f"{_time(label.saved, source):{_STAMP}}-{digest[:16]}.stratmap"
-        about = {"path": str(source.absolute()), "title": label.title, "sha256": digest}
-        if replaced:
-            about["replaced"] = datetime.now(UTC).isoformat(timespec="seconds")
+        there = next((each for each in _files(folder) if each.name.endswith(f"-{digest[:16]}.stratmap")), None)
+        file = there or folder / f"{_time(label.saved, source):{_STAMP}}-{digest[:16]}.stratmap"
+        if there is None:
+            _write(file, data, about, picture)
+        elif replaced:
+            _beside(file, ".json").write_text(json.dumps(about), encoding="utf-8")
+    except OSError as error:
+        raise FileError(trouble_of(error), str(home.backups), error.strerror or str(error)) from error
+    thin_out(folder)
+    return file if there is None else None
+
+
+def _write(file: Path, data: bytes, about: dict[str, str], picture: bytes | None) -> None:
+    """A generation and what stands beside it: all of it, or nothing. Raises OSError and FileError."""
+    try:
         _beside(file, ".json").write_text(json.dumps(about), encoding="utf-8")
         if picture:
             _beside(file, ".png").write_bytes(picture)
-    except OSError as error:
-        raise FileError(trouble_of(error), str(home.backups), error.strerror or str(error)) from error
-    write_atomically(file, data)
-    thin_out(folder)
-    return file
+        write_atomically(file, data)
+    except BaseException:
+        _delete(file)
+        raise
 
 
 def generations(home: Home, map_id: str, path: Path | None = None) -> list[Generation]:

@@ -207,9 +207,10 @@ def _shared(record: Record, sharing: Sharing, gone: set[str], stop: Callable[[],
 
 
 def _version(version: Version, sharing: Sharing, stop: Callable[[], bool]) -> Version | None:
-    """A version keeps what it kept, so what is not to be shared has to go from it, too."""
-    if sharing.owners and sharing.notes and sharing.budgets:
-        return version
+    """A version keeps what it kept, so what is not to be shared has to go from it, too.
+
+    It is made anew in any case: nobody knows what else is in the bytes that came with somebody's file.
+    """
     try:
         return replace(version, content=packed(clean_map(unpacked(version), sharing, stop)))
     except FileError:

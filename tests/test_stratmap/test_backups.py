@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import FileError
+from models.errors import FileError, FileTrouble
 from models.records import Revision
 from models.store import map_bytes, save_map
 from stratmap.safekeeping import backups
@@ -129,6 +129,29 @@ def test_what_a_save_replaced_stays_for_a_month_however_old_it_is(home: Home, tm
     assert "Theirs" in {each.title for each in generations(home, "map")}
     thin_out(theirs.parent, now + timedelta(days=31))
     assert not theirs.exists()
+
+
+def test_what_was_kept_before_and_is_replaced_now_stays_as_long(home: Home, tmp_path: Path) -> None:
+    source, now = tmp_path / "plan.stratmap", datetime.now(UTC)
+    theirs = keep(home, file_of("Theirs", now - timedelta(days=900)), source)
+    assert theirs is not None
+    assert keep(home, theirs.read_bytes(), source, replaced=True) is None
+    for minute in range(12):
+        keep(home, file_of(f"{minute}", now - timedelta(minutes=minute)), source)
+    assert theirs.exists()
+
+
+def test_a_generation_that_cannot_be_written_leaves_nothing_beside_it(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise FileError(FileTrouble.DISK_FULL, str(path))
+
+    monkeypatch.setattr(backups, "write_atomically", full)
+    with pytest.raises(FileError):
+        keep(home, file_of("Plan"), tmp_path / "plan.stratmap", b"\x89PNG")
+    (folder,) = home.backups.iterdir()
+    assert list(folder.iterdir()) == []
 
 
 def test_what_a_save_replaced_outlives_what_only_fills_the_room(

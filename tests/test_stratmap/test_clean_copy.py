@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import zlib
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from models.errors import FileError, FileTrouble
 from models.records import LoopName, Mute, Placement, Revision, SavedFilter
 from models.rules import violations
-from models.store import open_map, save_map
+from models.store import map_bytes, open_map, save_map
 from models.strategy_map import StrategyMap
 from models.versions import packed, unpacked
 from stratmap.document import Document
@@ -108,6 +110,23 @@ def test_versions_stay_away_unless_wanted_and_are_cleaned_when_they_come() -> No
     inside = zlib.decompress(copy.map.versions[key].content)
     assert words_in(inside, "MARK-OWNER", "MARK-NOTES", "MARK-CARD", "7654321") == []
     assert clean_map(document.map, EVERYTHING) == document.map
+
+
+def test_a_version_is_made_anew_so_that_nothing_hidden_in_it_goes_along() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        raw.deserialize(map_bytes(sample(), ()))
+        raw.execute("PRAGMA secure_delete = OFF")
+        raw.execute("UPDATE element SET notes = notes || ?", ("MARK-HIDDEN " * 2000,))
+        raw.execute("UPDATE element SET notes = substr(notes, 1, instr(notes || 'MARK-HIDDEN', 'MARK-HIDDEN') - 1)")
+        data = raw.serialize()
+    assert b"MARK-HIDDEN" in data
+    document = Document(sample())
+    key = keep_version(document, "May", zlib.compress(data))
+    assert unpacked(document.map.versions[key]) == sample(), "it is a version like any other"
+    copy = clean_copy(document.map, (), EVERYTHING)
+    inside = zlib.decompress(copy.map.versions[key].content)
+    assert b"MARK-HIDDEN" not in inside
+    assert unpacked(copy.map.versions[key]) == sample()
 
 
 def test_a_version_nobody_can_read_is_not_given_away() -> None:
