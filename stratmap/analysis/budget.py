@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 STRIDE = 256
 """Steps between two looks at the clock: about 0.1 ms."""
@@ -52,10 +53,18 @@ COMMAND_LINE = Budget(seconds=2.0, most_loops=10_000)
 """For a command somebody waits for."""
 
 
-class Spent(Exception):
-    """The budget is used up. ``reason``: "time", "steps", "cancelled", or "part" for a part of a larger budget."""
+Stopped = Literal["", "time", "steps", "part", "cancelled", "asked", "pending"]
+"""Why a search is not at its end, empty where it is.
 
-    def __init__(self, reason: str) -> None:
+Its time or its steps are used up, or those of the part of a larger budget it was given; it was called off; as much
+as was asked for is found; or it still goes on.
+"""
+
+
+class Spent(Exception):
+    """The budget is used up, or the search called off."""
+
+    def __init__(self, reason: Stopped) -> None:
         super().__init__(reason)
         self.reason = reason
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from models.kinds import ElementKind, LinkKind, Polarity, Status
 from models.records import Element, Link
-from stratmap.analysis.budget import CHECK_STEPS, Meter, Spent
+from stratmap.analysis.budget import CHECK_STEPS, Meter, Spent, Stopped
 from stratmap.analysis.graph import KindGraph, MapGraphs, kind_graph
 from stratmap.analysis.influence import MOST_LINKS, Path, distances, effects_on
 
@@ -29,7 +29,7 @@ class Effects:
     """
 
     on: dict[int, dict[int, Signed]]
-    stopped: str = ""
+    stopped: Stopped = ""
 
     def of(self, source: int, objective: int) -> Signed:
         """The effect of one element on an objective."""

@@ -15,7 +15,7 @@ from models.kinds import LinkKind, Polarity, net_polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
 from stratmap.analysis.all_loops import all_loops
-from stratmap.analysis.budget import ASKED, Budget, Meter, Spent
+from stratmap.analysis.budget import ASKED, Budget, Meter, Spent, Stopped
 from stratmap.analysis.graph import KindGraph, MapGraphs
 from stratmap.analysis.independent import independent_cycles
 from stratmap.analysis.shortest_loops import LinkIds, shortest_loops
@@ -61,15 +61,15 @@ class Loop:
 class LoopReport:
     """The loops that were found, by length, then titles, then ids.
 
-    ``complete``: these are all there are. Otherwise ``stopped`` says why there may be more: "time", "steps",
-    "asked" (as many as were asked for) or "cancelled"; ``at_least`` is how many there are for certain, listed or not.
+    ``complete``: these are all there are. Otherwise ``stopped`` says why there may be more; ``at_least`` is how many
+    there are for certain, listed or not.
     ``independent`` names those of the independent set by their links, ``covers_all`` says whether that set is whole.
     ``seconds`` is how long the search took.
     """
 
     loops: tuple[Loop, ...] = ()
     complete: bool = True
-    stopped: str = ""
+    stopped: Stopped = ""
     at_least: int = 0
     independent: frozenset[LinkIds] = frozenset()
     covers_all: bool = True
@@ -201,7 +201,7 @@ class _Found:
 
     loops: list[LinkIds] = field(default_factory=list)
     at_least: int = 0
-    stopped: str = ""
+    stopped: Stopped = ""
 
 
 def _search(graph: KindGraph, parts: list[list[int]], most: int | None, meter: Meter) -> _Found:
