@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from models.kinds import Status
 from models.strategy_map import StrategyMap
 from stratmap.analysis.checks import CHECKS
 from stratmap.drawing.shapes import badge_center
-from tests.builders import conflicts, factor, influences, initiative, map_of, objective, placed
+from stratmap.edits.elements import rename
+from tests.builders import conflicts, department, factor, influences, initiative, map_of, objective, owns, placed
 from tests.user import User
 from ui.canvas.looking import READABLE
 from ui.dialogs.choose import ChooseDialog
@@ -141,6 +143,19 @@ def test_the_detail_says_what_it_means_and_what_to_do(reader: User):
     words = " ".join(shown_words(reader))
     assert "Link it to the objective it is meant to help" in words
     assert "Orphaned initiative (SM101)" in words
+
+
+def test_the_advice_of_the_chosen_finding_calls_things_by_their_present_titles(user: User):
+    march = {"start": date(2026, 3, 1), "end": date(2026, 3, 31), "effort": 9.0}
+    busy = [department("d", "Works", capacity=1.0), initiative("i", "Oven", **march), owns("d", "i")]
+    user.window.show_map(type(user.document)(placed(map_of(*busy))), None)
+    QApplication.processEvents()
+    user.waits()
+    user.chooses_finding("‘Works’ has 1 days")
+    rename(user.document, "i", "Shop")
+    user.waits()
+    said = [each.text() for each in user.workspace.findings.detail.widget().findChildren(QLabel)]
+    assert "Move or shorten one of ‘Shop’, give one away, or add to the capacity." in said
 
 
 def test_a_fix_with_choices_is_found_by_typing_and_is_one_step_of_undo(reader: User):

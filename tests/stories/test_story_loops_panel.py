@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from models.kinds import Polarity
 from models.strategy_map import StrategyMap
 from stratmap.analysis.worded import Worded
+from stratmap.edits.links import set_strength
 from tests.builders import factor, influences, map_of, placed
 from tests.user import User
 from ui import loop_search
@@ -82,6 +83,16 @@ def test_one_walks_along_a_loop_by_keys_and_buttons_and_the_camera_follows(reade
     said = work.loops.detail._step
     assert said is not None
     assert said.text() == "2 of 2: More ‘Sales’ raises ‘Queue’."
+
+
+def test_the_strength_of_the_chosen_loop_is_that_of_its_links_as_they_are_now(reader: User):
+    reader.chooses_loop("R1")
+    detail = reader.workspace.loops.detail
+    assert "Strength: 0.25, that of its links multiplied." in [each.text() for each in detail.findChildren(QLabel)]
+    set_strength(reader.document, ["a>b+"], 0.8)
+    reader.waits()
+    said = [each.text() for each in detail.widget().findChildren(QLabel)]
+    assert [each for each in said if each.startswith("Strength")] == ["Strength: 0.4, that of its links multiplied."]
 
 
 def test_walking_begins_with_the_first_loop_when_none_is_chosen(reader: User):

@@ -32,7 +32,8 @@ class FindingDetail(Detail):
 
     def show_finding(self, words: WordedFinding, fixes: tuple[Fix, ...], legend: str, *, is_muted: bool) -> None:
         """Show a finding with what can be done about it; ``legend`` says how its ways are told apart."""
-        what = (words.key, words.sentence, words.reason, is_muted, tuple(fix.label for fix in fixes), legend)
+        offered = tuple(fix.label for fix in fixes)
+        what = (words.key, words.sentence, words.advice, words.reason, is_muted, offered, legend)
         self.say(what, lambda: self._build_muted(words) if is_muted else self._build(words, fixes, legend))
 
     def show_old(self, mute: OldMute) -> None:

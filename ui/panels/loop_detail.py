@@ -44,7 +44,7 @@ class LoopDetail(Detail):
         if self._shown is not None and self._shown.key != words.key:
             self._let_go()
         self._shown = words
-        self.say((words.key, words.headline, words.reason), lambda: self._build(words))
+        self.say((words.key, words.headline, words.reason, words.loop.strength), lambda: self._build(words))
 
     def show_sign(self, wanted: WordedSign) -> None:
         """Show a link that had better be signed."""
