@@ -6,10 +6,7 @@ old one in a single step. So SQLite never opens the person's path and nothing is
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +16,7 @@ from sqlalchemy import Connection, Table, insert
 
 from models import limits, rules
 from models.atomic import write_atomically
+from models.collecting import collecting_later
 from models.errors import FileError, FileTrouble, RuleBroken
 from models.reader import read_back, read_bytes, read_map, read_newer
 from models.records import RECORD_TYPES, Revision, new_id
@@ -52,7 +50,7 @@ def open_map(path: Path, *, in_spite_of: FileTrouble | None = None) -> Opened:
 def opened_bytes(data: bytes, path: Path, *, in_spite_of: FileTrouble | None = None) -> Opened:
     """The same of the bytes of a file; ``path`` is only named in errors."""
     sha256 = hashlib.sha256(data).hexdigest()
-    with _uncollected():
+    with collecting_later():
         try:
             return Opened(*read_map(data, path), sha256)
         except FileError as error:
@@ -87,7 +85,7 @@ def checked_bytes(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -
 
     Raises RuleBroken and FileError as ``save_map`` does; nothing touches the disk.
     """
-    with _uncollected():
+    with collecting_later():
         broken = rules.violations(map)
         if broken:
             raise RuleBroken(broken)
@@ -113,18 +111,6 @@ def map_bytes(map: StrategyMap, lineage: tuple[Revision, ...]) -> bytes:
         return raw.serialize()
     finally:
         raw.close()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: a map is many records without a cycle, and looking for one takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:

@@ -270,7 +270,7 @@ class MatrixCommands(QObject):
 
 def _made(map: StrategyMap, wanted: Wanted, cancelled: Cancelled) -> MatrixTable:
     """Runs on the thread."""
-    from stratmap.analysis.collecting import collecting_later
+    from models.collecting import collecting_later
 
     with collecting_later():
         return matrix_table(map, wanted, cancelled, MOST_STEPS)

@@ -121,8 +121,8 @@ def _found(
     map: StrategyMap, loops: object, known: object, element: Key | None, steps: int, cancelled: Cancelled
 ) -> tuple[object, object]:
     """Runs on the thread: what positions are read from, and the position asked for."""
+    from models.collecting import collecting_later
     from stratmap.analysis.budget import Budget, Meter
-    from stratmap.analysis.collecting import collecting_later
     from stratmap.analysis.loops import LoopReport
     from stratmap.analysis.position import Standing, standing
     from stratmap.analysis.position_report import overview, position_report

@@ -8,8 +8,8 @@ from heapq import merge
 from threading import Thread
 from typing import Any, TypeVar
 
+from models.collecting import collecting_later
 from stratmap.analysis.budget import Meter
-from stratmap.analysis.collecting import collecting_later
 
 T = TypeVar("T")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from models.collecting import collecting_later
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import CHECK_STEPS, LIVE, Budget, Meter, Spent
 from stratmap.analysis.check import Check
 from stratmap.analysis.checks import CHECKS
-from stratmap.analysis.collecting import collecting_later
 from stratmap.analysis.finding import Finding
 from stratmap.analysis.graph import MapGraphs
 from stratmap.analysis.loops import NO_LOOPS, NOT_SEARCHED, PENDING, LoopReport, loops_of

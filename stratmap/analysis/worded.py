@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from models.collecting import collecting_later
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import never
 from stratmap.analysis.checks import check_of
-from stratmap.analysis.collecting import collecting_later
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop
 from stratmap.analysis.report import Analysis

@@ -1,8 +1,8 @@
-"""Python's search for dead objects in circles, put off while a map is analysed.
+"""Python's search for dead objects in circles, put off while a map is analysed, opened or saved.
 
-An analysis makes hundreds of thousands of small objects, none of them in circles, and lets nearly all go at its end.
-Each of the searches they set off halts every thread: two seconds long in the largest map, in which nothing can be
-drawn or called off. Without them the longest halt is a few milliseconds, and the analysis is quicker too.
+Such work makes hundreds of thousands of small objects, none of them in circles. Each of the searches they set off
+halts every thread: two seconds long in the largest map, in which nothing can be drawn or called off, and an opening
+takes a third longer. Without them the longest halt is a few milliseconds.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from threading import Lock
 
 _lock = Lock()
 _under_way: list[object] = []
-"""One entry for each analysis that runs; the search goes on when the last has ended. In it whether it was on."""
+"""One entry for each block that runs; the search goes on when the last has ended. In it whether it was on."""
 
 
 @contextmanager

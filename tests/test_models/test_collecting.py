@@ -1,4 +1,4 @@
-"""The search for garbage waits while something is analysed, and always goes on afterwards."""
+"""The search for garbage waits while much is made at once, and always goes on afterwards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from stratmap.analysis.collecting import collecting_later
+from models.collecting import collecting_later
 
 
 @pytest.fixture(autouse=True)
