@@ -151,11 +151,11 @@ def test_the_advice_of_the_chosen_finding_calls_things_by_their_present_titles(u
     user.window.show_map(type(user.document)(placed(map_of(*busy))), None)
     QApplication.processEvents()
     user.waits()
-    user.chooses_finding("‘Works’ has 1 days")
+    user.chooses_finding("‘Works’ has 1 day a month")
     rename(user.document, "i", "Shop")
     user.waits()
     said = [each.text() for each in user.workspace.findings.detail.widget().findChildren(QLabel)]
-    assert "Move or shorten one of ‘Shop’, give one away, or add to the capacity." in said
+    assert "Move or shorten ‘Shop’, give it away, or add to the capacity." in said
 
 
 def test_a_fix_with_choices_is_found_by_typing_and_is_one_step_of_undo(reader: User):

@@ -12,6 +12,7 @@ import pytest
 from models.kinds import Priority, Status
 from models.records import Element, Link, Record
 from stratmap.analysis.budget import Budget
+from stratmap.analysis.fixing import fixes_for
 from stratmap.analysis.loops import NOT_SEARCHED
 from stratmap.analysis.report import analyse
 from stratmap.analysis.wording import advice, sentence
@@ -414,6 +415,36 @@ def test_an_overcommitted_department_has_its_months_named():
     first, then = said("SM208", *owned(10, *busy))
     assert first == "‘d’ has 10 days a month, but is to do up to 20 in March 2026 and December 2026 to January 2027."
     assert "‘Oven’ and ‘Shop’" in then
+
+
+@pytest.mark.parametrize(
+    ("capacity", "count", "sentence_begins", "advice_begins"),
+    [
+        (1, 1, "‘d’ has 1 day a month, but is to do up to 9 in", "Move or shorten ‘a’, give it away,"),
+        (
+            1.0001,
+            2,
+            "‘d’ has 1 day a month, but is to do up to 18 in",
+            "Move or shorten one of ‘a’ and ‘b’, give one",
+        ),
+        (2, 1, "‘d’ has 2 days a month, but is to do up to 9 in", "Move or shorten ‘a’, give it away,"),
+        (0, 2, "‘d’ has 0 days a month, but is to do up to 18 in", "Move or shorten one of ‘a’ and ‘b’, give one"),
+        (1.01, 1, "‘d’ has 1.01 days a month, but is to do up to 9 in", "Move or shorten ‘a’, give it away,"),
+    ],
+)
+def test_one_day_and_one_initiative_are_told_as_one(capacity, count, sentence_begins, advice_begins):
+    first, then = said("SM208", *owned(capacity, *(initiative(name, effort=9, **MARCH) for name in "ab"[:count])))
+    assert first.startswith(sentence_begins)
+    assert then.startswith(advice_begins)
+
+
+@pytest.mark.parametrize(
+    ("effort", "label"), [(0.8, "Raise its capacity to 1 day a month"), (1.2, "Raise its capacity to 2 days a month")]
+)
+def test_a_capacity_of_one_day_is_offered_as_one(effort, label):
+    map = map_of(*owned(0.5, initiative("i", effort=effort, **MARCH)))
+    (finding,) = findings(map, "SM208")
+    assert [fix.label for fix in fixes_for(finding, map)][-1] == label
 
 
 def test_months_that_follow_one_another_are_one_stretch():

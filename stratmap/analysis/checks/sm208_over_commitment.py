@@ -16,12 +16,12 @@ from models.kinds import ElementKind, LinkKind
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
-from stratmap.analysis.check import Check
+from stratmap.analysis.check import Check, Words
 from stratmap.analysis.effects import is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.fix import Amend, Fix, SetField, choices
 from stratmap.analysis.graph import MapGraphs
-from stratmap.i18n import _, marked
+from stratmap.i18n import _, marked, ngettext
 
 ROUNDING = 1e-9
 """Part of the capacity that a sum may be above it from adding up fractions alone."""
@@ -88,7 +88,13 @@ def _finding(graphs: MapGraphs, department: str, capacity: float, loads: list[Lo
         return None
     elements = department, *sorted(too_much, key=graphs.rank.__getitem__)
     months = " ".join(f"{_text(first)}/{_text(last)}" for first, last in above)
-    facts: dict[str, str | int | float] = {"months": months, "peak": peak, "capacity": capacity}
+    case = ("one day " if round(capacity, 3) == 1 else "") + ("one thing" if len(too_much) == 1 else "")
+    facts: dict[str, str | int | float] = {
+        "months": months,
+        "peak": peak,
+        "capacity": capacity,
+        "case": case.strip(),
+    }
     return Finding(CHECK.code, CHECK.severity, elements, facts=facts)
 
 
@@ -110,9 +116,9 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
     if less:
         ask = _("Which initiative is somebody else to answer for?")
         yield Fix(_("Make it accountable for one less"), ask=ask, choices=less)
-    peak = float(ceil(float(finding.facts["peak"])))
-    label = _("Raise its capacity to {days} days a month").format(days=f"{peak:,.0f}")
-    yield Fix(label, Amend(fields=(SetField(department, "capacity", peak),)))
+    peak = ceil(float(finding.facts["peak"]))
+    label = ngettext("Raise its capacity to {days} day a month", "Raise its capacity to {days} days a month", peak)
+    yield Fix(label.format(days=f"{peak:,}"), Amend(fields=(SetField(department, "capacity", float(peak)),)))
 
 
 def _day_after(months: str) -> date | None:
@@ -139,6 +145,11 @@ def _text(month: int) -> str:
     return f"{year:04}-{number + 1:02}"
 
 
+_DAYS = marked("{first} has {capacity} days a month, but is to do up to {peak} in {months}.")
+_DAY = marked("{first} has {capacity} day a month, but is to do up to {peak} in {months}.")
+_THINGS = marked("Move or shorten one of {rest}, give one away, or add to the capacity.")
+_THING = marked("Move or shorten {rest}, give it away, or add to the capacity.")
+
 CHECK = Check(
     code="SM208",
     name=marked("Over-commitment"),
@@ -149,8 +160,13 @@ CHECK = Check(
         " without effort, start or end are not counted."
     ),
     severity=Severity.WARNING,
-    sentence=marked("{first} has {capacity} days a month, but is to do up to {peak} in {months}."),
-    advice=marked("Move or shorten one of {rest}, give one away, or add to the capacity."),
+    sentence=_DAYS,
+    advice=_THINGS,
     find=find,
     fixes=fixes,
+    cases={
+        "one day": Words(_DAY, _THINGS),
+        "one thing": Words(_DAYS, _THING),
+        "one day one thing": Words(_DAY, _THING),
+    },
 )
