@@ -12,7 +12,11 @@ from pathlib import Path
 from models.errors import FileError, FileTrouble
 from models.reader import read_bytes
 from models.store import Opened, opened_bytes
+from stratmap import SUFFIX
 from stratmap.safekeeping.places import Place, place_of
+
+SECONDS = 2.0
+"""How long a file that does not begin like a map is searched for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def find_map(path: Path) -> Found:
     try:
         return Found(opened_bytes(data, path), place)
     except FileError as error:
+        if error.trouble is FileTrouble.NOT_OURS and _lost_its_beginning(data, path):
+            raise FileError(FileTrouble.DAMAGED, str(path), "its beginning is spoilt") from error
         if error.trouble not in (FileTrouble.CHANGED, FileTrouble.NEWER):
             raise
         refusal = error
@@ -46,3 +52,16 @@ def find_map(path: Path) -> Found:
         return Found(opened_bytes(data, path, in_spite_of=refusal.trouble), place, refusal)
     except FileError:
         raise refusal from None
+
+
+def _lost_its_beginning(data: bytes, path: Path) -> bool:
+    """Whether something called a map, though it does not begin like one, holds what a map holds."""
+    from models.salvage import salvaged
+
+    if path.suffix.casefold() != SUFFIX:
+        return False
+    try:
+        salvaged(data, str(path), SECONDS)
+    except FileError:
+        return False
+    return True

@@ -529,6 +529,21 @@ def test_cards_of_a_damaged_file_that_lost_their_places_are_seen_all_the_same(us
     assert user.window.isWindowModified()
 
 
+def test_a_map_whose_beginning_is_spoilt_can_be_read_all_the_same(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "plan.stratmap"
+    data = map_bytes(placed(map_of(objective("a", "Bread"))), ())
+    path.write_bytes(bytes(1024) + data[1024:])
+    user.answers.reads_what_is_left = True
+    user.opens(path)
+    assert user.answers.asked[-1].startswith("‘plan.stratmap’ is damaged or was changed by another")
+    assert user.element("Bread")
+    other = tmp_path / "picture.png"
+    other.write_bytes(path.read_bytes())
+    user.presses("Ctrl+W")
+    user.opens(other)
+    assert user.answers.told[-1].startswith("‘picture.png’ is not a strategy map.")
+
+
 def test_a_damaged_file_of_which_no_card_is_left_says_what_there_is_instead(user: User, tmp_path: Path) -> None:
     info = MapInfo("map", "The plan", "Bread for <b>all</b>", "We bake", "EUR")
     whole = placed(map_of(*(objective(f"o{each}", "x" * 400) for each in range(20))))
