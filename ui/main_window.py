@@ -72,22 +72,7 @@ class MainWindow(QMainWindow):
         self._home = home
         self.jobs = Jobs(self)
         self.elsewhere = Elsewhere(self, self.windows)
-        asker = ask or Ask(self)
-        saver = Saver(self.jobs)
-        self.saving = SaveCommands(self, asker, settings, saver)
-        self.autosave = Autosave(self, settings, saver, self.saving, self)
-        self.files = FileCommands(self, asker, settings, self.jobs, saver, self.saving, self.autosave)
-        self.reverting = RevertCommands(self, asker, self.files, self.jobs, saver)
-        self.watch = FileWatch(self, self, saver, self.saving, self.reverting)
-        self.autosave.clashed.connect(self.watch.tell)
-        self.watch.gone.connect(self.autosave.hold)
-        self.exporting = ExportCommands(self, asker, self.jobs)
-        self.recovering = RecoveryCommands(self, self, self.files, asker, home, self.jobs)
-        self.earlier = EarlierCommands(self, self, self.files, home, self.jobs)
-        self.sending = SendingCommands(self, asker, home, self.jobs, self.elsewhere.open_files)
-        self.versions = VersionCommands(self, asker, self.jobs, self.elsewhere.show_version)
-        self.recovering.found.connect(self.windows.show_left)
-        self.log = LogCommands(self, self, home)
+        self._make_file_commands(ask or Ask(self))
         self.workspace: Workspace | None = None
         self.keeping: Keeping | None = None
         self.former_path: Path | None = None
@@ -113,6 +98,24 @@ class MainWindow(QMainWindow):
         self.watch.begin()
         self._wear()
         self.show_start()
+
+    def _make_file_commands(self, asker: Ask) -> None:
+        """What the File menu does, and what goes on beside for the file of the map."""
+        saver = Saver(self.jobs)
+        self.saving = SaveCommands(self, asker, self._settings, saver)
+        self.autosave = Autosave(self, self._settings, saver, self.saving, self)
+        self.files = FileCommands(self, asker, self._settings, self.jobs, saver, self.saving, self.autosave)
+        self.reverting = RevertCommands(self, asker, self.files, self.jobs, saver)
+        self.watch: FileWatch = FileWatch(self, self, saver, self.saving, self.reverting)
+        self.autosave.clashed.connect(self.watch.tell)
+        self.watch.gone.connect(self.autosave.hold)
+        self.exporting = ExportCommands(self, asker, self.jobs)
+        self.recovering = RecoveryCommands(self, self, self.files, asker, self._home, self.jobs)
+        self.earlier = EarlierCommands(self, self, self.files, self._home, self.jobs)
+        self.sending = SendingCommands(self, asker, self._home, self.jobs, self.elsewhere.open_files)
+        self.versions = VersionCommands(self, asker, self.jobs, self.elsewhere.show_version)
+        self.recovering.found.connect(self.windows.show_left)
+        self.log = LogCommands(self, self, self._home)
 
     @property
     def theme(self) -> Theme:

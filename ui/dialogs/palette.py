@@ -63,12 +63,27 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
         self.setWindowTitle(_("Commands"))
+        self._make_field()
+        self._make_list()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 10)
+        column.setSpacing(8)
+        column.addWidget(self.field)
+        column.addWidget(self.list, 1)
+        self.finished.connect(self._run)
+        self._place(parent)
+        self._offer("")
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_field(self) -> None:
         self.field = QLineEdit()
         self.field.setMaxLength(LONGEST)
         self.field.setPlaceholderText(_("Type what you want to do, or the title of a card"))
         self.field.setAccessibleName(_("Command or card"))
         self.field.textChanged.connect(self._offer)
         self.field.installEventFilter(self)
+
+    def _make_list(self) -> None:
         self.list = QTreeWidget()
         self.list.setAccessibleName(_("What can be done"))
         self.list.setColumnCount(3)
@@ -84,15 +99,6 @@ class Palette(QDialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemClicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 10)
-        column.setSpacing(8)
-        column.addWidget(self.field)
-        column.addWidget(self.list, 1)
-        self.finished.connect(self._run)
-        self._place(parent)
-        self._offer("")
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, parent: QWidget) -> None:
         """Below the top of the window, in its middle, and within it."""

@@ -6,13 +6,15 @@ path with an unknown sign is neither plus nor minus, so an initiative with such 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from models.kinds import LinkKind, Polarity
+from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check
-from stratmap.analysis.effects import effects, is_active_initiative
+from stratmap.analysis.effects import Signed, effects, is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.fix import Fix, drop
 from stratmap.analysis.graph import MapGraphs
@@ -26,26 +28,26 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     table = graphs.shared(effects)
     for objective, sources in table.on.items():
         meter.spend(1 + len(sources))
-        helping: list[tuple[str, Path]] = []
-        hurting: list[tuple[str, Path]] = []
-        for source, signed in sources.items():
-            if len(signed) == 1 and is_active_initiative(elements[source]):
-                for sign, path in signed.items():
-                    if sign is Polarity.PLUS:
-                        helping.append((elements[source].id, path))
-                    elif sign is Polarity.MINUS:
-                        hurting.append((elements[source].id, path))
-        for helper, with_it in helping:
-            for hurter, against_it in hurting:
-                meter.spend(1)
-                yield Finding(
-                    CHECK.code,
-                    CHECK.severity,
-                    (helper, hurter, elements[objective].id),
-                    tuple(dict.fromkeys((*with_it, *against_it))),
-                    paths=(with_it, against_it),
-                )
+        helping, hurting = (_only(sign, sources, elements) for sign in (Polarity.PLUS, Polarity.MINUS))
+        for (helper, with_it), (hurter, against_it) in product(helping, hurting):
+            meter.spend(1)
+            yield Finding(
+                CHECK.code,
+                CHECK.severity,
+                (helper, hurter, elements[objective].id),
+                tuple(dict.fromkeys((*with_it, *against_it))),
+                paths=(with_it, against_it),
+            )
     table.must_be_whole()
+
+
+def _only(sign: Polarity, sources: Mapping[int, Signed], elements: Sequence[Element]) -> list[tuple[str, Path]]:
+    """The active initiatives whose effect has this sign and no other, each with its path."""
+    return [
+        (elements[source].id, signed[sign])
+        for source, signed in sources.items()
+        if signed.keys() == {sign} and is_active_initiative(elements[source])
+    ]
 
 
 def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
