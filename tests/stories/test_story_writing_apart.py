@@ -1,9 +1,11 @@
-"""The field a new title is written in keeps clear of the card it comes from, however far away the map is."""
+"""The field a title is written in: clear of the card it comes from, as large as its words, and with the paper."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
 
 from tests.user import User
 from ui.canvas.title_editor import clear_of
@@ -95,3 +97,18 @@ def test_the_name_of_a_band_being_written_goes_along_with_the_band(user: User) -
     view.looking.wander(view.camera.panned(0, 60))
     assert editor.geometry().top() == before.top() + 60
     assert editor.geometry().left() == before.left()
+
+
+@pytest.mark.parametrize(("title", "at_the_right"), [("זמן פנוי", True), ("وقت الفراغ", True), ("Leisure", False)])
+def test_a_title_read_from_the_right_is_written_from_the_right(user: User, title: str, at_the_right: bool) -> None:
+    user.draws("Objective", "x", at=(400, 300))
+    for editor in (user.workspace.editor, user.workspace.inspector.form.editors["notes"]):  # type: ignore[union-attr]
+        if editor is user.workspace.editor:
+            user.presses("F2", "Ctrl+A")
+        else:
+            user.presses("Escape")
+            editor.setFocus()
+        user.composes(title)
+        assert isinstance(editor, QPlainTextEdit)
+        editor.moveCursor(QTextCursor.MoveOperation.Start)
+        assert (editor.cursorRect().center().x() > editor.viewport().width() / 2) == at_the_right

@@ -14,6 +14,7 @@ from models.rules import plain
 from stratmap.i18n import _
 from ui.guard import guard
 from ui.plain_paste import has_words, plain_words
+from ui.text_direction import read_as_written
 
 LEAST_SIZE = 12
 """Pixels of the smallest letters one is asked to write in, however far away the map is."""
@@ -62,6 +63,7 @@ class TitleEditor(QPlainTextEdit):
         self.setAccessibleName(_("Title"))
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        read_as_written(self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self.follow)

@@ -13,6 +13,7 @@ from models.rules import plain
 from stratmap.i18n import _
 from ui.guard import guard
 from ui.plain_paste import has_words, plain_words
+from ui.text_direction import read_as_written
 
 LONGEST_WORD = 5_000
 """Letters without a space from which on lines are broken anywhere: looking for words in them takes Qt seconds."""
@@ -26,6 +27,7 @@ class LongText(QPlainTextEdit):
         self._keep = keep
         self._say = say
         self.setTabChangesFocus(True)
+        read_as_written(self)
         self.setFixedHeight(72)
 
     def show_text(self, text: str) -> None:
