@@ -108,6 +108,14 @@ def test_a_selected_link_says_what_can_be_done_with_it(rain: User) -> None:
     rain.sees_notice("Drag it to bend it")
 
 
+def test_what_was_said_about_a_link_goes_with_its_selection(rain: User) -> None:
+    rain.presses("Escape")
+    rain.selects_link("Rain", "Umbrellas")
+    rain.sees_notice("bend")
+    rain.selects("Profit")
+    assert not rain.workspace.notice.isVisible()
+
+
 def test_escape_while_an_end_is_dragged_leaves_the_link(rain: User) -> None:
     before = rain.map
     rain.drags(way(rain, "Rain", "Umbrellas")[2], middle(rain, "Profit"), lets_go=False)

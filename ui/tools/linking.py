@@ -190,8 +190,8 @@ def make_link(
         say(rule_sentence(broken.violations[0], document.map))
         return None
     except links.AlreadyLinked as already:
-        say(link_exists(already.link))
         selection.set({already.link.id})
+        say(link_exists(already.link))
         return None
     selection.set({link})
     unsigned = kind is LinkKind.INFLUENCES and polarity is Polarity.UNKNOWN

@@ -86,5 +86,5 @@ def reconnect(document: Document, selection: Selection, say: Say, link: str, is_
         with refusals_told(document, say):
             links.reconnect(document, link, source=card if is_start else None, target=None if is_start else card)
     except links.AlreadyLinked as already:
-        say(link_exists(already.link))
         selection.set({already.link.id})
+        say(link_exists(already.link))

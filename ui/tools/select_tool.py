@@ -83,6 +83,9 @@ class SelectTool(Tool):
         self._was_selected = False
         self._hovered: str | None = None
         self._gesture: Gesture | None = None
+        self._hinted_at: str | None = None
+        """The link that was said what can be done with."""
+        selection.changed.connect(self._selected_anew)
 
     @property
     def goes_on(self) -> bool:
@@ -149,7 +152,14 @@ class SelectTool(Tool):
             self._selection.set({self._pressed_on})
             if self._pressed_on in self._document.map.links and not self._was_selected:
                 self._say(_("Drag it to bend it, its ends to other cards. + − ? sign it."))
+                self._hinted_at = self._pressed_on
         self.hover(pointer)
+
+    def _selected_anew(self) -> None:
+        """What was said about a link goes when something else is selected."""
+        if self._hinted_at is not None and self._hinted_at not in self._selection.keys:
+            self._hinted_at = None
+            self._say("")
 
     def _clicks_badge(self, pointer: Pointer) -> bool:
         """Whether a click went to a badge: its card is selected, and whoever listens shows what was found."""
