@@ -342,6 +342,15 @@ def test_the_matrix_is_exported_from_the_menu_in_every_form(small: User, tmp_pat
     small.sees_notice(f"Exported as {name}")
 
 
+def test_a_matrix_too_large_to_be_drawn_is_told_so(small: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("stratmap.exporting.matrix_file.MOST_DRAWN", 1)
+    small.answers.paths = [tmp_path / "out.pdf"]
+    small.window.exporting.export_matrix()
+    small.waits_for_work()
+    assert small.answers.told[-1].startswith("The matrix has 2 rows and 2 columns, more than can be drawn.")
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_the_button_over_the_matrix_exports_it_as_it_is_shown(small: User, tmp_path: Path):
     panel = small.workspace.matrix.panel
     small.presses("Ctrl+M")
