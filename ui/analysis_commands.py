@@ -13,11 +13,11 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.mute import MuteDialog
+from ui.notice import Say
 from ui.panels.chooser import Chooser, Offer
 from ui.panels.findings import FindingsPanel
 from ui.refusals import refusals_told
 from ui.spotlight import Spotlight
-from ui.tools.gestures import Say
 
 if TYPE_CHECKING:
     from stratmap.analysis.fix import Fix

@@ -12,9 +12,9 @@ from stratmap.edits.align import Line, Size
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 
 class ArrangeCommands(QObject):

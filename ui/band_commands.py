@@ -17,9 +17,9 @@ from stratmap.layout.snapping import GRID
 from stratmap.vocabulary import quoted
 from ui.canvas.title_editor import Place, TitleEditor
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 STEP = 4 * GRID
 """Pixels at 100 % a band gets higher or lower by at a time."""

@@ -29,10 +29,10 @@ from stratmap.vocabulary import count_of, kind_count, line_count, rule_sentence
 from ui.background import Cancelled, Jobs
 from ui.canvas.player import image
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.plain_paste import has_words, plain_words
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 MOST_PICTURED = 150
 """Cards up to which plain copying brings a picture along: more would make the hand wait."""

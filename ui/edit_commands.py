@@ -16,9 +16,9 @@ from stratmap.edits import arrange, bends, elements
 from stratmap.layout.snapping import GRID
 from stratmap.on_sheets import deletion_words
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 FINE, STEP = 1.0, GRID
 """Pixels at 100 % an arrow key moves what is selected by, with Shift and without."""

@@ -18,9 +18,9 @@ from ui.background import Cancelled, Jobs
 from ui.canvas.camera import fitted
 from ui.canvas.gliding import Glide
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 if TYPE_CHECKING:
     from stratmap.layout.ways import Way

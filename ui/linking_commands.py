@@ -15,10 +15,10 @@ from stratmap.layout.snapping import GRID
 from ui.canvas.view import MapView
 from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.link_to import LinkToDialog
+from ui.notice import Say
 from ui.panels.card_chooser import CardChooser
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 from ui.tools.linking import make_link
 from ui.tools.reconnecting import reconnect, why_not
 

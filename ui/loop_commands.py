@@ -11,12 +11,12 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.link_words import link_sentence
 from ui.loop_search import AT_ONCE, LONGEST, SECONDS, LoopSearch, Through
+from ui.notice import Say
 from ui.once import once
 from ui.panels.loops import LoopsPanel
 from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.spotlight import Spotlight
-from ui.tools.gestures import Say
 
 if TYPE_CHECKING:
     from stratmap.analysis.worded import Worded, WordedLoop

@@ -20,9 +20,10 @@ from ui.canvas.camera import Camera
 from ui.canvas.kind_strip import GAP, KindStrip
 from ui.canvas.title_editor import Place, TitleEditor
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Gesture, Say
+from ui.tools.gestures import Gesture
 from ui.tools.linking import paint_pending
 from ui.tools.tool import Pointer
 

@@ -22,12 +22,12 @@ from stratmap.edits.cells import set_effect, set_owned
 from stratmap.i18n import _
 from ui.background import Cancelled, Jobs
 from ui.document_signals import DocumentSignals
+from ui.notice import Say
 from ui.once import once
 from ui.panels.matrix import MatrixPanel
 from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.sight import Sight
-from ui.tools.gestures import Say
 
 PAUSE = 60
 """Milliseconds after an edit before the matrix is made anew, so that a burst of edits makes one."""

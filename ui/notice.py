@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -10,6 +12,9 @@ from ui.once import once
 
 LASTS = 6_000
 """Milliseconds a sentence stays."""
+
+Say = Callable[[str], None]
+"""Puts a sentence where the person looks, as ``Notice.say`` does."""
 
 
 class Notice(QLabel):

@@ -13,9 +13,9 @@ from stratmap.i18n import _
 from stratmap.quick_words import doubtful_sentence, not_read_sentence
 from stratmap.vocabulary import rule_sentence
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.panels.quick_entry import QuickEntry
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 
 class QuickEntryCommands(QObject):

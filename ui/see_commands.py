@@ -14,12 +14,12 @@ from stratmap.filtering import Focus, Towards, asks_for_something, count_on
 from stratmap.i18n import _, grouped, ngettext
 from stratmap.vocabulary import quoted
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.panels.banner import Banner
 from ui.panels.filter_bar import FilterBar
 from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.sight import Sight
-from ui.tools.gestures import Say
 
 
 class SeeCommands(QObject):

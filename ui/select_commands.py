@@ -13,8 +13,8 @@ from stratmap.analysis.loops import Loop
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 Grow = Callable[[StrategyMap, Collection[Key]], frozenset[Key]]
 

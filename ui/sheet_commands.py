@@ -16,10 +16,10 @@ from stratmap.on_sheets import sheet_name, sheet_of_change, sheet_to_show, sheet
 from stratmap.vocabulary import quoted
 from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.panels.sheet_tabs import NEW, SheetTabs
 from ui.refusals import refusals_told
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 
 class SheetCommands(QObject):

@@ -11,11 +11,11 @@ from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.see_commands import SeeCommands
 from ui.selection import Selection
 from ui.sheet_commands import SheetCommands
 from ui.sight import Sight
-from ui.tools.gestures import Say
 
 
 class Spotlight(QObject):

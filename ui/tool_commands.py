@@ -12,13 +12,13 @@ from stratmap.edits.growing import Growth
 from ui.band_commands import BandCommands
 from ui.canvas.view import MapView
 from ui.making_commands import MakingCommands, PendingLink
+from ui.notice import Say
 from ui.panels.toolbox import ARROW, Choice, Toolbox
 from ui.selection import Selection
 from ui.sheet_commands import SheetCommands
 from ui.tools.band_grips import BandGrips
 from ui.tools.connect_tool import ConnectTool
 from ui.tools.create_tool import CreateTool
-from ui.tools.gestures import Say
 from ui.tools.link_grips import LinkGrips
 from ui.tools.resizing import Corners
 from ui.tools.select_tool import SelectTool, Writing

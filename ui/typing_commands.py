@@ -14,9 +14,9 @@ from stratmap.i18n import _
 from ui.canvas.view import MapView
 from ui.linking_commands import LinkingCommands
 from ui.making_commands import MakingCommands
+from ui.notice import Say
 from ui.panels.toolbox import KEYS, Choice
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 _SIGNS = {"+": Polarity.PLUS, "-": Polarity.MINUS, "−": Polarity.MINUS, "?": Polarity.UNKNOWN}
 _TOOLS: Mapping[str, Choice] = {key: choice for choice, key in KEYS.items()}

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from models.records import Key
 from stratmap.i18n import _
 from ui.canvas.view import MapView
+from ui.notice import Say
 from ui.selection import Selection
-from ui.tools.gestures import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class WalkingCommands(QObject):
             return
         cards = self._next_to(start, outwards)
         if not cards:
-            self._say(_("No link leads on from here.") if outwards else _("No link leads here."))
+            self._say(self._why_not_on(start, outwards))
             return
         back = self._fork
         taken = cards.index(back.start) if back is not None and back.card == start and back.start in cards else 0
@@ -106,6 +106,16 @@ class WalkingCommands(QObject):
             return (key if key in map.elements else None), None
         kept = self._card_of_links
         return (kept if kept in (link.source, link.target) else link.source), key
+
+    def _why_not_on(self, card: str, outwards: bool) -> str:
+        """Why one cannot go on from a card along its links one way."""
+        if any((link.source if outwards else link.target) == card for link in self._view.scene.map.links_of(card)):
+            return (
+                _("What it leads to is not on this sheet.")
+                if outwards
+                else _("What leads here is not on this sheet.")
+            )
+        return _("No link leads on from here.") if outwards else _("No link leads here.")
 
     def _start(self) -> str | None:
         """The card to go from; without one, any is gone to."""

@@ -8,20 +8,19 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from models.errors import RuleBroken
 from models.kinds import ElementKind, LinkKind
 from models.records import Element, Record
 from stratmap.document import Document
 from stratmap.edits import elements, links
 from stratmap.field_text import NotUnderstood
-from stratmap.vocabulary import not_understood, rule_sentence
+from stratmap.vocabulary import not_understood
 from ui.document_signals import DocumentSignals
+from ui.notice import Say
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.field_form import FieldForm
 from ui.panels.record_form import RecordForm, Shape, shape_of
+from ui.refusals import refusals_told
 from ui.selection import Selection
-
-Say = Callable[[str], None]
 
 
 class Inspector(QScrollArea):
@@ -117,11 +116,10 @@ class Inspector(QScrollArea):
 
     def _try(self, edit: Callable[[], None]) -> None:
         """Make an edit; where a rule is in the way, say so and show the old value again."""
-        try:
+        with refusals_told(self._document, self._say):
             edit()
-        except RuleBroken as broken:
-            self._say(rule_sentence(broken.violations[0], self._document.map))
-            self.refresh()
+            return
+        self.refresh()
 
     def _wrong(self, error: NotUnderstood) -> None:
         self._say(not_understood(error))

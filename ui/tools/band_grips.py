@@ -21,8 +21,9 @@ from stratmap.layout.snapping import snapped
 from ui.canvas import player
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.refusals import refusals_told
-from ui.tools.gestures import Gesture, Say
+from ui.tools.gestures import Gesture
 from ui.tools.tool import Pointer
 
 BORDER = 5.0

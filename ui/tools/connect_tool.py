@@ -10,8 +10,8 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.selection import Selection
-from ui.tools.gestures import Say
 from ui.tools.linking import Linking, WriteLinked
 from ui.tools.tool import Pointer, Tool
 

@@ -6,16 +6,12 @@ has a file of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtGui import QPainter
 
 from ui.canvas.camera import Camera
 from ui.tools.tool import Pointer
-
-Say = Callable[[str], None]
-"""Puts a sentence where the person looks: the hint line."""
 
 
 class Gesture(Protocol):

@@ -17,9 +17,10 @@ from stratmap.drawing.routes import SIGN_DISTANCE, Route
 from stratmap.edits import bends
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.selection import Selection
 from ui.tools.bending import Bending
-from ui.tools.gestures import Gesture, Say
+from ui.tools.gestures import Gesture
 from ui.tools.reconnecting import Reconnecting
 from ui.tools.tool import Pointer
 

@@ -22,8 +22,8 @@ from stratmap.link_words import cannot_join, link_exists
 from stratmap.vocabulary import kind_name, rule_sentence
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.selection import Selection
-from ui.tools.gestures import Say
 from ui.tools.tool import Pointer
 
 WriteLinked = Callable[[Growth, float, float], None]

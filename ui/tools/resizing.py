@@ -16,9 +16,10 @@ from stratmap.layout.snapping import snapped
 from ui.canvas import frames
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.selection import Selection
 from ui.tools import guides
-from ui.tools.gestures import Gesture, Say
+from ui.tools.gestures import Gesture
 from ui.tools.previewing import Previewing
 from ui.tools.tool import Pointer
 

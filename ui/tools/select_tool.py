@@ -14,12 +14,13 @@ from stratmap.drawing.primitives import Rect
 from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.notice import Say
 from ui.selection import Selection
 from ui.tools.badges import badge_at
 from ui.tools.banding import Banding
 from ui.tools.bending import Bending
 from ui.tools.dragging import Beyond, Dragging
-from ui.tools.gestures import Gesture, Say
+from ui.tools.gestures import Gesture
 from ui.tools.grips import Grips
 from ui.tools.linking import Linking, WriteLinked
 from ui.tools.tool import Pointer, Tool
