@@ -21,6 +21,7 @@ from models.records import Revision
 from models.store import checked_bytes, longer
 from models.strategy_map import StrategyMap
 from stratmap.safekeeping.backups import is_due, keep
+from stratmap.safekeeping.holders import holders
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.session import Origin
 
@@ -70,6 +71,14 @@ class Gone(FileError):
     """The file is not there any more, and a save nobody asked for does not put it there again."""
 
 
+class HeldBy(FileError):
+    """Another program keeps the file to itself. ``names`` are those that have it open, as far as that is known."""
+
+    def __init__(self, error: FileError, names: tuple[str, ...]) -> None:
+        super().__init__(error.trouble, error.path, error.detail)
+        self.names = names
+
+
 class NotConfirmed(FileError):
     """The new file is in its place, but the disk did not confirm it: not to be called saved yet.
 
@@ -98,8 +107,8 @@ def publish(
     ChangedOnDisk. None where the person agreed to replace whatever is there; that is kept as a generation first.
     ``sparing`` is for a save every few seconds: a generation is kept only some minutes after the one before, or the
     ten newest would soon all be of today; and a file that is ``Gone`` stays so. ``unkept`` are the sha256 of what
-    such saves left there, which may go. Raises RuleBroken and FileError (NotConfirmed and Gone among them); what was
-    on the disk is then still there.
+    such saves left there, which may go. Raises RuleBroken and FileError (NotConfirmed, HeldBy and Gone among them);
+    what was on the disk is then still there.
     """
     lineage = longer(lineage)
     data = checked_bytes(map, lineage, path)
@@ -118,6 +127,8 @@ def publish(
     try:
         write_atomically(path, data, still_as_it_was)
     except FileError as error:
+        if error.trouble is FileTrouble.BUSY:
+            raise HeldBy(error, holders(path)) from error
         if before is not None and _signature(path) == before:
             raise
         if hashlib.sha256(_present(path) or b"").hexdigest() == digest:

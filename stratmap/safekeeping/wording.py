@@ -8,7 +8,7 @@ from models.errors import FileError, FileTrouble
 from stratmap.i18n import _, marked, ngettext
 from stratmap.safekeeping.notes import Editor, is_myself
 from stratmap.safekeeping.places import Place
-from stratmap.safekeeping.publishing import ChangedOnDisk, NotConfirmed
+from stratmap.safekeeping.publishing import ChangedOnDisk, HeldBy, NotConfirmed
 from stratmap.safekeeping.recovery import Left
 from stratmap.vocabulary import file_error_sentence, quoted
 
@@ -77,6 +77,13 @@ def save_error_sentence(error: FileError) -> str:
             " Your work is safe here. Save again, or save in another folder."
         )
         return words.format(name=quoted(error.path.replace("\\", "/").rpartition("/")[2]))
+    if isinstance(error, HeldBy) and error.names:
+        words = _(
+            "{name} is open in another program, which keeps it to itself: {programs}. What was on the disk before is"
+            " still there. Close it there and save again, or save under another name."
+        )
+        name = quoted(error.path.replace("\\", "/").rpartition("/")[2])
+        return words.format(name=name, programs=", ".join(quoted(each) for each in error.names))
     return file_error_sentence(error)
 
 
