@@ -249,6 +249,15 @@ def test_one_walks_along_links_and_back_and_aside(rain: User) -> None:
     assert rain.selected() == {"Rain"}
 
 
+def test_walking_to_what_another_sheet_has_says_where_it_is_not(rain: User) -> None:
+    rain.selects("Umbrellas")
+    rain.presses("Shift+Delete")
+    rain.selects("Rain")
+    rain.presses("Ctrl+Alt+Right")
+    rain.sees_notice("What it leads to is not on this sheet")
+    assert rain.selected() == {"Rain"}
+
+
 def test_the_links_of_a_card_are_gone_through_by_keys(rain: User) -> None:
     rain.connects("Rain", "Profit")
     rain.selects("Rain")
