@@ -115,6 +115,19 @@ def test_findings_that_rest_on_effects_that_were_not_all_found_are_said_not_to_b
     assert {each.code for each in cut.findings} >= {"SM102", "SM105"}
 
 
+def test_nobody_is_said_only_to_hurt_while_not_all_they_do_is_known(monkeypatch):
+    """Each hurts the first objective and helps one of the last, for which no steps are left."""
+    goals = [objective(f"o{n:03}") for n in range(300)]
+    acts = [initiative(f"i{n:03}") for n in range(100)]
+    hurting = [influences(act.id, "o000", "-") for act in acts]
+    helping = [influences(f"i{n:03}", f"o{n + 200:03}", "+") for n in range(100)]
+    map = map_of(*goals, *acts, *hurting, *helping)
+    monkeypatch.setattr(effects, "CHECK_STEPS", 300)
+    cut = analyse(map)
+    assert "SM101" in cut.incomplete
+    assert [each for each in cut.findings if each.code == "SM101"] == []
+
+
 # What can be done, exactly
 
 OFFERED: dict[str, list[tuple[str, list[str]]]] = {
