@@ -13,7 +13,7 @@ from models.limits import MAX_NOTES, MAX_TITLE
 from models.records import Element, Key, Placement, new_id
 from models.rules import plain
 from models.strategy_map import StrategyMap
-from stratmap.document import Document, Edit, Prepared, prepared
+from stratmap.document import Edit, Prepared, prepared
 from stratmap.drawing.bands import perspective_at
 from stratmap.drawing.shapes import natural_size
 from stratmap.edits.places import room_for_block
@@ -145,14 +145,3 @@ def adding(map: StrategyMap, kind: ElementKind, lines: Sequence[Said], sheet: st
         ids.append(element.id)
     label = _("Paste {what}").format(what=kind_count(kind, len(lines)))
     return Added(prepared(map, edit.change(label)), frozenset(ids))
-
-
-def add_lines(
-    document: Document, kind: ElementKind, lines: Sequence[Said], sheet: str, x: float, y: float
-) -> frozenset[Key]:
-    """Add an element for each line as ``adding`` works it out, as one step; their ids. Raises RuleBroken."""
-    if not lines:
-        return frozenset()
-    added = adding(document.map, kind, lines, sheet, x, y)
-    document.make_prepared(added.made)
-    return added.keys

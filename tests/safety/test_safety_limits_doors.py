@@ -121,7 +121,9 @@ def test_a_pasted_line_longer_than_a_title_is_cut_and_kept_whole_in_the_notes() 
     document = Document(sample())
     for over in BOUNDS:
         text = "x" * (limits.MAX_TITLE + over)
-        (key,) = pasted_text.add_lines(document, ElementKind.FACTOR, pasted_text.lines_of(text), SHEET, 0, 0)
+        added = pasted_text.adding(document.map, ElementKind.FACTOR, pasted_text.lines_of(text), SHEET, 0, 0)
+        document.make_prepared(added.made)
+        (key,) = added.keys
         made = document.map.elements[key]
         assert (made.notes or made.title) == text
     with pytest.raises(pasted_text.TooMuch):

@@ -14,10 +14,24 @@ from models.rules import violations
 from models.strategy_map import new_map
 from stratmap.document import Document
 from stratmap.edits import pasted_text
-from stratmap.edits.pasted_text import TooMuch, add_lines, lines_of, words_of
+from stratmap.edits.pasted_text import TooMuch, adding, lines_of, words_of
 from stratmap.quick_words import too_much_sentence
 from tests.builders import SHEET, factor, map_of, placed
 from tests.cost import steps
+
+
+def pasted(
+    document: Document,
+    text: str,
+    kind: ElementKind = ElementKind.OBJECTIVE,
+    *,
+    sheet: str = SHEET,
+    at: tuple[float, float] = (0, 0),
+) -> frozenset[str]:
+    """The ids of what a text became."""
+    added = adding(document.map, kind, lines_of(text), sheet, *at)
+    document.make_prepared(added.made)
+    return added.keys
 
 
 @pytest.mark.parametrize(
@@ -135,9 +149,7 @@ class Patterns:
 
 def test_a_list_becomes_a_block_of_cards_apart_from_each_other_and_from_others_in_one_step() -> None:
     document = Document(placed(map_of(factor("a"), factor("b"))))
-    ids = add_lines(
-        document, ElementKind.INITIATIVE, lines_of("\n".join(f"Line {n}" for n in range(30))), SHEET, 200, 0
-    )
+    ids = pasted(document, "\n".join(f"Line {n}" for n in range(30)), ElementKind.INITIATIVE, at=(200, 0))
     assert len(ids) == 30
     assert document.history.undo_labels == ["Paste 30 initiatives"]
     assert violations(document.map) == []
@@ -157,7 +169,7 @@ def test_a_list_becomes_a_block_of_cards_apart_from_each_other_and_from_others_i
 def test_pasted_cards_belong_to_the_band_they_stand_on() -> None:
     document = Document(new_map("", ["Top", "Bottom"]))
     sheet = document.map.first_sheet().id
-    (made,) = add_lines(document, ElementKind.OBJECTIVE, lines_of("Low"), sheet, 400, 360)
+    (made,) = pasted(document, "Low", sheet=sheet, at=(400, 360))
     assert document.map.perspectives[document.map.elements[made].perspective or ""].title == "Bottom"
 
 
@@ -165,8 +177,12 @@ def test_pasted_cards_belong_to_the_band_they_stand_on() -> None:
 def test_a_list_stays_within_one_band_or_waits_below_all_of_them(count: int, bands: set[str | None]) -> None:
     document = Document(new_map("", ["Top", "Bottom"]))
     sheet = document.map.first_sheet().id
-    lines = lines_of("\n".join(f"Idea number {number} of the workshop" for number in range(count)))
-    add_lines(document, ElementKind.OBJECTIVE, lines, sheet, 400, 360)
+    pasted(
+        document,
+        "\n".join(f"Idea number {number} of the workshop" for number in range(count)),
+        sheet=sheet,
+        at=(400, 360),
+    )
     titles = {None: None, **{each.id: each.title for each in document.map.perspectives.values()}}
     assert {titles[each.perspective] for each in document.map.elements.values()} == bands
     for spot in document.map.placements_on(sheet).values():
@@ -183,7 +199,7 @@ def test_twice_as_long_a_paste_costs_no_more_than_twice_as_much(line: str) -> No
 
 def pastes(text: str) -> Document:
     document = Document(map_of())
-    add_lines(document, ElementKind.OBJECTIVE, lines_of(text), SHEET, 0, 0)
+    pasted(document, text)
     return document
 
 
