@@ -74,6 +74,8 @@ class WorkingCopy:
 
     def __init__(self, path: Path, worked: Worked) -> None:
         self._connection = _connected(path)
+        self._files = (path, path.with_name(path.name + "-wal"))
+        self._numbers: list[int] = []
         try:
             with closing(self._connection.cursor()) as cursor:
                 cursor.execute("BEGIN")
@@ -88,9 +90,18 @@ class WorkingCopy:
                 _put_progress(cursor, worked.progress)
                 cursor.execute("COMMIT")
             sync_folder(path.parent)
+            self._numbers = [each.stat().st_ino for each in self._files]
         except BaseException:
             self.close()
             raise
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether its files are still where they were made: what is written into deleted ones nobody will find."""
+        try:
+            return [each.stat().st_ino for each in self._files] == self._numbers
+        except OSError:
+            return False
 
     def write(
         self, changes: Iterable[Change], progress: Progress, lineage: tuple[Revision, ...] | None = None

@@ -42,6 +42,14 @@ class Held:
             raise ValueError("it was let go of")
         return self._handle
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file is still where it was: a lock on one that was deleted keeps nobody out."""
+        try:
+            return os.path.samestat(os.fstat(self.fileno()), self.path.stat())
+        except (OSError, ValueError):
+            return False
+
     def release(self) -> None:
         """Let go of it. The file stays."""
         handle, self._handle = self._handle, None

@@ -239,9 +239,16 @@ class Session:
             self._file = None
 
     def _write(self) -> None:
+        has_news = bool(self._waiting or self._marked)
+        if has_news and not self._is_in_place():
+            log.warning("the working copy was taken away; a new one is made")
+            self._start_over()
+            if self._held is not None:
+                self._held.release()
+                self._held = None
         if self._file is None:
             self._write_all()
-        elif self._waiting or self._marked:
+        elif has_news:
             lineage = self._lineage if self._marked else None
             self._file.write([each.change for each in self._waiting], self._progress(), lineage)
         else:
@@ -249,6 +256,11 @@ class Session:
         self._waiting.clear()
         self._marked = False
         self._acknowledged = self._written_edits
+
+    def _is_in_place(self) -> bool:
+        """Whether nobody has cleared away what is being written to, or the lock; also where there is nothing yet."""
+        kept = self._file is None or self._file.is_in_place
+        return kept and (self._held is None or self._held.is_in_place)
 
     def _write_all(self) -> None:
         """Write the whole map into a new file, and only then do without older ones."""

@@ -320,3 +320,26 @@ def test_a_thousand_changes_are_written_in_little_time(begin: Callable[..., Sess
         document.make(Change("Move", {card.key: (card, replace(card, x=chance.uniform(0, 1e6)))}))
     assert session.flush(10)
     assert on_disk(session).map == document.map
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody can delete what is open there")
+@pytest.mark.parametrize("what", ["*", "work-*", "*-wal", "lock"])
+def test_a_working_copy_that_somebody_cleared_away_is_made_anew(begin: Callable[..., Session], what: str) -> None:
+    document = Document(sample())
+    session = begin(document.map)
+    followed(session, document)
+    rename(document, "grow", "one")
+    assert session.flush()
+    for each in session.folder.glob(what):
+        each.unlink()
+    if what == "*":
+        session.folder.rmdir()
+        session.folder.parent.rmdir()
+    rename(document, "grow", "two")
+    assert session.flush()
+    assert on_disk(session).map == document.map
+    rename(document, "grow", "three")
+    assert session.flush()
+    assert on_disk(session).map == document.map
+    with pytest.raises(Taken):
+        Held(session.folder / "lock")
