@@ -22,8 +22,14 @@ from stratmap.layout.snapping import GRID, snapped
 
 Size = tuple[float, float]
 
-MOST_PUSHES = 1_000
+MOST_PUSHES = 200
+"""Pushes for one card that grows. Where more were needed none is made: so much would be another picture."""
+
+MOST_IN_ALL = 2_000
 """Pushes in one edit, after which the rest is left as it stands."""
+
+FEW = 4
+"""Cards that grow at once up to which each looks at all others, before where they all are is noted."""
 
 FAR = 400.0
 """Pixels around a card that cannot be pushed on within which another place is looked for."""
@@ -38,13 +44,23 @@ def resize(edit: Edit, sheet: str, sizes: Mapping[str, Size]) -> None:
     spots, stacked = edit.map.placements_on(sheet), _Bands(edit, sheet)
     wanted = {id: _about_middle(spots[id], size, stacked) for id, size in sizes.items()}
     grown = [id for id, rect in wanted.items() if rect.width > spots[id].width or rect.height > spots[id].height]
-    if grown:
+    if grown and (len(grown) > FEW or any(_meets(spots, id, wanted[id]) for id in grown)):
         cards = _Cards(spots, wanted, stacked)
         for id in grown:
             cards.make_room(id)
         wanted = cards.moved
     for id, rect in wanted.items():
         edit.put(replace(spots[id], x=rect.x, y=rect.y, width=rect.width, height=rect.height))
+
+
+def _meets(spots: Mapping[str, Placement], id: str, rect: Rect) -> bool:
+    """Whether a card would come near any other: found out by looking at all of them once."""
+    left, top, right, bottom = rect.x - ROOM, rect.y - ROOM, rect.right + ROOM, rect.bottom + ROOM
+    return any(
+        spot.x < right and spot.y < bottom and spot.x + spot.width > left and spot.y + spot.height > top
+        for spot in spots.values()
+        if spot.element != id
+    )
 
 
 def _about_middle(card: Placement, size: Size, stacked: _Bands) -> Rect:
@@ -83,7 +99,7 @@ class _Cards:
         self.moved: dict[str, Rect] = {}
         self._cells: dict[tuple[int, int], set[str]] = {}
         self._huge: set[str] = set()
-        self._pushes_left = MOST_PUSHES
+        self._pushes_left = MOST_IN_ALL
         for id, spot in spots.items():
             self._enter(id, rect_of(spot))
         for id, rect in wanted.items():
@@ -91,7 +107,7 @@ class _Cards:
 
     def make_room(self, grown: str) -> None:
         """See to it that a card that grew stands clear of what it stood clear of before."""
-        if not self._pushes_left:
+        if self._pushes_left <= 0:
             return
         in_the_way = self._in_the_way(grown, self._rect(grown))
         if in_the_way and not self._spots[grown].pinned:
@@ -105,11 +121,14 @@ class _Cards:
 
     def _push_on(self, grown: str) -> None:
         """Push what is in a card's way away from it, and what is in the way of that, and so on."""
-        waiting = deque([grown])
-        while waiting and self._pushes_left:
+        waiting, stood, pushes = deque([grown]), dict(self.moved), 0
+        while waiting:
             one = waiting.popleft()
             for other in self._in_the_way(one, self._rect(one)):
-                self._pushes_left = max(self._pushes_left - 1, 0)
+                pushes += 1
+                if pushes > MOST_PUSHES:
+                    self._take_back(stood)
+                    return
                 stays = other == grown or self._spots[other].pinned
                 pushed = None if stays else self._pushed(one, other)
                 if pushed is not None:
@@ -120,6 +139,14 @@ class _Cards:
                 free = None if late == grown else self._free_place(late)
                 if free is not None:
                     self._move(late, free)
+        self._pushes_left -= pushes
+
+    def _take_back(self, stood: Mapping[str, Rect]) -> None:
+        """Put cards back where they stood before they were pushed."""
+        self._pushes_left -= MOST_PUSHES
+        for id, rect in list(self.moved.items()):
+            if rect != stood.get(id):
+                self._move(id, stood.get(id) or self._was(id))
 
     def _any_pinned(self, cards: Iterable[str]) -> bool:
         return any(self._spots[each].pinned for each in cards)

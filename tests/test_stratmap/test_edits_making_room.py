@@ -15,7 +15,7 @@ from stratmap.document import Document
 from stratmap.drawing.bands import perspective_at
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.shapes import natural_size
-from stratmap.edits import align, elements
+from stratmap.edits import align, elements, making_room
 from tests.builders import SHEET, map_of, objective
 
 LONG = "Grow the revenue of the shops in the south together with the new partners and all who ever worked with us"
@@ -159,3 +159,11 @@ def test_in_any_crowd_without_pins_no_card_comes_to_cover_another(seed: int) -> 
     for each in lot.sample(spots, 5):
         elements.rename(document, each.element, LONG)
     assert covering(document.map) <= before
+
+
+def test_where_very_many_cards_had_to_be_pushed_none_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making_room, "MOST_PUSHES", 20)
+    spots = [at(f"c{x}-{y}", x * (WIDE + 8), y * (HIGH + 8)) for x in range(30) for y in range(30)]
+    document = standing(*spots)
+    elements.rename(document, "c15-15", LONG)
+    assert sum(spot != document.map.placements[spot.key] for spot in spots) == 1
