@@ -109,6 +109,9 @@ def start(
     """Draw a strategy as a map and find out where it does not hang together.
 
     Without a command the window opens, with FILE if one is named; each further FILE opens in a window of its own.
+
+    Exit codes: 0 all is well, 1 findings (of salvage: something may be missing), 2 refused or unreadable, 3 no
+    display, 130 stopped by Ctrl+C, 141 the answer was not read to its end.
     """
     if context.invoked_subcommand is None:
         raise typer.Exit(surface_of(context).open_window([], None))

@@ -15,6 +15,7 @@ from models.kinds import Status
 from models.strategy_map import StrategyMap
 from stratmap.cli import app, output
 from stratmap.cli import matrix as matrix_command
+from stratmap.cli.check import FOUND as FINDINGS
 from stratmap.cli.surface import Surface
 from tests.builders import factor, influences, initiative, map_of, objective, placed
 from tests.cost import Steps
@@ -178,6 +179,13 @@ def test_programs_can_tell_namesakes_apart(stratmap):
     goal = saved(map_of(objective("o", "Twin"), objective("p", "Twin"), influences("o", "p")), "goals.stratmap")
     (twin,) = json.loads(stratmap("effects", goal, "o", "--format", "json")[1])["elements"]
     assert [each["id"] for each in twin["objectives"]] == ["p"]
+
+
+def test_the_help_tells_every_exit_code(stratmap):
+    out = " ".join(stratmap("--help")[1].split())
+    codes = (FINDINGS, app.FAILED, app.NO_DISPLAY, app.STOPPED, app.UNREAD)
+    assert "Exit codes: 0 all is well" in out
+    assert all(f", {code} " in out for code in codes)
 
 
 # How the program stands among others
