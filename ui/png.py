@@ -9,11 +9,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
 from models.atomic import write_atomically
+from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.picture import StillWanted, picture
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme
+from stratmap.i18n import _
 from ui.canvas.player import image
 from ui.specks import specks
 
@@ -46,6 +48,8 @@ def export_png(
 def write_picture(drawing: Picture, path: Path, still_wanted: StillWanted = lambda: None) -> None:
     """Write a drawing as a picture; ``still_wanted`` as above. Needs a QGuiApplication; raises FileError."""
     made = image(drawing, SCALE, still_wanted)
+    if made.isNull():  # Qt says no more than that, and would write an empty file
+        raise FileError(FileTrouble.FAILED, str(path), _("there is not enough memory for so large a picture"))
     write_atomically(path, _png(made), still_wanted)
 
 

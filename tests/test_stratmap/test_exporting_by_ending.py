@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
+from models.errors import FileError
 from stratmap.analysis.matrix_table import Wanted, matrix_table
 from stratmap.drawing.theme import theme
 from stratmap.exporting.by_ending import Shown, export
@@ -67,3 +69,13 @@ def test_an_export_that_is_called_off_writes_nothing_and_leaves_what_was_there(
             written(ending, tmp_path, Patience(calls))
         assert sorted(tmp_path.iterdir()) == files, "something is left"
         assert {each.read_text() for each in files} == {"old"}, f"written, though called off after {calls}"
+
+
+@pytest.mark.parametrize("ending", [".png", "matrix.png"])
+def test_a_picture_for_which_there_is_no_memory_is_no_empty_file(
+    qapp: object, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.png.image", lambda *_: QImage())
+    with pytest.raises(FileError, match="not enough memory"):
+        written(ending, tmp_path, lambda: None)
+    assert list(tmp_path.iterdir()) == []
