@@ -125,6 +125,10 @@ class Rect:
         """This rectangle with ``by`` pixels more on every side."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
+    def moved(self, dx: float, dy: float) -> Rect:
+        """This rectangle somewhere else."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
     def united(self, other: Rect) -> Rect:
         """The smallest rectangle around both."""
         x, y = min(self.x, other.x), min(self.y, other.y)

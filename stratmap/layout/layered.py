@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from models.errors import StratmapError
 from models.records import Placement
 from models.strategy_map import StrategyMap
+from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from stratmap.layout.banded import GUTTER, Sheetful, banded
 from stratmap.layout.cards import Size, Spot, Tie, in_order, ties, up_to_grid
@@ -141,7 +142,7 @@ def _towards(spots: Mapping[str, Spot], pinned: Mapping[str, Placement]) -> dict
 
 
 def _rects(pinned: Mapping[str, Placement]) -> dict[str, Rect]:
-    return {id: Rect(each.x, each.y, each.width, each.height) for id, each in pinned.items()}
+    return {id: rect_of(each) for id, each in pinned.items()}
 
 
 def _where(pinned: Mapping[str, Placement]) -> dict[str, Spot]:

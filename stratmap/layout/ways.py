@@ -13,6 +13,7 @@ from models.kinds import ElementKind
 from models.records import Band, Placement, Record, Sheet
 from models.strategy_map import StrategyMap
 from stratmap.drawing.bands import bands
+from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from stratmap.layout.cards import Size, Spot, in_order, ties, up_to_grid
 from stratmap.layout.flow import flow, sideways
@@ -60,7 +61,7 @@ def as_ring(map: StrategyMap, sheet_id: str, chosen: Chosen, cancelled: Cancelle
     parts = [id for id in in_order(map, set(chosen) & placements.keys()) if not placements[id].pinned]
     if len(parts) < 2:
         return []
-    boxes = {id: _rect(each) for id, each in placements.items()}
+    boxes = {id: rect_of(each) for id, each in placements.items()}
     middles = {id: box.center for id, box in boxes.items()}
     sizes = {id: (boxes[id].width, boxes[id].height) for id in parts}
     put = ring(loop_through(map, parts) or _around(parts, middles), middles, sizes)
@@ -85,7 +86,7 @@ def only_chosen(map: StrategyMap, sheet_id: str, chosen: Chosen, cancelled: Canc
     words = all(map.elements[id].kind is ElementKind.FACTOR for id in parts)
     sizes = {id: (up_to_grid(placements[id].width), up_to_grid(placements[id].height)) for id in parts}
     spots = (freely_drawn if words else flow)(parts, ties(map, parts), sizes, stops(cancelled))
-    there = _clear_of({id: _rect(each) for id, each in others.items()}, _centred(spots, sizes, placements), sizes)
+    there = _clear_of({id: rect_of(each) for id, each in others.items()}, _centred(spots, sizes, placements), sizes)
     return [replace(placements[id], x=x, y=y) for id, (x, y) in there.items()]
 
 
@@ -93,7 +94,7 @@ def tidy(map: StrategyMap, sheet_id: str, chosen: Chosen, cancelled: Cancelled) 
     """Cards put in line and off one another, each moved as little as can be."""
     from stratmap.layout.tidying import tidied
 
-    boxes = {id: _rect(each) for id, each in map.placements_on(sheet_id).items()}
+    boxes = {id: rect_of(each) for id, each in map.placements_on(sheet_id).items()}
     if not boxes:
         return []
     spots = tidied(boxes, _pinned(map, sheet_id), _within(map, sheet_id), stops(cancelled))
@@ -194,8 +195,8 @@ def _centred(
     spots: Mapping[str, Spot], sizes: Mapping[str, Size], placements: Mapping[str, Placement]
 ) -> dict[str, Spot]:
     """The spots moved together so that their middle is that of where the cards stand."""
-    dx = sum(_rect(placements[id]).center[0] - x - sizes[id][0] / 2 for id, (x, _) in spots.items()) / len(spots)
-    dy = sum(_rect(placements[id]).center[1] - y - sizes[id][1] / 2 for id, (_, y) in spots.items()) / len(spots)
+    dx = sum(rect_of(placements[id]).center[0] - x - sizes[id][0] / 2 for id, (x, _) in spots.items()) / len(spots)
+    dy = sum(rect_of(placements[id]).center[1] - y - sizes[id][1] / 2 for id, (_, y) in spots.items()) / len(spots)
     return {id: (x + snapped(dx), y + snapped(dy)) for id, (x, y) in spots.items()}
 
 
@@ -214,7 +215,3 @@ def _clear_of(others: Mapping[str, Rect], spots: Mapping[str, Spot], sizes: Mapp
     right = max(wall.right for wall in walls)
     left = min(x for x, _ in spots.values())
     return {id: (x - left + snapped(right) + 64.0, y) for id, (x, y) in spots.items()}
-
-
-def _rect(spot: Placement) -> Rect:
-    return Rect(spot.x, spot.y, spot.width, spot.height)

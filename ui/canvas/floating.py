@@ -134,7 +134,7 @@ class Floating:
         """Where a card is shown, with what the hand has away from its place; None for what is no card there."""
         rect = self._places.card(key) if key else None
         if rect is not None and self.carried is not None and not self.carried.lands and key in self.carried.cards:
-            return Rect(rect.x + self.carried.dx, rect.y + self.carried.dy, rect.width, rect.height)
+            return rect.moved(self.carried.dx, self.carried.dy)
         return rect
 
     def way_of(self, key: Key) -> Route | None:

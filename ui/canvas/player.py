@@ -100,7 +100,7 @@ def play_groups(painter: QPainter, groups: Iterable[Group], part: Rect | None = 
             if group.turn:
                 painter.rotate(group.turn)
             upright = part if not group.turn else None
-            seen = upright and Rect(upright.x - group.x, upright.y - group.y, upright.width, upright.height)
+            seen = upright and upright.moved(-group.x, -group.y)
             play(painter, group.primitives, seen)
 
 

@@ -104,14 +104,10 @@ class Dragging(Previewing):
             return float(round(dx)), float(round(dy))
         if self._rect is None:
             return snapped(dx), snapped(dy)
-        there = _moved(self._rect, dx, dy)
+        there = self._rect.moved(dx, dy)
         others = self._neighbours.near(there, pointer.scale)
         line = snap(there, others, guides.reach(pointer.scale))
         wide = dx + line.dx if line.dx is not None and dx else snapped(dx)
         high = dy + line.dy if line.dy is not None and dy else snapped(dy)
-        self.lines = guides_of(_moved(self._rect, wide, high), others)
+        self.lines = guides_of(self._rect.moved(wide, high), others)
         return wide, high
-
-
-def _moved(rect: Rect, dx: float, dy: float) -> Rect:
-    return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)

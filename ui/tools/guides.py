@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from models.records import Placement
+from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import Theme
 from stratmap.guides import Guide, nearest
@@ -52,7 +53,7 @@ class Neighbours:
         """The few cards nearest to a rectangle."""
         part = rect.grown(min(AROUND, AROUND / scale))
         found = (spot for cell in self._cells_in(part) for spot in self._cells.get(cell, ()))
-        return nearest(rect, (Rect(spot.x, spot.y, spot.width, spot.height) for spot in found))
+        return nearest(rect, (rect_of(spot) for spot in found))
 
     def _cells_in(self, part: Rect) -> Iterable[tuple[int, int]]:
         """The squares of a part of the sheet; what is moved may span all of it, so never more than hold a card."""
