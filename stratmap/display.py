@@ -54,8 +54,8 @@ def display_trouble() -> str | None:
     x, wayland = environment.get("DISPLAY", ""), environment.get("WAYLAND_DISPLAY", "")
     if not x and not wayland:
         return _(
-            "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
-            "The commands check, loops, matrix, effects, import, export, send, salvage, info and demo work without one;"
+            "There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. The commands check,"
+            " loops, matrix, effects, import, export, send, salvage, info and demo work without one;"
             " ‘stratmap --help’ lists them."
         )
     answering = [
