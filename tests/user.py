@@ -67,9 +67,18 @@ class Answers(Ask):
         self.asked.append(sentence)
         return self.replaces
 
-    def read_what_is_left(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+    def read_what_is_left(
+        self, sentence: str, detail: str, then: Callable[[], None], earlier: Callable[[], None] | None = None
+    ) -> None:
         self.asked.append(sentence)
         if self.reads_what_is_left:
+            then()
+        elif self.agrees and earlier is not None:
+            earlier()
+
+    def look_at_earlier(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+        self.asked.append(sentence)
+        if self.agrees:
             then()
 
     def changed_on_disk(self, sentence: str, then: Callable[[Clash], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -33,8 +34,13 @@ class EarlierCommands:
         workspace = self._shell.workspace
         if workspace is None:
             return
-        map_id, path = workspace.document.map.info.id, self._shell.path or self._shell.former_path
+        self._look(workspace.document.map.info.id, self._shell.path or self._shell.former_path)
 
+    def show_of(self, path: Path) -> None:
+        """List what was in a file that cannot be opened itself."""
+        self._look("", path)
+
+    def _look(self, map_id: str, path: Path | None) -> None:
         def work(_cancelled: object) -> list[Generation]:
             from stratmap.safekeeping.backups import generations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,11 @@ from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
 from stratmap.i18n import _, ngettext
-from stratmap.safekeeping.home import persons_folder
+from stratmap.safekeeping.home import Home, persons_folder
 from stratmap.safekeeping.places import Place, is_same_file
 from stratmap.safekeeping.session import Origin
 from stratmap.settings import SettingsFile
+from stratmap.signal import Signal
 from stratmap.vocabulary import file_error_sentence, in_line, quoted
 from ui.autosave import Autosave
 from ui.background import Cancelled, Jobs
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from models.salvage import Salvaged
     from stratmap.safekeeping.opening import Found
 
+_LOST = (FileTrouble.NOT_FOUND, FileTrouble.NOT_OURS)
+"""A file that is not there, or holds no map any more: what it held before may be among the earlier versions."""
+
 
 class FileCommands:
     """Puts another map into the window, and never throws work away without asking."""
@@ -41,6 +46,7 @@ class FileCommands:
         saver: Saver,
         saving: SaveCommands,
         autosave: Autosave,
+        home: Home,
     ) -> None:
         self._shell = shell
         self._ask = ask
@@ -49,6 +55,9 @@ class FileCommands:
         self._saver = saver
         self._saving = saving
         self._autosave = autosave
+        self._home = home
+        self.earlier_asked: Signal[Path] = Signal()
+        """Somebody wants the earlier versions of a file that does not open itself."""
 
     def new(self) -> None:
         """An empty map with the four usual perspectives."""
@@ -84,15 +93,23 @@ class FileCommands:
     def open_path(self, path: Path) -> None:
         """Open this file, aside, or bring the window forward that has it already.
 
-        One that cannot be read is said to be so and changes nothing.
+        One that cannot be read is said to be so and changes nothing; its earlier versions are offered.
         """
+        from stratmap.safekeeping.backups import generations
         from stratmap.safekeeping.opening import find_map
 
         if self._shell.elsewhere.bring_forward(path):
             return
 
+        has_earlier = False
+
         def work(_cancelled: Cancelled) -> Any:
-            found = find_map(path)
+            nonlocal has_earlier
+            try:
+                found = find_map(path)
+            except FileError:
+                has_earlier = bool(generations(self._home, "", path))
+                raise
             found.opened.map.links_of("")  # looked up here for the first time, so that the window need not
             return found
 
@@ -108,12 +125,7 @@ class FileCommands:
                 self._show_start_if_empty()
 
         def failed(error: Exception) -> None:
-            if isinstance(error, FileError) and error.trouble is FileTrouble.DAMAGED:
-                self._ask.read_what_is_left(file_error_sentence(error), error.detail, lambda: self._salvage(path))
-                return
-            self.failed(error)
-            remember(self._shell, self._settings, lambda now: now.forgot(path))
-            self._show_start_if_empty()
+            self._not_opened(path, error, has_earlier)
 
         def start() -> None:
             leaving = self.present_map()
@@ -121,6 +133,21 @@ class FileCommands:
             self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
 
         self.leave(start)
+
+    def _not_opened(self, path: Path, error: Exception, has_earlier: bool) -> None:
+        """Say why a file does not open, and offer what can be had instead."""
+        earlier = partial(self.earlier_asked.emit, path) if has_earlier else None
+        if isinstance(error, FileError) and error.trouble is FileTrouble.DAMAGED:
+            salvage = partial(self._salvage, path)
+            self._ask.read_what_is_left(file_error_sentence(error), error.detail, salvage, earlier)
+            return
+        self._show_start_if_empty()
+        if isinstance(error, FileError) and error.trouble in _LOST and earlier is not None:
+            self._ask.look_at_earlier(file_error_sentence(error), error.detail, earlier)
+            return
+        self.failed(error)
+        remember(self._shell, self._settings, lambda now: now.forgot(path))
+        self._show_start_if_empty()
 
     def open_copy(self, path: Path) -> None:
         """Open what is in this file as a copy, whatever the file is and whoever else has it open."""

@@ -578,3 +578,31 @@ def test_a_damaged_file_is_left_alone_when_somebody_says_so(user: User, tmp_path
     user.opens(path)
     assert "damaged" in user.answers.asked[-1]
     assert user.window.workspace is None
+
+
+def earlier_offered(user: User) -> EarlierDialog:
+    until(user, lambda: bool(user.window.findChildren(EarlierDialog)))
+    (dialog,) = user.window.findChildren(EarlierDialog)
+    return dialog
+
+
+@pytest.mark.parametrize("what", ["deleted", "damaged", "no map any more"])
+def test_a_file_that_cannot_be_opened_any_more_gives_its_earlier_versions(user: User, plan: Path, what: str) -> None:
+    if what == "deleted":
+        plan.unlink()
+    else:
+        plan.write_bytes(plan.read_bytes()[:-4096] if what == "damaged" else b"Dear Sir or Madam, " * 100)
+    user.answers.agrees = True
+    user.opens(plan)
+    dialog = earlier_offered(user)
+    user.clicks_button(dialog.open_button)
+    until(user, lambda: user.window.workspace is not None)
+    assert user.element("Bread")
+    assert user.window.path is None
+
+
+def test_a_file_that_never_was_has_no_earlier_versions(user: User, plan: Path) -> None:
+    user.answers.agrees = True
+    user.opens(plan.with_name("other.stratmap"))
+    assert "cannot be found" in user.answers.told[-1]
+    assert not user.window.findChildren(EarlierDialog)

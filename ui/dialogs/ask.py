@@ -70,14 +70,28 @@ class Ask:
         box.exec()
         return box.clickedButton() is replace
 
-    def read_what_is_left(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
-        """Whether to read what can still be read of a damaged file into a new map."""
+    def read_what_is_left(
+        self, sentence: str, detail: str, then: Callable[[], None], earlier: Callable[[], None] | None = None
+    ) -> None:
+        """Whether to read what can still be read of a damaged file into a new map, or to see its earlier versions."""
         box = self._box(sentence)
         box.setInformativeText(_("What can still be read can go into a new map. The file stays as it is."))
         box.setIcon(QMessageBox.Icon.Warning)
         if detail:
             box.setDetailedText(detail)
-        self._let_choose(box, {box.addButton(_("Read what is left"), QMessageBox.ButtonRole.AcceptRole): then})
+        choices = {box.addButton(_("Read what is left"), QMessageBox.ButtonRole.AcceptRole): then}
+        if earlier is not None:
+            choices[box.addButton(_("Earlier versions …"), QMessageBox.ButtonRole.AcceptRole)] = earlier
+        self._let_choose(box, choices)
+
+    def look_at_earlier(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
+        """Whether to see the earlier versions of a file that cannot be opened itself."""
+        box = self._box(sentence)
+        box.setInformativeText(_("Earlier versions of it are kept on this machine. Each opens as a copy."))
+        box.setIcon(QMessageBox.Icon.Warning)
+        if detail:
+            box.setDetailedText(detail)
+        self._let_choose(box, {box.addButton(_("Earlier versions …"), QMessageBox.ButtonRole.AcceptRole): then})
 
     def changed_on_disk(self, sentence: str, then: Callable[[Clash], None]) -> None:
         """What to do with two versions of one file; nothing is done when the person thinks better of it."""
