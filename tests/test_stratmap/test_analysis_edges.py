@@ -5,12 +5,14 @@ that a test notices.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from models.kinds import Status
+from models.kinds import Polarity, Status
 from models.records import Link, Record
+from models.strategy_map import StrategyMap
 from stratmap.analysis import effects
 from stratmap.analysis.fixing import fixes_for
 from stratmap.analysis.report import analyse
@@ -28,7 +30,7 @@ from tests.builders import (
     perspective,
     requires,
 )
-from tests.test_stratmap.analysis_asking import about, findings
+from tests.test_stratmap.analysis_asking import about, findings, random_strategy
 from tests.test_stratmap.test_analysis_fixes import FIXABLE
 
 
@@ -200,6 +202,28 @@ def test_an_island_is_joined_at_its_end():
 def test_an_island_joined_by_requirements_alone_is_joined_at_the_first():
     records = [initiative("b"), initiative("a"), objective("o"), requires("a", "b")]
     assert offered("SM107", *records) == [("Link ‘a’ to an objective", ["o"])]
+
+
+def test_of_what_is_dropped_it_is_offered_to_take_it_up_again_or_do_without():
+    records = [initiative("a"), initiative("b", status=Status.DROPPED), requires("a", "b")]
+    assert offered("SM206", *records) == [("Take up ‘b’ again", []), ("Remove the requirement", [])]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_of_a_map_that_has_changed_since_only_what_still_fits_is_offered(seed):
+    """The list shows the last answer while somebody goes on editing: no field a fix reads need be there any more."""
+    map = random_strategy(seed, 14, 50)
+    bare = {
+        each.id: replace(each, start=None, end=None, effort=None, capacity=None, priority=None, status=None)
+        for each in map.elements.values()
+    }
+    unsigned = {each.id: replace(each, polarity=Polarity.UNKNOWN) for each in map.links.values()}
+    later = StrategyMap(bare.get(each.key, unsigned.get(each.key, each)) for each in map.records())
+    for finding in analyse(map).findings:
+        for fix in fixes_for(finding, later):
+            assert fix.label
+            for amend in [fix.amend, *(choice.amend for choice in fix.choices)]:
+                assert all(key in later.elements or key in later.links for key in amend.remove)
 
 
 # Dates

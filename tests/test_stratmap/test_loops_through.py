@@ -119,6 +119,33 @@ def test_where_a_few_signs_decide_nothing_it_is_not_said_that_they_would():
     assert words.signs_summary.startswith("Every loop lacks many signs.")
 
 
+def test_of_links_that_decide_as_much_the_first_by_title_is_named():
+    """By where they start, then by where they end; and only then by their ids, which here are the other way round."""
+    pairs = ["BC", "AD", "AC"]
+    unsigned = [influences(one, other, "?", id=f"{number}") for number, (one, other) in enumerate(pairs)]
+    back = [influences(other, one, "+") for one, other in pairs]
+    map = map_of(*(factor(each) for each in "ABCD"), *unsigned, *back)
+    wanted = [map.links[each.link] for each in signs_wanted(map, find_loops(map))]
+    assert [link.source + link.target for link in wanted] == ["AC", "AD", "BC"]
+
+
+def test_loops_that_miss_more_signs_than_may_be_given_draw_none_away_from_those_that_do_not():
+    """Three loops miss three signs each, one misses two: with two signs only that one can be decided."""
+    map = wired([(0, 1), (1, 2), (2, 0), (3, 4), (4, 3)], "?????")
+    first = next(iter(map.links.values()))
+    parallel = [replace(first, id=f"more{number}") for number in range(2)]
+    map = map_of(*map.elements.values(), *map.links.values(), *parallel)
+    wanted = signs_wanted(map, find_loops(map), most=2)
+    assert sum(each.decides for each in wanted) == 1
+
+
+def test_signs_are_looked_for_no_longer_than_wanted():
+    map = wired([(0, 1), (1, 0)], "+?")
+    report = find_loops(map)
+    assert signs_wanted(map, report)
+    assert signs_wanted(map, report, cancelled=lambda: True) == ()
+
+
 def test_where_all_is_decided_no_sign_is_wanted():
     map = wired([(0, 1), (1, 0)], "+-")
     assert (signs_wanted(map, find_loops(map)), undecided(find_loops(map))) == ((), 0)
