@@ -30,8 +30,6 @@ NAME_TOP = 6.0
 NAME_ROOM = 44.0
 """Pixels at 100 % of a band's height that its name is written over."""
 
-_ANYWHERE = Rect(0.0, 0.0, 0.0, 0.0)
-
 
 class BandCommands(QObject):
     """Edits of the perspectives; what concerns only how they are drawn, on the sheet that is shown."""
@@ -77,7 +75,7 @@ class BandCommands(QObject):
     def rename(self, perspective: str) -> None:
         """Write a perspective's name where it stands, at the left edge."""
         map, camera = self._document.map, self._view.camera
-        for each, rect in stacked(map, self._view.scene.sheet, _ANYWHERE):
+        for each, rect in stacked(map, self._view.scene.sheet):
             if each.id == perspective:
                 self._view.looking.reveal(Rect(camera.x + GUTTER, rect.y, 0.0, min(rect.height, NAME_ROOM)))
                 self._editor.open(

@@ -16,12 +16,14 @@ NAME_SIZE = 14.0
 _NAME_LEFT = 20.0
 _NAME_TOP = 14.0
 _NAME_LINES = 3
+_NO_WIDTH = Rect(0.0, 0.0, 0.0, 0.0)
 
 
-def bands(map: StrategyMap, sheet_id: str, extent: Rect) -> list[tuple[Perspective, Rect]]:
+def bands(map: StrategyMap, sheet_id: str, extent: Rect = _NO_WIDTH) -> list[tuple[Perspective, Rect]]:
     """The perspectives of a sheet from the top down, each with its band; none where the sheet shows no bands.
 
-    Bands are stacked from y = 0. They are as wide as ``extent``, whose y and height do not matter.
+    Bands are stacked from y = 0. They are as wide as ``extent``, whose y and height do not matter; without it they
+    have no width, for who only asks at which height they are.
     """
     if not map.sheets[sheet_id].shows_bands:
         return []
@@ -55,7 +57,7 @@ def band_name(perspective: Perspective, theme: Theme) -> tuple[Primitive, ...]:
 
 def perspective_at(map: StrategyMap, sheet_id: str, y: float) -> str | None:
     """The id of the perspective whose band lies at height ``y`` of a sheet, or None beside the bands."""
-    for perspective, rect in bands(map, sheet_id, Rect(0.0, 0.0, 0.0, 0.0)):
+    for perspective, rect in bands(map, sheet_id):
         if rect.y <= y < rect.bottom:
             return perspective.id
     return None

@@ -14,14 +14,11 @@ from models.rules import plain
 from models.strategy_map import PERSPECTIVE_HEIGHT, StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands
-from stratmap.drawing.primitives import Rect
 from stratmap.i18n import _
 from stratmap.layout.snapping import GRID, snapped
 
 LEAST_HEIGHT = 64.0
 """Pixels of the lowest band there may be: its name must fit."""
-
-_ANYWHERE = Rect(0.0, 0.0, 0.0, 0.0)
 
 
 def add(document: Document, title: str, *, below: str | None = None) -> str:
@@ -122,7 +119,7 @@ def _bequeath(edit: Edit, sheet: str, gone: str, heir: str, order: Sequence[str]
 
 def _cards_of(map: StrategyMap, sheet: str, perspective: str) -> list[tuple[float, float]]:
     """The (y, height) of the cards on a band; none where the sheet shows no bands."""
-    for each, rect in bands(map, sheet, _ANYWHERE):
+    for each, rect in bands(map, sheet):
         if each.id == perspective:
             cards = map.placements_on(sheet).values()
             return [(card.y, card.height) for card in cards if rect.y <= card.y + card.height / 2 < rect.bottom]
@@ -131,7 +128,7 @@ def _cards_of(map: StrategyMap, sheet: str, perspective: str) -> list[tuple[floa
 
 def least_height(map: StrategyMap, sheet: str, perspective: str) -> float:
     """How low a band can get, in pixels at 100 %, until its lowest card would stand on its border."""
-    top = next((rect.y for each, rect in bands(map, sheet, _ANYWHERE) if each.id == perspective), 0.0)
+    top = next((rect.y for each, rect in bands(map, sheet) if each.id == perspective), 0.0)
     low = max((y + height for y, height in _cards_of(map, sheet, perspective)), default=top)
     return max(LEAST_HEIGHT, -(-(low - top) // GRID) * GRID)
 
@@ -149,7 +146,7 @@ def _stack_anew(edit: Edit, order: Sequence[str]) -> None:
 def _stack_sheet(edit: Edit, sheet: str, order: Sequence[str], heights: Mapping[str, float]) -> None:
     """Move the cards of one sheet as its bands move when they are stacked in this order and with these heights."""
     map = edit.map
-    before = bands(map, sheet, _ANYWHERE)
+    before = bands(map, sheet)
     if not map.sheets[sheet].shows_bands:
         return
     tops, y = {}, 0.0

@@ -29,9 +29,6 @@ STEP = 24.0
 """How far right of and below the original a copy stands, in pixels at 100 %."""
 
 
-_ANYWHERE = Rect(0.0, 0.0, 0.0, 0.0)
-
-
 class NotPasteable(StratmapError):
     """What is on the clipboard is no part of a map."""
 
@@ -78,7 +75,7 @@ def copied(map: StrategyMap, sheet: str, keys: Iterable[Key]) -> str:
     joined = [link for link in map.links.values() if link.source in ids and link.target in ids]
     cards = [placement for placement in map.placements_on(sheet).values() if placement.element in ids]
     bends = [bend for link in joined if (bend := map.bends.get(placement_key(sheet, link.id))) is not None]
-    tops = {each.id: band.y for each, band in bands(map, sheet, _ANYWHERE)}
+    tops = {each.id: band.y for each, band in bands(map, sheet)}
     homes = {element.perspective for element in elements}
     return json.dumps(
         {
@@ -133,7 +130,7 @@ def pasting(
     fresh = {element.id: new_id() for element in part.elements}
     spots = _spots(map, sheet, part, dx, dy, aimed=aimed)
     top = max((each.z for each in map.placements_on(sheet).values()), default=-1) + 1
-    stacked = bands(map, sheet, _ANYWHERE)
+    stacked = bands(map, sheet)
     homes = {home.id: own for home in part.homes if (own := _own(map, home)) is not None}
     links: dict[Key, Key] = {}
     edit = Edit(map)
@@ -175,7 +172,7 @@ def _spots(map: StrategyMap, sheet: str, part: Part, dx: float, dy: float, *, ai
     if aimed or any(element in there for element in spots):
         return spots
     is_cut = not any(element.id in map.elements for element in part.elements)
-    stacked = {each.id: band for each, band in bands(map, sheet, _ANYWHERE)}
+    stacked = {each.id: band for each, band in bands(map, sheet)}
     homes = {home.id: home for home in part.homes if not (is_cut and home.id in map.perspectives)}
     at_home: dict[str, Placement] = {}
     for element in part.elements:

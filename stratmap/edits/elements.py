@@ -47,7 +47,7 @@ def centred_placement(map: StrategyMap, element: Element, sheet: str, x: float, 
     spots = map.placements_on(sheet).values()
     top = max((each.z for each in spots), default=-1)
     left, above = snapped(x - width / 2), snapped(y - height / 2)
-    for perspective, band in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0)):
+    for perspective, band in bands(map, sheet):
         if perspective.id == element.perspective and band.height >= height + 2 * GRID:
             above = min(max(above, snapped(band.y + GRID)), snapped(band.bottom - GRID - height))
     place = uncovering(spots, Rect(left, above, width, height))

@@ -80,7 +80,7 @@ class _Bands:
     """Which band of a sheet a height is on."""
 
     def __init__(self, edit: Edit, sheet: str) -> None:
-        self._bands = bands(edit.map, sheet, Rect(0.0, 0.0, 0.0, 0.0))
+        self._bands = bands(edit.map, sheet)
 
     def at(self, y: float) -> str | None:
         return next((each.id for each, rect in self._bands if rect.y <= y < rect.bottom), None)

@@ -70,7 +70,7 @@ def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float]
     card = rect_of(spot)
     (width, height), (x, y) = size, card.center
     taken = map.placements_on(sheet).values()
-    stacked = [rect for _, rect in bands(map, sheet, card)]
+    stacked = [rect for _, rect in bands(map, sheet)]
     own = next((index for index, rect in enumerate(stacked) if rect.y <= y < rect.bottom), None)
     if own is None:
         if ahead == 0:
@@ -116,7 +116,7 @@ def room_for_block(
     On a sheet with bands it keeps within the band there; what is too much for that stands below all of them, for
     people to deal out.
     """
-    stacked = [rect for _, rect in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0))]
+    stacked = [rect for _, rect in bands(map, sheet)]
     band = next((rect for rect in stacked if rect.y <= y < rect.bottom), None)
     rows = 0
     if band is not None:

@@ -10,7 +10,6 @@ from models.rules import plain
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands
-from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
 from stratmap.i18n import _, grouped, ngettext
 from stratmap.layout.snapping import snapped
@@ -160,5 +159,5 @@ def _corner_below(map: StrategyMap, sheet: str) -> tuple[float, float]:
     cards = map.placements_on(sheet).values()
     left = min((each.x for each in cards), default=0.0)
     low = [each.y + each.height for each in cards]
-    low += [rect.bottom for _perspective, rect in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0))]
+    low += [rect.bottom for _perspective, rect in bands(map, sheet)]
     return snapped(left), snapped(max(low, default=0.0) + GAP)

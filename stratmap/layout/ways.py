@@ -169,7 +169,7 @@ def _pinned(map: StrategyMap, sheet_id: str) -> frozenset[str]:
 
 def _within(map: StrategyMap, sheet_id: str) -> dict[str, Spot]:
     """Nearly the top and bottom of the band that each card belongs to, where the sheet shows bands."""
-    found = {each.id: (rect.y + 8.0, rect.bottom - 8.0) for each, rect in bands(map, sheet_id, Rect(0, 0, 0, 0))}
+    found = {each.id: (rect.y + 8.0, rect.bottom - 8.0) for each, rect in bands(map, sheet_id)}
     lowest = max((bottom for _, bottom in found.values()), default=0.0) + 16.0
     return {
         id: found.get(map.elements[id].perspective or "", (lowest, float("inf")))

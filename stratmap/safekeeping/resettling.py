@@ -59,7 +59,6 @@ def _below(map: StrategyMap, sheet: str, homeless: Sequence[str]) -> list[Record
     """Places for these elements in a block below everything a sheet shows, or beside it where there is no room."""
     from stratmap.drawing.bands import bands
     from stratmap.drawing.picture import rect_of
-    from stratmap.drawing.primitives import Rect
     from stratmap.drawing.shapes import natural_size
     from stratmap.edits.places import ACROSS, DOWN, block
     from stratmap.layout.snapping import GRID, snapped
@@ -69,7 +68,7 @@ def _below(map: StrategyMap, sheet: str, homeless: Sequence[str]) -> list[Record
     taken = [rect_of(each) for each in map.placements_on(sheet).values()]
     left = min((each.x for each in taken), default=0.0)
     right = max((each.right for each in taken), default=0.0) + 2 * ACROSS
-    taken += [rect for _, rect in bands(map, sheet, Rect(0.0, 0.0, 0.0, 0.0))]
+    taken += [rect for _, rect in bands(map, sheet)]
     top = min((each.y for each in taken), default=0.0)
     bottom = max((each.bottom for each in taken), default=0.0) + 2 * DOWN
     starts = [(left, bottom), (left, top - height - 2 * DOWN), (right, top), (left - width - 2 * ACROSS, top)]

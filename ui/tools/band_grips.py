@@ -38,8 +38,6 @@ LEAST_SEEN = 24.0
 MOST_CARRIED = 500
 """Cards of a band up to which they go along with it while it is dragged."""
 
-_ANYWHERE = Rect(0.0, 0.0, 0.0, 0.0)
-
 
 @dataclass
 class BandGesture:
@@ -86,7 +84,7 @@ class BandGesture:
         return rect.y if rect is not None else 0.0
 
     def _rect(self) -> Rect | None:
-        around = stacked(self.document.map, self.scene.sheet, _ANYWHERE)
+        around = stacked(self.document.map, self.scene.sheet)
         return next((rect for each, rect in around if each.id == self.perspective), None)
 
 
@@ -133,7 +131,7 @@ class BandMoving(BandGesture):
     def move(self, pointer: Pointer) -> None:
         self.at = pointer
         self.scene.carry(self.cards, 0.0, pointer.y - self.start.y)
-        rects = [rect for _each, rect in stacked(self.document.map, self.scene.sheet, _ANYWHERE)]
+        rects = [rect for _each, rect in stacked(self.document.map, self.scene.sheet)]
         place, now = self._place(pointer), self._now()
         if place != now and rects:
             self.y = rects[place].y if place < now else rects[place].bottom
@@ -162,7 +160,7 @@ class BandMoving(BandGesture):
 
     def _place(self, pointer: Pointer) -> int:
         """The place of the band the mouse is on, counted from the top."""
-        around = stacked(self.document.map, self.scene.sheet, _ANYWHERE)
+        around = stacked(self.document.map, self.scene.sheet)
         return min(sum(rect.bottom <= pointer.y for _each, rect in around), max(len(around) - 1, 0))
 
 
@@ -198,7 +196,7 @@ class BandGrips:
         return
 
     def _bands(self) -> list[tuple[Perspective, Rect]]:
-        return stacked(self._document.map, self._scene.sheet, _ANYWHERE)
+        return stacked(self._document.map, self._scene.sheet)
 
     def _border_at(self, pointer: Pointer) -> str | None:
         for each, rect in self._bands():
