@@ -23,6 +23,7 @@ from ui.canvas.view import MapView
 from ui.notice import Say
 from ui.refusals import refusals_told
 from ui.selection import Selection
+from ui.tools import hints
 from ui.tools.gestures import Gesture
 from ui.tools.linking import paint_pending
 from ui.tools.tool import Pointer
@@ -152,11 +153,9 @@ class MakingCommands(QObject):
             self._selection.set_made({made})
             self._fresh = (made, link) if link else None
             if link is None and len(self._document.map.elements) <= FIRST_CARDS:
-                self._hint(_("Press Tab to write what it leads to, or drag from its edge to link it."))
+                self._hint(_(hints.FIRST_CARD))
             elif link and self._document.map.links[link].kind is LinkKind.INFLUENCES:
-                self._hint(
-                    _("Press + or − to say which way the link works. Tab writes on, Enter writes one beside it.")
-                )
+                self._hint(_(hints.LINKED_CARD))
 
     def _hint(self, words: str) -> None:
         """Say which keys go on from the card that was made, until a title is written: they are letters there."""

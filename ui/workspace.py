@@ -63,6 +63,7 @@ from ui.side_tabs import SideTabs
 from ui.sight import Sight
 from ui.spotlight import Spotlight
 from ui.tool_commands import ToolCommands
+from ui.tools.hints import is_about_selection
 from ui.typing_commands import TypingCommands
 from ui.walking_commands import WalkingCommands
 from ui.workspace_layout import WIDTHS, column, part_thinly, side
@@ -319,6 +320,7 @@ class Workspace(QSplitter):
         self.sheets.shown.connect(self._sheet_shown)
         self.sight.changed.connect(lambda: self.outline.show_all(self.document.map))
         self.selection.changed.connect(lambda: self.outline.show_selected(self.selection.elements))
+        self.selection.changed.connect(self._forget_hint)
         self.outline.chosen.connect(self._chosen_in_outline)
         self.outline.gone_to.connect(self.go_to)
         self.history.jumped.connect(self.edit.travel)
@@ -349,6 +351,11 @@ class Workspace(QSplitter):
         self.outline.follow(self.document.map, change)
         self.history.refresh()
         self.view.update()
+
+    def _forget_hint(self) -> None:
+        """What was said about what was selected goes with it."""
+        if is_about_selection(self.notice.text()):
+            self.notice.say("")
 
     def _turn_to_tab(self) -> None:
         """Only the panel in front follows the map; the others catch up when they are looked at."""

@@ -114,6 +114,10 @@ def test_what_was_said_about_a_link_goes_with_its_selection(rain: User) -> None:
     rain.sees_notice("bend")
     rain.selects("Profit")
     assert not rain.workspace.notice.isVisible()
+    rain.connects("Umbrellas", "Profit")
+    rain.sees_notice("Linked. Press +")
+    rain.presses("Escape")
+    assert not rain.workspace.notice.isVisible()
 
 
 def test_escape_while_an_end_is_dragged_leaves_the_link(rain: User) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from models.kinds import ElementKind
@@ -63,3 +65,20 @@ def test_a_card_written_where_nothing_is_stands_where_it_was_written(user: User)
     card = user.card("Cake")
     assert card.x + card.width / 2 == pytest.approx(400, abs=8)
     assert user.element("Cake").kind is ElementKind.OBJECTIVE
+
+
+def test_a_title_that_grows_pushes_the_neighbours_aside_in_one_step_but_no_pinned_one(user: User) -> None:
+    for number in range(4):
+        user.draws("Objective", f"Card {number}", at=(300 + number * 192, 100))
+    user.selects("Card 3")
+    user.presses("Alt+Shift+P")
+    before, pinned = user.map, user.card("Card 3")
+    long = "Grow the revenue of the shops in the south together with the new partners and all who worked with us"
+    user.renames("Card 1", long)
+    cards = [user.card(title) for title in ("Card 0", long, "Card 2", "Card 3")]
+    assert cards[-1] == pinned
+    for one, other in combinations(cards, 2):
+        apart = max(other.x - one.x - one.width, one.x - other.x - other.width)
+        assert max(apart, other.y - one.y - one.height, one.y - other.y - other.height) > 0
+    user.presses("Ctrl+Z")
+    assert user.map == before

@@ -24,6 +24,7 @@ from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.notice import Say
 from ui.selection import Selection
+from ui.tools import hints
 from ui.tools.tool import Pointer
 
 WriteLinked = Callable[[Growth, float, float], None]
@@ -195,5 +196,5 @@ def make_link(
         return None
     selection.set({link})
     unsigned = kind is LinkKind.INFLUENCES and polarity is Polarity.UNKNOWN
-    say(_("Linked. Press + or − to say which way it works.") if unsigned else _("Linked."))
+    say(_(hints.LINKED_UNSIGNED) if unsigned else _(hints.LINKED))
     return link

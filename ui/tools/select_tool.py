@@ -16,6 +16,7 @@ from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
 from ui.notice import Say
 from ui.selection import Selection
+from ui.tools import hints
 from ui.tools.badges import badge_at
 from ui.tools.banding import Banding
 from ui.tools.bending import Bending
@@ -84,9 +85,6 @@ class SelectTool(Tool):
         self._was_selected = False
         self._hovered: str | None = None
         self._gesture: Gesture | None = None
-        self._hinted_at: str | None = None
-        """The link that was said what can be done with."""
-        selection.changed.connect(self._selected_anew)
 
     @property
     def goes_on(self) -> bool:
@@ -152,15 +150,8 @@ class SelectTool(Tool):
         elif pressed is not None and self._pressed_on and not (pointer.shift or pointer.control):
             self._selection.set({self._pressed_on})
             if self._pressed_on in self._document.map.links and not self._was_selected:
-                self._say(_("Drag it to bend it, its ends to other cards. + − ? sign it."))
-                self._hinted_at = self._pressed_on
+                self._say(_(hints.SELECTED_LINK))
         self.hover(pointer)
-
-    def _selected_anew(self) -> None:
-        """What was said about a link goes when something else is selected."""
-        if self._hinted_at is not None and self._hinted_at not in self._selection.keys:
-            self._hinted_at = None
-            self._say("")
 
     def _clicks_badge(self, pointer: Pointer) -> bool:
         """Whether a click went to a badge: its card is selected, and whoever listens shows what was found."""
