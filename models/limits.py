@@ -28,6 +28,12 @@ MAX_LINKS = 500_000
 MAX_SHEETS = 1_000
 MAX_PERSPECTIVES = 100
 
+MAX_REVISIONS = 100_000
+"""Saves a map remembers; the oldest are forgotten."""
+
+MAX_TIME = 64
+"""Characters of the time of a save."""
+
 MAX_VERSIONS = 200
 """Named versions of a map kept inside it."""
 

@@ -257,6 +257,7 @@ def _rows_in(raw: sqlite3.Connection, name: str) -> list[Row]:
 
 
 _MOST_ROWS = {TABLES[kind].name: rules.most_of(kind) for kind in RECORD_TYPES}
+_MOST_ROWS[revision_table.name] = limits.MAX_REVISIONS
 """Rows a table may have; more are not even read."""
 
 
@@ -271,7 +272,10 @@ def _map_from(tables: Tables) -> tuple[StrategyMap, tuple[Revision, ...]]:
     map = StrategyMap(records)
     if len(map) != len(records):
         raise sqlite3.DatabaseError("two records have one key")
-    return map, tuple(records_of(Revision, [row[1:] for row in tables[revision_table.name]]))
+    lineage = tuple(records_of(Revision, [row[1:] for row in tables[revision_table.name]]))
+    if not all(rules.is_revision(each) for each in lineage):
+        raise sqlite3.DatabaseError("it was saved in a way that makes no sense")
+    return map, lineage
 
 
 def _forward(tables: Tables, numbers: Numbers) -> tuple[StrategyMap, tuple[Revision, ...]]:

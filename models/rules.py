@@ -26,6 +26,7 @@ from models.records import (
     Perspective,
     Placement,
     Record,
+    Revision,
     SavedFilter,
     Sheet,
     Version,
@@ -98,6 +99,11 @@ def plain(text: str) -> str:
 def is_id(key: Key) -> bool:
     """Whether a text may be the id of a record: short, on one line, and without what joins ids into keys."""
     return 0 < len(key) <= MAX_KEY and key.isprintable() and ":" not in key and "," not in key
+
+
+def is_revision(revision: Revision) -> bool:
+    """Whether this may be a save in the lineage of a map. Its time is only words: clocks are often wrong."""
+    return is_id(revision.id) and len(revision.saved) <= limits.MAX_TIME and is_plain(revision.saved)
 
 
 def _whole(map: StrategyMap) -> Found:

@@ -76,8 +76,9 @@ def save_map(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> tup
 
 
 def longer(lineage: tuple[Revision, ...]) -> tuple[Revision, ...]:
-    """A lineage with one more revision, saved now."""
-    return (*lineage, Revision(new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")))
+    """A lineage with one more revision, saved now; the oldest goes where there would be too many."""
+    kept = lineage[-limits.MAX_REVISIONS + 1 :]
+    return (*kept, Revision(new_id(), datetime.now(UTC).isoformat(timespec="milliseconds")))
 
 
 def checked_bytes(map: StrategyMap, lineage: tuple[Revision, ...], path: Path) -> bytes:

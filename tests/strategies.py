@@ -24,6 +24,7 @@ from models.records import (
     Sheet,
     Version,
 )
+from models.rules import is_id
 from models.strategy_map import StrategyMap
 
 plain_texts = st.text(st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t"), max_size=20)
@@ -130,5 +131,5 @@ def _picture(
     return records
 
 
-revisions = st.builds(Revision, plain_texts.filter(bool), st.datetimes().map(datetime.datetime.isoformat))
+revisions = st.builds(Revision, plain_texts.filter(is_id), st.datetimes().map(datetime.datetime.isoformat))
 lineages = st.lists(revisions, max_size=3).map(tuple)

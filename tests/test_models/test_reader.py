@@ -14,7 +14,7 @@ from models import limits, reader
 from models.errors import FileError, FileTrouble
 from models.reader import read_map
 from models.records import Band, Bend, LoopName, Mute, Perspective, Placement, Revision, SavedFilter, Version
-from models.store import map_bytes, open_map
+from models.store import map_bytes, open_map, save_map
 from models.strategy_map import StrategyMap, new_map
 from tests.builders import SHEET, influences, initiative, map_of, objective
 
@@ -332,3 +332,42 @@ def test_a_file_that_was_refused_is_left_as_it_is(tmp_path: Path, saved: bytes) 
 
 def test_the_smallest_map_is_a_small_file() -> None:
     assert len(map_bytes(new_map(), ())) < 40_000
+
+
+TIME = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("revision", "is_sound"),
+    [
+        (Revision("x" * 400, TIME), True),
+        (Revision("x" * 401, TIME), False),
+        (Revision("", TIME), False),
+        (Revision("r\x1b[31m", TIME), False),
+        (Revision("r", "9" * 64), True),
+        (Revision("r", "9" * 65), False),
+        (Revision("r", "\x1b[31m"), False),
+        (Revision("r", "x" * 3_000_000), False),
+    ],
+)
+def test_the_saves_of_a_map_are_checked_like_all_else(tmp_path: Path, revision: Revision, is_sound: bool) -> None:
+    path = tmp_path / "plan.stratmap"
+    path.write_bytes(map_bytes(map_of(objective("grow")), (revision,)))
+    if is_sound:
+        assert open_map(path).lineage == (revision,)
+    else:
+        assert trouble_at(path) is FileTrouble.DAMAGED
+
+
+@pytest.mark.parametrize("over", [-1, 0, 1])
+def test_a_map_remembers_only_so_many_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: int) -> None:
+    monkeypatch.setattr(limits, "MAX_REVISIONS", 20)
+    monkeypatch.setitem(reader._MOST_ROWS, "revision", 20)
+    path = tmp_path / "plan.stratmap"
+    lineage = tuple(Revision(f"r{each}", TIME) for each in range(20 + over))
+    path.write_bytes(map_bytes(map_of(objective("grow")), lineage))
+    assert (trouble_at(path) is FileTrouble.DAMAGED) if over > 0 else (open_map(path).lineage == lineage)
+    saved = save_map(map_of(objective("grow")), lineage, path)
+    assert len(saved) == 20
+    assert open_map(path).lineage == saved
+    assert saved[-2] == lineage[-1], "the oldest go"
