@@ -220,6 +220,23 @@ def test_a_glide_ends_where_the_map_has_the_cards(three: User) -> None:
     assert shown == places(three)
 
 
+def test_many_cards_stay_in_sight_when_they_have_glided_until_the_picture_has_them(user: User) -> None:
+    parts = [factor(f"f{number}") for number in range(120)]
+    spots = [Placement(SHEET, each.id, (n % 12) * 200, (n // 12) * 80, 96, 40) for n, each in enumerate(parts)]
+    links = [influences(f"f{number}", f"f{(number * 7 + 3) % 120}") for number in range(0, 120, 2)]
+    user.window.show_map(Document(map_of(*parts, *spots, *links)), None)
+    user.waits()
+    user.window.actions_by_id["layout-freely"].trigger()
+    glide, scene, view = user.workspace.layouts.glide, user.workspace.scene, user.workspace.view
+    user._until(lambda: glide.is_under_way and len(scene.floating.keys) > 100, "nothing glides")
+    under_way = scene.floating.keys
+    glide.finish()
+    assert not view.painting.is_sharp
+    assert scene.floating.keys >= {spot.element for spot in spots} & under_way
+    user._until(lambda: view.painting.is_sharp, "the picture is never finished")
+    assert not scene.floating.keys
+
+
 def test_a_large_map_does_not_glide(user: User) -> None:
     many = [factor(f"f{n}") for n in range(320)]
     cards = [Placement(SHEET, each.id, 0, 40.0 * n, 80, 32) for n, each in enumerate(many)]

@@ -94,9 +94,12 @@ class Floating:
         return carried.keys
 
     def show(self, keys: frozenset[Key], *, lifted: bool) -> None:
-        """These have just changed: they float until the picture has caught up, or while a gesture tries them."""
-        self.lifted = keys if lifted else frozenset()
-        self.keys = keys if lifted or len(keys) <= MOST_FLOATING else frozenset()
+        """These have just changed: they float until the picture has caught up, or while a gesture tries them.
+
+        What was lifted is not in the picture yet, however much it is, and floats on.
+        """
+        before, self.lifted = self.lifted, keys if lifted else frozenset()
+        self.keys = keys if lifted or len(keys - before) <= MOST_FLOATING else frozenset()
 
     def land(self, before: StrategyMap, carried: Carried | None) -> None:
         """The map has changed under the hand: what was carried stays in sight where it now is, if it went along."""
