@@ -185,6 +185,7 @@ def obvious(map: StrategyMap) -> dict[str, set[frozenset[str]]]:
             and o.effect(link.target, g) == {Polarity.MINUS}
             and Polarity.PLUS in o.effect(link.source, g)
         ],
+        "SM211": [(id_,) for id_ in {*o.objectives, *o.initiatives} & o.active if is_reversed(elements[id_])],
     }
     return {code: {frozenset(each) for each in ids} for code, ids in told.items() if ids}
 
@@ -192,6 +193,10 @@ def obvious(map: StrategyMap) -> dict[str, set[frozenset[str]]]:
 def ends_after(elements: Mapping[str, Element], link: Link) -> bool:
     start, end = elements[link.source].start, elements[link.target].end
     return start is not None and end is not None and end > start
+
+
+def is_reversed(each: Element) -> bool:
+    return each.start is not None and each.end is not None and each.start > each.end
 
 
 def is_lower(one: Priority | None, other: Priority | None) -> bool:

@@ -158,6 +158,7 @@ OFFERED: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "SM209": [("Raise the priority of ‘b’", [])],
     "SM210": [("Remove the requirement", [])],
+    "SM211": [("Exchange the two dates", [])],
 }
 
 

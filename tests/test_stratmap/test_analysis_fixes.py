@@ -72,6 +72,7 @@ FIXABLE: dict[str, StrategyMap] = {
     "SM209": map_of(
         initiative("a", priority=Priority.HIGH), initiative("b", priority=Priority.LOW), requires("a", "b")
     ),
+    "SM211": map_of(initiative("i", start=MAY, end=MARCH)),
     "SM210": map_of(
         objective("o"),
         initiative("a"),

@@ -254,6 +254,20 @@ def needed(*more: Record, **fields: Any) -> list[Record]:
 
 
 SUPPORT, HARM = influences("a", "o", "+"), influences("b", "o", "-")
+FIRST, LATER = date(2026, 3, 1), date(2026, 3, 2)
+SM211: list[Case] = [
+    ("ends the day before", [initiative("i", start=LATER, end=FIRST)], [("i",)]),
+    ("an objective, too", [objective("o", start=LATER, end=FIRST)], [("o",)]),
+    ("ends on the day it starts", [initiative("i", start=FIRST, end=FIRST)], []),
+    ("ends the day after", [initiative("i", start=FIRST, end=LATER)], []),
+    ("no start", [initiative("i", end=FIRST)], []),
+    ("no end", [initiative("i", start=LATER)], []),
+    ("done", [initiative("i", start=LATER, end=FIRST, status=DONE)], []),
+    ("dropped", [initiative("i", start=LATER, end=FIRST, status=DROPPED)], []),
+    ("a kind without dates has none to be wrong", [factor("f", start=LATER, end=FIRST)], []),
+]
+
+
 SM210: list[Case] = [
     ("helps, but needs what hurts", needed(SUPPORT, HARM), [("a", "b", "o")]),
     ("what is needed helps, too", needed(SUPPORT, influences("b", "o", "+")), []),
@@ -341,6 +355,7 @@ TABLES = {
     "SM208": SM208,
     "SM209": SM209,
     "SM210": SM210,
+    "SM211": SM211,
     **OPEN,
 }
 
@@ -468,6 +483,11 @@ def test_an_inverted_priority_is_told_with_both():
     assert said("SM209", *ranked(Priority.HIGH, Priority.LOW))[0] == (
         "‘a’ has the priority ‘high’, but requires ‘b’, which has only ‘low’."
     )
+
+
+def test_reversed_dates_are_told_with_both():
+    told = said("SM211", initiative("i", start=LATER, end=FIRST))
+    assert told == ("‘i’ ends on 1 March 2026, before it starts on 2 March 2026.", "Correct one of the two dates.")
 
 
 def test_a_harmful_requirement_says_how_it_hurts():
