@@ -269,6 +269,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "info": [["info", "MAP"], ["info", "missing " + MARK]],
     "import": [["import", "out-elements.csv", "out-connections.csv", "new.stratmap", "--title", "TITLE"]],
     "send": [["send", "MAP", "-o", "sent.stratmap"]],
+    "salvage": [["salvage", "DAMAGED", "-o", "new.stratmap"]],
     "demo": [],
     "open": [["TITLE"], ["open", "TITLE"]],
 }
@@ -337,9 +338,12 @@ def test_every_answer_to_hostile_words_is_words(
     export_tables(hostile, tmp_path / "out.csv")
     titles = [each.title for each in hostile.elements.values()]
     save_map(hostile, (), tmp_path / "map.stratmap")
+    spoilt = (tmp_path / "map.stratmap").read_bytes().replace(b"factor", b"fact\xffr")
+    (tmp_path / "damaged.stratmap").write_bytes(spoilt)
     for call, form in calls(name):
         for title in titles[:6] if "TITLE" in call else [""]:
-            words = [{"MAP": "map.stratmap", "TITLE": title}.get(each, each) for each in call]
+            stands_for = {"MAP": "map.stratmap", "DAMAGED": "damaged.stratmap", "TITLE": title}
+            words = [stands_for.get(each, each) for each in call]
             for made in (each for name in MADE for each in tmp_path.glob(name)):
                 made.unlink()
             code = cli.run(surface, words)
