@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from models.kinds import Polarity, Status
+from models.kinds import LinkKind, Polarity, Status
 from models.records import Link, Record
 from models.strategy_map import StrategyMap
 from stratmap.analysis import effects
@@ -220,11 +220,13 @@ def test_of_a_map_that_has_changed_since_only_what_still_fits_is_offered(seed):
     }
     unsigned = {each.id: replace(each, polarity=Polarity.UNKNOWN) for each in map.links.values()}
     later = StrategyMap(bare.get(each.key, unsigned.get(each.key, each)) for each in map.records())
-    for finding in analyse(map).findings:
-        for fix in fixes_for(finding, later):
+    disowned = StrategyMap(each for each in map.records() if getattr(each, "kind", None) is not LinkKind.OWNS)
+    for finding, now in itertools.product(analyse(map).findings, (later, disowned)):
+        for fix in fixes_for(finding, now):
             assert fix.label
+            assert bool(fix.ask) == bool(fix.choices), "nothing is asked to which there is no answer"
             for amend in [fix.amend, *(choice.amend for choice in fix.choices)]:
-                assert all(key in later.elements or key in later.links for key in amend.remove)
+                assert all(key in now.elements or key in now.links for key in amend.remove)
 
 
 # Dates
