@@ -25,6 +25,7 @@ from ui.salvaged_shown import tell_what_it_is
 from ui.save_commands import SaveCommands
 from ui.saving import Saver, Then
 from ui.shell import Shell, remember
+from ui.soon import soon
 
 if TYPE_CHECKING:
     from models.salvage import Salvaged
@@ -88,7 +89,7 @@ class FileCommands:
     def _folder(self) -> Path:
         """Where to look for files: beside the map that is shown, or was last."""
         recent = [Path(each).parent for each in self._settings.now.recent]
-        return next((each for each in recent if each.is_dir()), persons_folder())
+        return soon(lambda: next((each for each in recent if each.is_dir()), None), None) or persons_folder()
 
     def open_path(self, path: Path) -> None:
         """Open this file, aside, or bring the window forward that has it already.

@@ -12,6 +12,7 @@ from stratmap.i18n import _
 from stratmap.safekeeping.home import persons_folder
 from stratmap.safekeeping.places import Place, free_name, place_of
 from stratmap.vocabulary import in_line
+from ui.soon import soon
 
 
 def caption_of(title: str, path: Path | None, former: Path | None, version: str = "") -> str:
@@ -67,9 +68,9 @@ def name_of_copy(path: Path, recent: Iterable[str]) -> Path:
 
     ``recent`` are the files opened last: where they are is where the person keeps such things.
     """
-    beside = path if _lasts(path.parent) else _documents(recent) / path.name
+    beside = path if soon(lambda: _lasts(path.parent), False) else _documents(recent) / path.name
     named = with_suffix(beside, SUFFIX)
-    return free_name(named, _("copy")) if named.exists() else named
+    return soon(lambda: free_name(named, _("copy")) if named.exists() else named, named)
 
 
 def _documents(recent: Iterable[str]) -> Path:
@@ -78,7 +79,7 @@ def _documents(recent: Iterable[str]) -> Path:
     usual = Path(
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or persons_folder()
     )
-    return next((each for each in places if each.is_dir() and _lasts(each)), usual)
+    return soon(lambda: next((each for each in places if each.is_dir() and _lasts(each)), usual), usual)
 
 
 def _lasts(folder: Path) -> bool:

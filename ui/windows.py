@@ -6,7 +6,6 @@ what they share is handed to all of them in the same way: the settings, the fold
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +15,7 @@ from PySide6.QtCore import QRect
 from models.strategy_map import StrategyMap
 from stratmap.safekeeping.places import is_same_file
 from stratmap.safekeeping.recovery import Left
+from ui.soon import soon
 
 if TYPE_CHECKING:
     from stratmap.document import Document
@@ -76,15 +76,6 @@ class Member(Protocol):
     def show_left(self) -> None: ...
 
 
-def _soon(ask: Callable[[], list[Member]], otherwise: list[Member]) -> list[Member]:
-    """What the disk answers, or ``otherwise`` where that takes long: no window waits for a share that has gone."""
-    answers: list[list[Member]] = []
-    thread = threading.Thread(target=lambda: answers.append(ask()), name="stratmap same file", daemon=True)
-    thread.start()
-    thread.join(PATIENCE)
-    return answers[0] if answers else otherwise
-
-
 class Windows:
     """All windows that are open, in the order they were opened."""
 
@@ -137,7 +128,8 @@ class Windows:
         by_name = next((each for each, own in others if own == path), None)
         if by_name is not None or not others:
             return by_name
-        answer = _soon(lambda: [each for each, own in others if is_same_file(path, own)], [])
+        nobody: list[Member] = []
+        answer = soon(lambda: [each for each, own in others if is_same_file(path, own)], nobody)
         return answer[0] if answer else None
 
     def number_of(self, window: object) -> int:

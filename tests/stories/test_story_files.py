@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -241,6 +242,11 @@ def test_a_recent_map_that_is_gone_is_said_to_be_and_leaves_the_list(user: User,
     path.unlink()
     page = user.window.centralWidget()
     user.clicks_button(page.buttons[str(path)])  # type: ignore[attr-defined]
+    user.waits()
+    assert "cannot be found" in user.answers.asked[-1], "its earlier versions are offered"
+    assert str(path) in user.window.centralWidget().buttons  # type: ignore[attr-defined]
+    shutil.rmtree(user.home.backups)
+    user.clicks_button(user.window.centralWidget().buttons[str(path)])  # type: ignore[attr-defined]
     user.waits()
     assert "cannot be found" in user.answers.told[0]
     assert str(path) not in user.window.centralWidget().buttons  # type: ignore[attr-defined]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from ui.save_names import caption_of, name_of_copy, name_of_recovered, name_of_version, with_suffix
+from ui.soon import soon
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,29 @@ def test_a_version_is_suggested_by_its_own_name_in_letters_that_any_system_takes
     assert name_of_version(PLAN, "as agreed: 3/5?") == PLAN.with_name("plan (as agreed 3 5).stratmap")
     assert name_of_version(PLAN, "../..\\<>") == PLAN.with_name("plan (version).stratmap")
     assert len(name_of_version(PLAN, "v" * 2000).name) < 100
+
+
+def test_a_share_that_has_gone_keeps_no_window_waiting_for_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, asks = threading.Event(), Path.is_dir
+
+    def is_dir(path: Path) -> bool:
+        return bool(hangs.wait(8)) if "share" in path.parts else asks(path)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    attachment = tmp_path / "Content.Outlook" / "plan.stratmap"
+    begun = time.monotonic()
+    assert name_of_copy(attachment, [str(tmp_path / "share" / "a.stratmap")]).name == "plan.stratmap"
+    assert time.monotonic() - begun < 3.0
+    hangs.set()
+
+
+def test_a_question_the_disk_answers_soon_is_answered_by_it(tmp_path: Path) -> None:
+    assert soon(tmp_path.is_dir, False)
+    assert not soon((tmp_path / "missing").is_dir, True)
+
+    def fails() -> bool:
+        raise OSError("the disk is gone")
+
+    assert soon(fails, True)
