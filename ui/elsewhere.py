@@ -10,6 +10,7 @@ from stratmap.i18n import _
 from ui.windows import Member, Windows
 
 if TYPE_CHECKING:
+    from stratmap.safekeeping.recovery import Left
     from ui.workspace import Workspace
 
 
@@ -48,6 +49,10 @@ class Elsewhere:
     def open_copy(self, path: Path) -> None:
         """Open what is in a file as a copy, in a window of its own."""
         self._windows.open_new().files.open_copy(path)
+
+    def open_left(self, left: Left) -> None:
+        """Open what a crash left in a window of its own."""
+        self._windows.open_new().recovering.open(left)
 
     def show_version(self, document: Document, former_path: Path | None, version: str) -> None:
         """Show a version of a map in a window of its own."""

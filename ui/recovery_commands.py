@@ -114,7 +114,10 @@ class RecoveryCommands(QObject):
         RecoveryDialog(left, gone, self.open, self._discard_in_dialog, self._window).open()
 
     def open(self, left: Left) -> None:
-        """Open what was left behind, aside; the map in the window is not thrown away for it without asking."""
+        """Open what was left behind, aside: in this window where it is free, else in one of its own."""
+        if self._is_taken:
+            self._shell.elsewhere.open_left(left)
+            return
         if left.damaged:
             self._salvage(left)
             return
@@ -128,8 +131,7 @@ class RecoveryCommands(QObject):
                 document = Document(found.map, found.lineage)
                 self._files.replace(leaving, lambda: self._show(document, found.unsaved, found.path, found.settle))
 
-            words = _("Opening what was not saved …")
-            self._jobs.start(words, lambda _c: recover(left), opened, failed, must_end=True)
+            self._jobs.start(_opening(), lambda _c: recover(left), opened, failed, must_end=True)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, FileError) or error.trouble is not FileTrouble.DAMAGED:
@@ -138,6 +140,15 @@ class RecoveryCommands(QObject):
                 self._ask.read_what_is_left(file_error_sentence(error), error.detail, lambda: self._salvage(left))
 
         self._files.leave(start)
+
+    @property
+    def _is_taken(self) -> bool:
+        """Whether the window shows a map that somebody asked for, or is about to: that is not to go for this one."""
+        shown = self._shell.workspace
+        if shown is None:
+            return self._jobs.words not in ("", _opening(), _reading())
+        is_new = self._shell.path is None and self._shell.former_path is None
+        return not is_new or shown.document.is_modified or bool(shown.document.map.elements)
 
     def discard(self, left: Left) -> None:
         """Do without what was left behind, for now."""
@@ -160,7 +171,7 @@ class RecoveryCommands(QObject):
                 tell_what_it_is(self._shell.workspace, found, name, self._files.save_as)
                 self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
 
-            self._jobs.start(_("Reading what is left …"), lambda _c: salvage_left(left), read, self._failed)
+            self._jobs.start(_reading(), lambda _c: salvage_left(left), read, self._failed)
 
         self._files.leave(start)
 
@@ -210,3 +221,11 @@ class RecoveryCommands(QObject):
         else:
             sentence = _("That did not work. What was not saved is still kept. Try again.")
             self._ask.tell(sentence, f"{type(error).__name__}: {error}")
+
+
+def _opening() -> str:
+    return _("Opening what was not saved …")
+
+
+def _reading() -> str:
+    return _("Reading what is left …")

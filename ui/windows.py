@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from stratmap.document import Document
     from stratmap.safekeeping.session import Origin
     from ui.file_commands import FileCommands
-
-PATIENCE = 0.5
-"""Seconds the disk has to say whether two names are of one file."""
+    from ui.recovery_commands import RecoveryCommands
 
 Agreed = list[tuple["Member", StrategyMap | None]]
 """Windows that may go, and the map each had when that was said."""
@@ -34,6 +32,9 @@ class Member(Protocol):
 
     @property
     def files(self) -> FileCommands: ...
+
+    @property
+    def recovering(self) -> RecoveryCommands: ...
 
     @property
     def path(self) -> Path | None: ...

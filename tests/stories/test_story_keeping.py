@@ -30,11 +30,13 @@ from stratmap.safekeeping.recovery import discarded, left_behind
 from stratmap.safekeeping.session import Ending, Session
 from tests.builders import influences, map_of, objective, placed
 from tests.cost import Steps
-from tests.stories.several import until
+from tests.stories.several import turns_to, until
 from tests.user import User
 from ui.dialogs.ask import Answer
 from ui.dialogs.earlier import EarlierDialog
 from ui.dialogs.recovery import RecoveryDialog
+
+several_windows = pytest.mark.qt_log_ignore("This plugin does not support")  # raising one of them
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -310,6 +312,7 @@ def test_what_is_discarded_can_be_had_again(user: User, tmp_path: Path) -> None:
     assert user.element("Rain")
 
 
+@several_windows
 def test_two_maps_left_behind_are_opened_one_after_the_other(user: User, tmp_path: Path) -> None:
     crashes(user, tmp_path, "Rain")
     crashes(user, tmp_path, "Sun")
@@ -324,20 +327,69 @@ def test_two_maps_left_behind_are_opened_one_after_the_other(user: User, tmp_pat
     assert second.list.count() == 1
     user.clicks_button(second.open_button)
     waits_aside(user)
+    assert user.element("Sun"), "the first is not saved: it stays where it is"
+    turns_to(user, 1)
+    waits_aside(user)
     assert user.element("Rain")
-    assert user.answers.asked, "the first was not saved: it does not go without a question"
+    assert user.answers.asked == []
 
 
-def test_a_recovered_map_is_not_opened_over_work_somebody_wants_to_keep(user: User, tmp_path: Path) -> None:
+@several_windows
+def test_a_recovered_map_is_not_opened_over_work_somebody_does(user: User, tmp_path: Path) -> None:
     crashes(user, tmp_path, "Rain")
     user.draws("Objective", "Bread", at=(400, 300))
-    user.answers.answer = Answer.CANCEL
     dialog = looks(user)
     assert dialog is not None
     user.clicks_button(dialog.open_button)
     waits_aside(user)
     assert user.element("Bread")
-    assert len(left_behind(user.home)) == 1
+    turns_to(user, 1)
+    waits_aside(user)
+    assert user.element("Rain")
+    assert user.answers.asked == []
+    assert left_behind(user.home) == []
+
+
+@several_windows
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_recovered_map_does_not_take_the_window_of_a_file_that_was_asked_for(
+    user: User, plan: Path, tmp_path: Path, is_there: bool
+) -> None:
+    left_without_a_picture(user, placed(map_of(objective("grow"))))
+    dialog = looks(user)
+    assert dialog is not None
+    user.window.files.open_paths([plan])
+    if is_there:
+        user.waits()
+    else:
+        assert user.window.workspace is None, "it is still being read"
+    user.clicks_button(dialog.open_button)
+    waits_aside(user)
+    assert user.window.path == plan
+    assert user.element("Bread")
+    other = turns_to(user, 1)
+    waits_aside(user)
+    assert set(user.map.elements) == {"grow"}
+    assert other.path is None
+    assert other.isWindowModified()
+    assert left_behind(user.home) == []
+
+
+@several_windows
+def test_a_damaged_session_is_read_in_a_window_of_its_own_where_this_one_is_taken(user: User, plan: Path) -> None:
+    folder = left_without_a_picture(user, placed(map_of(objective("grow"))))
+    (file,) = folder.glob("work-*.db")
+    file.write_bytes(b"\0" * 100 + file.read_bytes()[100:])
+    user.opens(plan)
+    dialog = looks(user)
+    assert dialog is not None
+    user.clicks_button(dialog.open_button)
+    waits_aside(user)
+    assert user.element("Bread")
+    other = turns_to(user, 1)
+    waits_aside(user)
+    assert set(user.map.elements) == {"grow"}
+    assert other.path is None
 
 
 def test_a_damaged_session_offers_what_is_left_of_it(user: User, tmp_path: Path) -> None:
