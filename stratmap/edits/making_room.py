@@ -180,14 +180,14 @@ class _Cards:
         """The nearest place on its band where a card is in nobody's way, beside those around it."""
         at = self._rect(id)
         around = [self._rect(each) for each in self._near(at.grown(FAR)) if each != id]
-        around.sort(key=lambda each: _apart(each, at))
+        around.sort(key=lambda each: (_apart(each, at), each.x, each.y))
         beside = 2 * GRID
         across, down = [at.x], [at.y]
         for each in around[:_MOST_LOOKED_AT]:
             across += [snapped(each.x - beside - at.width), snapped(each.right + beside)]
             down += [snapped(each.y - beside - at.height), snapped(each.bottom + beside)]
         places = [replace(at, x=x, y=y) for x, y in product(dict.fromkeys(across), dict.fromkeys(down))]
-        places.sort(key=lambda each: hypot(each.x - at.x, each.y - at.y))
+        places.sort(key=lambda each: (hypot(each.x - at.x, each.y - at.y), each.x, each.y))
         for place in places:
             near = (self._rect(each) for each in self._near(place.grown(ROOM)) if each != id)
             if self._stacked.has_both(place, at) and all(_apart(place, each) >= ROOM for each in near):

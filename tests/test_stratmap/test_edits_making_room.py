@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -167,3 +167,22 @@ def test_where_very_many_cards_had_to_be_pushed_none_is(monkeypatch: pytest.Monk
     document = standing(*spots)
     elements.rename(document, "c15-15", LONG)
     assert sum(spot != document.map.placements[spot.key] for spot in spots) == 1
+
+
+def test_whatever_the_ids_are_the_cards_come_to_stand_in_the_same_places() -> None:
+    """A crowd in which a card that looks for a free place has two to choose from that are equally near."""
+
+    def crowded(prefix: str) -> frozenset[tuple[float, float]]:
+        chance = random.Random(197)
+        spots = []
+        for column, row in product(range(6), range(6)):
+            if chance.random() < 0.85:
+                x, y = (column - 3) * (WIDE + chance.choice([16, 24, 16])), (row - 3) * (HIGH + 16)
+                pinned = chance.random() < 0.5 and (column, row) != (3, 3)
+                spots.append(at(f"{prefix}{column}{row}", x, y, pinned=pinned))
+        document = standing(*spots)
+        for each in [each.element for each in spots if not each.pinned][:6]:
+            elements.rename(document, each, LONG)
+        return frozenset(places(document.map).values())
+
+    assert len({crowded(f"{number:x}-") for number in range(20)}) == 1
