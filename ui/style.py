@@ -105,9 +105,9 @@ QTabBar {{ background: {panel}; qproperty-drawBase: 0; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 8px 14px; border-bottom: 2px solid transparent; }}
 QTabWidget#side-tabs QTabBar::tab {{ padding: 8px 4px; }}
 #sheet-tabs QTabBar::tab {{ min-width: 64px; }}
-#sheet-tabs QTabBar::scroller {{ width: 52px; }}
-#sheet-tabs QTabBar::tear {{ width: 0; border: none; }}
-#sheet-tabs QTabBar QToolButton {{ padding: 0; background: {panel}; }}
+QTabBar::scroller {{ width: 52px; }}
+QTabBar::tear {{ width: 0; border: none; }}
+QTabBar QToolButton {{ padding: 0; background: {panel}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected:focus {{ background: {selection}; color: {selection_text}; }}

@@ -13,7 +13,8 @@ WIDTHS = (150, 880, 350)
 """Pixels of the tools, the paper and the side, until somebody moves what parts them."""
 
 _SIDE_HEIGHTS = (340, 520)
-_LEAST_SIDE = 280
+_LEAST_SIDE = 304
+"""Pixels in which all tabs are read, with counts of one figure; with longer ones there are arrows to the last."""
 
 
 def column(parent: QWidget, *parts: QWidget, grows: QWidget) -> QWidget:

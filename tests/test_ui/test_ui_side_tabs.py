@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.user import User
 
@@ -47,3 +47,31 @@ def test_thousands_of_findings_and_loops_leave_the_history_in_view_on_a_small_sc
     last = tabs.tabBar().tabRect(tabs.count() - 1)
     assert last.left() > 0
     assert last.right() < tabs.tabBar().width()
+
+
+def test_the_arrows_to_tabs_for_which_there_is_no_room_can_be_seen_and_hit(user: User) -> None:
+    user.waits()
+    user.workspace.setSizes([150, 10_000, 10])
+    tabs = user.workspace.tabs
+    tabs.count_findings(1_234)
+    tabs.count_loops(1_234, complete=False)
+    user._settle()
+    bar = tabs.tabBar()
+    arrows = bar.findChildren(QToolButton)
+    assert all(each.isVisible() and each.width() >= 24 for each in arrows)
+    picture = arrows[1].grab().toImage()
+    shades = {picture.pixelColor(x, picture.height() // 2).lightness() for x in range(picture.width())}
+    assert max(shades) - min(shades) > 60, "the arrow cannot be told from what it stands on"
+    for _ in range(5):
+        user.clicks_button(arrows[1])
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
+
+
+def test_all_tabs_are_read_in_the_narrowest_side(user: User) -> None:
+    user.waits()
+    user.workspace.setSizes([150, 10_000, 10])
+    user.workspace.tabs.count_findings(7)
+    user.workspace.tabs.count_loops(2, complete=True)
+    user._settle()
+    bar = user.workspace.tabs.tabBar()
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
