@@ -315,6 +315,7 @@ class Workspace(QSplitter):
         self.signals.changed.connect(self._changed)
         self.matrix.opened.connect(self._turn_page)
         self.matrix.lit.connect(self.spotlight.light)
+        self.filter_bar.close_asked.connect(self.take_keyboard)  # the matrix may be in front
         self.selection.lit_changed.connect(self._turn_to_what_is_lit)
         self.edit.stepped.connect(self.sheets.follow)
         self.sheets.shown.connect(self._sheet_shown)
@@ -399,5 +400,7 @@ class Workspace(QSplitter):
             return
         elif self.selection.keys:
             self.selection.set(())
+        elif not self.filter_bar.isHidden():
+            self.see.close_filter()
         else:
             self.escaped.emit()

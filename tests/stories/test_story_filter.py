@@ -78,6 +78,51 @@ def test_a_filter_by_the_keyboard(planner: User):
     assert not planner.workspace.filter_bar.isVisible()
 
 
+def test_escape_in_the_filter_puts_it_away_and_gives_the_map_the_keyboard(planner: User):
+    bar = planner.workspace.filter_bar
+    planner.presses("Ctrl+Alt+F")
+    ticks(planner, "kinds", "Initiative")
+    assert len(drawn(planner)) == 2
+    bar.buttons["kinds"].setFocus()
+    planner.presses("Tab", "Escape")
+    assert not bar.isVisible()
+    assert len(drawn(planner)) == 5
+    assert planner.workspace.view.hasFocus()
+
+
+def test_escape_on_the_map_puts_the_filter_away_only_when_nothing_else_is_left(planner: User):
+    bar, work = planner.workspace.filter_bar, planner.workspace
+    planner.presses("Ctrl+Alt+F")
+    ticks(planner, "kinds", "Initiative")
+    planner.selects("New portal")
+    planner.presses("Escape")
+    assert bar.isVisible()
+    assert not planner.selected()
+    assert len(drawn(planner)) == 2
+    planner.presses("Escape")
+    assert not bar.isVisible()
+    assert len(drawn(planner)) == 5
+    assert work.view.hasFocus()
+
+
+def test_escape_in_the_filter_over_the_matrix_leaves_the_matrix_in_front_with_the_keyboard(planner: User):
+    planner.presses("Ctrl+M")
+    planner.waits()
+    planner.presses("Ctrl+Alt+F", "Escape")
+    assert not planner.workspace.filter_bar.isVisible()
+    assert planner.workspace.matrix.is_open
+    assert planner.workspace.matrix.panel.grid.hasFocus()
+
+
+def test_escape_in_the_name_of_a_filter_leaves_the_filter_open(planner: User):
+    planner.presses("Ctrl+Alt+F")
+    ticks(planner, "kinds", "Initiative")
+    planner.workspace.filter_bar.ask_name()
+    planner.presses("Escape")
+    assert planner.workspace.filter_bar.isVisible()
+    assert len(drawn(planner)) == 2
+
+
 def test_a_filter_by_link_kind_hides_links_only(planner: User):
     planner.presses("Ctrl+Alt+F")
     ticks(planner, "link_kinds", "Is accountable for")

@@ -360,6 +360,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (matrix(user).grid.appearance, "marked"),
         lambda user: matrix(user).grid.horizontalHeader().viewport().grab(),
     ),
+    "BrokenRow.resizeEvent": Fault(
+        lambda user: (matrix(user).rows.parentWidget(), "fit"),
+        lambda user: resizes(matrix(user).rows.parentWidget()),
+    ),
     "_Legend.paintEvent": Fault(
         lambda user: (matrix(user).legend, "groups"), lambda user: matrix(user).legend.grab()
     ),
@@ -431,6 +435,10 @@ FAULTS: dict[str, Fault] = {
     "NameField.keyPressEvent": Fault(
         lambda user: (user.workspace.filter_bar.name, "text"),
         lambda user: QTest.keyClick(user.workspace.filter_bar.name, Qt.Key.Key_Return),
+    ),
+    "FilterBar.keyPressEvent": Fault(
+        lambda user: (user.workspace.filter_bar, "_put_away"),
+        lambda user: QTest.keyClick(user.workspace.filter_bar, Qt.Key.Key_Escape),
     ),
     "FilterBar.resizeEvent": Fault(
         lambda user: (user.workspace.filter_bar, "_arrange"),

@@ -66,7 +66,7 @@ class FilterBar(QWidget):
         self.buttons = {criterion: self._button(criterion) for criterion in CRITERIA}
         self.saved = self._plain_button(_("Saved ▾"), _("Filters kept by name"), self._offer_saved)
         self.saved.setObjectName("saved-filters")
-        self.closing = self._plain_button("", _("Show all and put the filter away"), self.close_asked.emit)
+        self.closing = self._plain_button("", _("Show all and put the filter away (Esc)"), self._put_away)
         self.closing.setAccessibleName(_("Close the filter"))
         self.name = NameField()
         self.name.setMaxLength(MAX_TITLE)
@@ -182,6 +182,16 @@ class FilterBar(QWidget):
             column, taken = column + 1, taken + wide
         self._grid.addWidget(self.name, row + 1, 0, 1, len(items) + 1)
         self._grid.setColumnStretch(len(items), 1)
+
+    def _put_away(self) -> None:
+        self.close_asked.emit()
+
+    @guard
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._put_away()
+        else:
+            super().keyPressEvent(event)
 
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:
