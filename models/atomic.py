@@ -47,16 +47,16 @@ _CANNOT_SYNC_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 def write_atomically(path: Path, data: bytes, still_wanted: Callable[[], None] = lambda: None) -> None:
     """Put ``data`` at ``path``, in place of what is there, or leave everything as it was and raise FileError.
 
-    A symbolic link stays one: what it points to is replaced. A file keeps its permissions; a read-only one is
-    refused. Returns only when the disk has confirmed both the bytes and the name. ``still_wanted`` is called right
-    before the old file goes, and stops it by raising.
+    A symbolic link stays one: what it points to is replaced. A file keeps its permissions, and its owner and group
+    where that is allowed; a read-only one is refused. Returns only when the disk has confirmed both the bytes and the
+    name. ``still_wanted`` is called right before the old file goes, and stops it by raising.
     """
     target = Path(os.path.realpath(path))
     try:
-        mode = _writable_mode(target)
+        former = _writable(target)
         temporary = target.with_name(f".{secrets.token_hex(8)}.stratmap.tmp")
         try:
-            _write(temporary, data, mode)
+            _write(temporary, data, former)
             if temporary.read_bytes() != data:
                 raise FileError(FileTrouble.FAILED, str(path), "what the disk holds is not what was written")
             still_wanted()
@@ -85,20 +85,20 @@ def trouble_of(error: OSError) -> FileTrouble:
     return _TROUBLES.get(error.errno or 0, FileTrouble.FAILED)
 
 
-def _writable_mode(target: Path) -> int | None:
-    """The permissions of the file to be replaced, or None where there is none yet."""
+def _writable(target: Path) -> os.stat_result | None:
+    """What the system knows of the file to be replaced, or None where there is none yet."""
     try:
-        owner, found = target.stat().st_uid, target.stat().st_mode
+        found = target.stat()
     except FileNotFoundError:
         return None
-    if stat.S_ISDIR(found):
+    if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    if not stat.S_ISREG(found):
+    if not stat.S_ISREG(found.st_mode):
         raise FileError(FileTrouble.NOT_A_FILE, str(target))
-    locked = not found & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK)
-    if locked or is_kept_by_owner(target, owner):
+    locked = not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK)
+    if locked or is_kept_by_owner(target, found.st_uid):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    return stat.S_IMODE(found)
+    return found
 
 
 def is_kept_by_owner(target: Path, owner: int) -> bool:
@@ -125,17 +125,31 @@ def _replace(temporary: Path, target: Path, path: Path) -> None:
             return
 
 
-def _write(path: Path, data: bytes, mode: int | None) -> None:
+def _write(path: Path, data: bytes, former: os.stat_result | None) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest[:_AT_ONCE]) :]
-        if mode is not None:
-            path.chmod(mode)
+        if former is not None:
+            _give_to(path, former)
+            path.chmod(stat.S_IMODE(former.st_mode))
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _give_to(path: Path, former: os.stat_result) -> None:
+    """Owner and group as they were, as far as that is allowed: others of a group are to go on writing to the file."""
+    if not hasattr(os, "chown"):
+        return
+    own = path.stat()
+    if own.st_gid != former.st_gid:
+        with suppress(OSError):
+            os.chown(path, -1, former.st_gid)
+    if own.st_uid != former.st_uid:
+        with suppress(OSError):
+            os.chown(path, former.st_uid, -1)
 
 
 def sync_folder(folder: Path) -> None:

@@ -59,6 +59,41 @@ def test_a_symbolic_link_stays_one_and_its_target_is_replaced(tmp_path: Path) ->
     assert real.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_stays_its_owners(tmp_path: Path) -> None:
+    path = tmp_path / "plan"
+    path.write_bytes(b"old")
+    os.chown(path, 12345, 23456)
+    path.chmod(0o660)
+    write_atomically(path, b"new")
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o777) == (12345, 23456, 0o660)
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="files have no groups")
+def test_a_file_that_may_not_be_given_to_its_group_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = tmp_path / "plan", []
+    path.write_bytes(b"old")
+    stat_of = Path.stat
+
+    def looked(self: Path, **how: bool) -> os.stat_result:
+        found = stat_of(self, **how)
+        return os.stat_result((*found[:5], found.st_gid + 1, *found[6:])) if self == path else found
+
+    def refuse(*given: object) -> None:
+        asked.append(given)
+        raise PermissionError(errno.EPERM, "not yours")
+
+    monkeypatch.setattr(Path, "stat", looked)
+    monkeypatch.setattr(os, "chown", refuse)
+    write_atomically(path, b"new")
+    assert len(asked) == 1
+    assert path.read_bytes() == b"new"
+
+
 def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "plan"
     path.write_bytes(b"old")
