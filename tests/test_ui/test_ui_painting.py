@@ -117,6 +117,28 @@ def test_a_small_map_is_whole_in_its_first_frame_and_in_the_first_in_another_the
         assert shown.view.painting.is_sharp
 
 
+@pytest.mark.parametrize(("few", "is_whole"), [(1_000, True), (10, False)])
+def test_a_change_of_much_is_whole_in_one_frame_unless_the_map_is_large(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch, few: int, is_whole: bool
+):
+    shown.picture()
+    monkeypatch.setattr(painting, "SLICE", 0.0)
+    monkeypatch.setattr(painting, "ANEW", 60.0)
+    monkeypatch.setattr(painting, "FEW_CARDS", few)
+    arrange.move(shown.document, SHEET, shown.document.map.elements, 80, 40)
+    shown.view.grab()
+    assert shown.view.painting.is_sharp == is_whole
+
+
+def test_a_change_of_little_keeps_no_frame_waiting(shown: Shown, monkeypatch: pytest.MonkeyPatch):
+    shown.picture()
+    monkeypatch.setattr(painting, "SLICE", 0.0)
+    monkeypatch.setattr(painting, "ANEW", 60.0)
+    arrange.move(shown.document, SHEET, ["c3"], 80, 40)
+    shown.view.grab()
+    assert not shown.view.painting.is_sharp
+
+
 def test_a_sheet_does_not_stand_in_for_another(shown: Shown, monkeypatch: pytest.MonkeyPatch):
     lower = [replace(each, sheet="lower", y=each.y + 100.0) for each in business() if isinstance(each, Placement)]
     shown.scene.show_all(map_of(*business(), Sheet("lower"), *lower))

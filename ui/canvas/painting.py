@@ -20,7 +20,7 @@ from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import Theme
 from ui.canvas import levels, player
 from ui.canvas.camera import Camera
-from ui.canvas.floating import Carried
+from ui.canvas.floating import MOST_FLOATING, Carried
 from ui.canvas.looking import Looking
 from ui.canvas.scene import Scene
 from ui.canvas.tiles import Tiles
@@ -31,7 +31,11 @@ SLICE = 0.0025
 
 ANEW = 0.06
 """The same in the first frame of a sheet or in a theme: there is nothing to look at yet, and unless the map is large
-it is there at once instead of bit by bit."""
+it is there at once instead of bit by bit. So it is with a map of a few cards of which much has changed: bit by bit,
+cards would be seen in both places or in none."""
+
+FEW_CARDS = 1_000
+"""Cards of a sheet up to which a change of much of it is shown at once."""
 
 SHOWN_EVERY = 0.12
 """Seconds after which what is painted so far is shown."""
@@ -56,6 +60,7 @@ class Painting(QObject):
         """Whether the picture is as it will be."""
         self._is_painting_tiles = False
         self._painted: tuple[str, Theme] | None = None
+        self._much_changed = False
         self._shown = 0.0
         self._tiles = Tiles(partial(levels.paint, scene), partial(levels.sketch, scene))
         self._carried = Tiles(partial(levels.paint_carried, scene), partial(levels.sketch_carried, scene))
@@ -73,7 +78,8 @@ class Painting(QObject):
         finished before, or a sketch, stands in.
         """
         scene, camera, size = self._scene, self._looking.camera, self._size()
-        until, rests = time.perf_counter() + self._slice(), not self._rest.isActive()
+        rests = not self._rest.isActive()
+        until = time.perf_counter() + self._slice(rests=rests)
         finished = rests and self._paint_tiles(until)
         carried = scene.floating.carried
         if carried is not None and not carried.lands and rests:
@@ -106,18 +112,21 @@ class Painting(QObject):
         self._painted = None
         self.is_sharp = False
 
-    def _slice(self) -> float:
+    def _slice(self, *, rests: bool) -> float:
         """How long this frame may be painted. What another sheet looks like does not stand in for this one."""
+        much, self._much_changed = self._much_changed, self._much_changed and not rests
         before, self._painted = self._painted, (self._scene.sheet, self._scene.theme)
         if before is not None and before[0] != self._scene.sheet:
             self._tiles.clear()
-        return SLICE if before == self._painted else ANEW
+        return SLICE if before == self._painted and not much else ANEW
 
     def _size(self) -> tuple[int, int, float]:
         return self._widget.width(), self._widget.height(), self._widget.devicePixelRatioF()
 
     def _scene_changed(self, parts: tuple[Rect, ...] | None) -> None:
         self.is_sharp = False
+        if (parts is None or len(parts) > MOST_FLOATING) and len(self._scene.places.cards) <= FEW_CARDS:
+            self._much_changed |= not self._scene.floating.lifted
         if parts is None:
             self._tiles.forget()
         else:
