@@ -76,6 +76,11 @@ class Answers(Ask):
         elif self.agrees and earlier is not None:
             earlier()
 
+    def delete(self, sentence: str, then: Callable[[], None]) -> None:
+        self.asked.append(sentence)
+        if self.agrees:
+            then()
+
     def look_at_earlier(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
         self.asked.append(sentence)
         if self.agrees:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.safekeeping.home import Home
 from ui.background import Jobs
+from ui.dialogs.ask import Ask
 from ui.file_commands import FileCommands
 from ui.shell import Shell
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
 class EarlierCommands:
     """Looks for earlier versions, and opens one as an untitled copy: no file is replaced by that."""
 
-    def __init__(self, shell: Shell, window: QWidget, files: FileCommands, home: Home, jobs: Jobs) -> None:
+    def __init__(self, shell: Shell, window: QWidget, files: FileCommands, ask: Ask, home: Home, jobs: Jobs) -> None:
         self._shell = shell
         self._window = window
         self._files = files
+        self._ask = ask
         self._home = home
         self._jobs = jobs
 
@@ -67,9 +70,35 @@ class EarlierCommands:
     def _show(self, document: Document, generation: Generation) -> None:
         version = f"{generation.saved.astimezone():%Y-%m-%d %H.%M}"
         self._shell.show_map(document, None, former_path=generation.path, version=version)
+        if self._shell.workspace is not None:
+            words = _("This is a copy of what was saved on {when}. The file it comes from stays as it is.")
+            when = f"{generation.saved.astimezone():%Y-%m-%d %H:%M:%S}"
+            save_as = (_("Save as …"), self._files.save_as)
+            self._shell.workspace.file_banner.say(words.format(when=when), save_as)
         self._window.activateWindow()  # the dialog had the keyboard
 
     def _offer(self, found: list[Generation]) -> None:
+        from stratmap.safekeeping import backups
+        from stratmap.safekeeping.wording import time_words
         from ui.dialogs.earlier import EarlierDialog
 
-        EarlierDialog(found, self.open, self._window).open()
+        def ask_first(generation: Generation) -> None:
+            words = _("Delete the earlier version of {when}?").format(when=time_words(generation.saved))
+            self._ask.delete(words, lambda: delete(generation))
+
+        def delete(generation: Generation) -> None:
+            self._jobs.start(
+                _("Deleting the earlier version …"),
+                lambda _c: backups.delete(generation),
+                lambda gone: deleted(generation, gone),
+                self._files.failed,
+            )
+
+        def deleted(generation: Generation, gone: bool) -> None:
+            if not gone:
+                self._ask.tell(_("The earlier version could not be deleted. It is still there. Try again later."))
+            elif isValid(dialog):
+                dialog.take_out(generation)
+
+        dialog = EarlierDialog(found, self.open, ask_first, self._window)
+        dialog.open()

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.watch.gone.connect(self.autosave.hold)
         self.exporting = ExportCommands(self, asker, self.jobs)
         self.recovering = RecoveryCommands(self, self, self.files, asker, self._home, self.jobs)
-        self.earlier = EarlierCommands(self, self, self.files, self._home, self.jobs)
+        self.earlier = EarlierCommands(self, self, self.files, asker, self._home, self.jobs)
         self.files.earlier_asked.connect(self.earlier.show_of)
         self.sending = SendingCommands(self, asker, self._home, self.jobs, self.elsewhere.open_files)
         self.versions = VersionCommands(self, asker, self.jobs, self.elsewhere.show_version)

@@ -39,8 +39,8 @@ SKEW = timedelta(days=1)
 MOST_BYTES = 512 * 1024 * 1024
 """Bytes of all generations of one map; beyond it the oldest go."""
 
-_FIRST_YEAR = 1970
-"""Before it there were no such files: what says so is nonsense, and cannot be a name."""
+_YEARS = range(1970, 9999)
+"""There were no such files before, nor will there be after: what says so is nonsense, and cannot be a name."""
 
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"(\d{8}T\d{6}\.\d{6}Z)-([0-9a-f]{16})\.stratmap")
@@ -129,6 +129,12 @@ def open_generation(generation: Generation) -> Opened:
     return open_map(generation.file)
 
 
+def delete(generation: Generation) -> bool:
+    """Delete an earlier version for good; whether it is gone."""
+    _delete(generation.file)
+    return not generation.file.exists()
+
+
 def thin_out(folder: Path, now: datetime | None = None) -> None:
     """Delete the generations in a folder that are too many for their age. Never raises."""
     now = now or datetime.now(UTC)
@@ -184,7 +190,7 @@ def _time(saved: str, source: Path) -> datetime:
     with suppress(ValueError, OverflowError):
         found = datetime.fromisoformat(saved)
         found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-        if found.year >= _FIRST_YEAR:
+        if found.year in _YEARS:
             return found
     with suppress(OSError, OverflowError, ValueError):
         return datetime.fromtimestamp(source.stat().st_mtime, UTC)

@@ -828,6 +828,7 @@ def test_escape_leaves_every_question_without_doing_anything(user: User) -> None
         lambda ask: ask.look_anyway("Changed.", "Detail", lambda: done.append("look")),
         lambda ask: ask.read_what_is_left("Bad.", "x", lambda: done.append("a"), lambda: done.append("b")),
         lambda ask: ask.look_at_earlier("Gone.", "Detail", lambda: done.append("earlier")),
+        lambda ask: ask.delete("Delete it?", lambda: done.append("deleted")),
         lambda ask: ask.save_elsewhere("Full.", "Detail", lambda: done.append("save")),
     ):
         asks(user, put)

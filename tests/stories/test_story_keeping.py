@@ -498,6 +498,9 @@ def test_earlier_versions_are_listed_and_opened_as_copies(user: User, tmp_path: 
     assert user.element("Rain")
     assert user.window.path is None
     assert not user.window.isWindowModified(), "it is among the earlier versions still"
+    banner = user.workspace.file_banner
+    assert banner.sentence.startswith("This is a copy of what was saved on ")
+    assert [each.text() for each in banner.buttons] == ["Save as …", "Hide"]
     assert path.read_bytes() == newest
     user.answers.paths = []
     user.saves()
@@ -658,3 +661,31 @@ def test_a_file_that_never_was_has_no_earlier_versions(user: User, plan: Path) -
     user.opens(plan.with_name("other.stratmap"))
     assert "cannot be found" in user.answers.told[-1]
     assert not user.window.findChildren(EarlierDialog)
+
+
+def test_an_earlier_version_can_be_deleted_for_good(user: User, plan: Path) -> None:
+    user.opens(plan)
+    user.renames("Bread", "MARK-SECRET")
+    user.saves()
+    user.renames("MARK-SECRET", "Buns")
+    user.saves()
+    user.window.actions_by_id["earlier"].trigger()
+    dialog = earlier_offered(user)
+    count = dialog.list.count()
+    dialog.list.setCurrentRow(1)
+    user.clicks_button(dialog.delete_button)
+    assert "Delete the earlier version of" in user.answers.asked[-1]
+    assert dialog.list.count() == count, "not without a yes"
+    user.answers.agrees = True
+    user.clicks_button(dialog.delete_button)
+    until(user, lambda: dialog.list.count() == count - 1)
+    kept = [each.read_bytes() for each in user.home.backups.rglob("*") if each.is_file()]
+    assert kept
+    assert not any(b"MARK-SECRET" in each for each in kept)
+    while dialog.list.count():
+        left = dialog.list.count()
+        user.clicks_button(dialog.delete_button)
+        until(user, lambda left=left: dialog.list.count() == left - 1)  # type: ignore[misc]
+    assert not dialog.open_button.isEnabled()
+    assert not dialog.delete_button.isEnabled()
+    assert not [each for each in user.home.backups.rglob("*") if each.is_file()]

@@ -165,7 +165,10 @@ def test_what_a_save_replaced_outlives_what_only_fills_the_room(
     assert [each.title for each in generations(home, "map")] == ["5", "4", "Theirs"]
 
 
-@pytest.mark.parametrize("saved", ["0999-01-01T00:00:00+00:00", "0001-01-01T00:00:00+23:59", "1582-10-04", "no time"])
+@pytest.mark.parametrize(
+    "saved",
+    ["0999-01-01T00:00:00+00:00", "0001-01-01T00:00:00+23:59", "1582-10-04", "no time", "9999-12-31T23:59:59"],
+)
 def test_what_claims_to_be_older_than_such_files_is_listed_all_the_same(
     home: Home, tmp_path: Path, saved: str
 ) -> None:

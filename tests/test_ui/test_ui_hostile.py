@@ -244,7 +244,7 @@ def opens_recovery(user: User, text: str) -> None:
 
 def opens_earlier(user: User, text: str) -> None:
     found = Generation(user.folder, datetime.now(UTC), 10, "", text, Path(f"/{text[:60]}"), b"no picture")
-    EarlierDialog([found], lambda _found: None, user.window).open()
+    EarlierDialog([found], lambda _found: None, lambda _found: None, user.window).open()
 
 
 def opens_choice(user: User, text: str) -> None:

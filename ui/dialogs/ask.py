@@ -113,6 +113,13 @@ class Ask:
         box.setIcon(QMessageBox.Icon.Question)
         self._let_choose(box, {box.addButton(_("Revert"), QMessageBox.ButtonRole.DestructiveRole): then})
 
+    def delete(self, sentence: str, then: Callable[[], None]) -> None:
+        """Whether to delete something for good."""
+        box = self._box(sentence)
+        box.setInformativeText(_("It cannot be brought back."))
+        box.setIcon(QMessageBox.Icon.Warning)
+        self._let_choose(box, {box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole): then})
+
     def look_anyway(self, sentence: str, detail: str, then: Callable[[], None]) -> None:
         """Whether to look at a file in spite of what is wrong with it."""
         box = self._box(sentence)
