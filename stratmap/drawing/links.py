@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import atan2, cos, hypot, sin
 
@@ -46,8 +46,10 @@ def link_color(link: Link, theme: Theme) -> Color:
             return colors.tracks
 
 
-def link_drawing(link: Link, route: Route, theme: Theme) -> tuple[Primitive, ...]:
-    """A link drawn along its route, in the sheet's coordinates."""
+def link_drawing(link: Link, route: Route, theme: Theme, sign: Point | None = None) -> tuple[Primitive, ...]:
+    """A link drawn along its route, in the sheet's coordinates. ``sign`` is where its sign stands, if elsewhere."""
+    if sign is not None:
+        route = replace(route, near_head=sign)
     color = link_color(link, theme)
     match link.kind:
         case LinkKind.INFLUENCES:

@@ -17,6 +17,7 @@ from stratmap.drawing.links import link_drawing
 from stratmap.drawing.primitives import Group, Picture, Primitive, Rect
 from stratmap.drawing.routes import Cubic, Route, curve_between, lane_of, lanes_at, lanes_of, of_curve, route
 from stratmap.drawing.shapes import card
+from stratmap.drawing.signs import signs_moved
 from stratmap.drawing.theme import Theme
 
 MARGIN = 32.0
@@ -61,9 +62,10 @@ def picture(
     routes = sheet_routes(map, sheet_id, still_wanted)
     extent = _extent(map, sheet_id, routes)
     groups = band_groups(map, sheet_id, extent, theme)
+    signs = signs_moved(map, routes)
     for link_id, way in routes.items():
         still_wanted()
-        drawn = link_drawing(map.links[link_id], way, theme)
+        drawn = link_drawing(map.links[link_id], way, theme, signs.get(link_id))
         groups.append(Group(link_id, 0.0, 0.0, drawn, _opacity(link_id, lit)))
     for spot in _from_back_to_front(map, sheet_id):
         still_wanted()

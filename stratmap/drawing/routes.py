@@ -302,7 +302,7 @@ def of_curves(curves: Sequence[Cubic], sign: float = SIGN_DISTANCE) -> Route:
         (ax + (bx - ax) * share, ay + (by - ay) * share),
         atan2(by - ay, bx - ax),
         atan2(y3 - y2, x3 - x2),
-        _clear_of_head(points, _before_end(points, min(sign, sum(lengths) / 2))),
+        _clear_of_head(points, before_end(points, min(sign, sum(lengths) / 2))),
         (number, t),
     )
 
@@ -323,7 +323,7 @@ def of_curve(curve: Cubic, sign: float = SIGN_DISTANCE) -> Route:
         points[_SAMPLES // 2],
         atan2(ahead_y, ahead_x),
         atan2(y3 - y2, x3 - x2),
-        _clear_of_head(points, _before_end(points, sign, _SAMPLES // 2)),
+        _clear_of_head(points, before_end(points, sign, _SAMPLES // 2)),
     )
 
 
@@ -334,14 +334,14 @@ def _clear_of_head(points: Sequence[Point], wanted: Point) -> Point:
         return wanted
     length = sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(points))
     if length >= _SHORTEST_WITH_SIGN:
-        return _before_end(points, HEAD_ROOM)
+        return before_end(points, HEAD_ROOM)
     straight = hypot(x - x0, y - y0)
     aside_x, aside_y = ((y - y0) / straight, (x0 - x) / straight) if straight else (0.0, -1.0)
     middle_x, middle_y = points[len(points) // 2]
     return (middle_x + aside_x * SIGN_BESIDE, middle_y + aside_y * SIGN_BESIDE)
 
 
-def _before_end(points: Sequence[Point], distance: float, last: int = 0) -> Point:
+def before_end(points: Sequence[Point], distance: float, last: int = 0) -> Point:
     """The point so far before the end of a line, but not before that number ``last``."""
     x, y = points[-1]
     for index in range(len(points) - 2, last - 1, -1):

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from models.change import Change
 from models.records import Placement
 from models.strategy_map import StrategyMap
-from stratmap.drawing.picture import sheet_routes
+from stratmap.drawing.picture import picture, sheet_routes
+from stratmap.drawing.primitives import Path, Point, Primitive, Rect
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, factor, influences, map_of, objective
 from ui.canvas.scene import Scene
@@ -52,6 +53,38 @@ def test_ways_kept_by_a_scene_are_those_of_a_sheet_drawn_from_new(states: list[t
         scene.settle()
         for id, way in sheet_routes(map, SHEET).items():
             assert scene.way_of(id) == way
+
+
+@given(edited())
+@settings(max_examples=60, deadline=None)
+def test_links_are_drawn_anew_and_painted_anew_where_a_sign_moves_out_of_the_way_of_another(
+    states: list[tuple[StrategyMap, frozenset[str]]],
+):
+    scene, all_of_it = Scene(states[0][0], SHEET, theme("paper")), Rect(-3_000, -3_000, 9_000, 9_000)
+    painted: list[tuple[Rect, ...] | None] = []
+    scene.changed.connect(painted.append)
+    before: dict[str, tuple[Primitive, ...]] = {}
+    for map, keys in states:
+        if keys:
+            scene.show(map, keys)
+        scene.settle()
+        now = {group.key: group.primitives for group in scene.groups_in(all_of_it) if group.key in map.links}
+        drawn = picture(map, SHEET, theme("paper"))
+        assert now == {group.key: group.primitives for group in drawn.groups if group.key in map.links}
+        parts = None if None in painted else [part for each in painted if each for part in each]
+        for key in before.keys() & now.keys():
+            if before[key] != now[key] and parts is not None:
+                assert any(part.holds(*sign_of(primitives)) for primitives in (now[key],) for part in parts)
+                assert any(part.holds(*sign_of(primitives)) for primitives in (before[key],) for part in parts)
+        before = now
+        painted.clear()
+
+
+def sign_of(drawn: tuple[Primitive, ...]) -> Point:
+    """The right end of the disc that an influence's sign stands in."""
+    disc = next(each for each in drawn if isinstance(each, Path) and each.line_width == 1.2)
+    _move, x, y = disc.segments[0]
+    return x, y
 
 
 @st.composite

@@ -19,8 +19,9 @@ from stratmap.drawing.arrivals import Arrival
 from stratmap.drawing.detours import Near
 from stratmap.drawing.links import link_drawing
 from stratmap.drawing.picture import element_group, link_route, met_at_card
-from stratmap.drawing.primitives import Group, Rect
+from stratmap.drawing.primitives import Group, Point, Rect
 from stratmap.drawing.routes import Route
+from stratmap.drawing.signs import FARTHEST, is_signed, moved_apart, signed_into
 from stratmap.drawing.theme import Theme
 from ui.canvas.places import OVERHANG, Places
 from ui.canvas.spatial import SpatialIndex
@@ -53,6 +54,8 @@ class Drawings:
         self._reach_index = SpatialIndex()
         self._doubtful: dict[Key, Route | None] = {}
         self._met: dict[str, Mapping[tuple[str, bool], Arrival]] = {}
+        self._signs: dict[str, Mapping[Key, Point]] = {}
+        """By element, the links to it whose signs stand elsewhere than their ways alone have them, and where."""
         self._held_back: list[Rect] | None = None
         self._held_for = 0.0
         self.severities: Mapping[str, Severity] = {}
@@ -76,6 +79,30 @@ class Drawings:
         """Other links meet these cards, or the same elsewhere."""
         for element in elements:
             self._met.pop(element, None)
+            self._look_at_signs(element)
+
+    def _look_at_signs(self, element: str) -> None:
+        """Work out anew where the signs of links to a card stand when they are next seen, and have them painted."""
+        if self.is_trying or self._signs.pop(element, None) is None:
+            return
+        for link in signed_into(self._places.map, element):
+            self._groups.pop(link.id, None)
+        rect = self._places.card(element)
+        if rect is not None:
+            self._spoil(rect.grown(FARTHEST + OVERHANG))
+
+    def _sign(self, key: Key) -> Point | None:
+        """Where the sign of a link stands that other signs at its card keep from where it would; else None."""
+        map = self._places.map
+        link = map.links[key]
+        if not is_signed(link):
+            return None
+        found = self._signs.get(link.target)
+        if found is None:
+            ways = {each.id: self.way(each.id) for each in signed_into(map, link.target)}
+            moved = moved_apart(map, {id: way for id, way in ways.items() if way is not None})
+            found = _keep(self._signs, link.target, moved, MOST_MET)
+        return found.get(key)
 
     def doubt(self, places: Iterable[Rect]) -> None:
         """Cards came to these places or left them: links that are led round them may now run otherwise."""
@@ -173,6 +200,7 @@ class Drawings:
         if before is not None and (before.curves, before.near_head) == (now.curves, now.near_head):
             return
         self._groups.pop(key, None)
+        self._look_at_signs(self._places.map.links[key].target)
         self._places.put_way(key, now.reached)
         was = self._places.rects[key] if before is None else before.bounds.grown(OVERHANG)
         self._spoil(was, now.bounds.grown(OVERHANG))
@@ -190,13 +218,13 @@ class Drawings:
         found = self._groups.get(key)
         if found is None:
             way = self.way(key)
-            drawn = self.drawn_along(key, way) if way is not None else Group(key, 0.0, 0.0, ())
+            drawn = self.drawn_along(key, way, self._sign(key)) if way is not None else Group(key, 0.0, 0.0, ())
             found = _keep(self._groups, key, drawn, MOST_GROUPS)
         return found
 
-    def drawn_along(self, key: Key, way: Route) -> Group:
-        """A link drawn along another way than its own."""
-        return Group(key, 0.0, 0.0, link_drawing(self._places.map.links[key], way, self._theme))
+    def drawn_along(self, key: Key, way: Route, sign: Point | None = None) -> Group:
+        """A link drawn along a way, which may be another than its own, its sign elsewhere if that is said."""
+        return Group(key, 0.0, 0.0, link_drawing(self._places.map.links[key], way, self._theme, sign))
 
     def _card(self, key: str) -> Group:
         map, sheet = self._places.map, self._places.sheet
