@@ -54,9 +54,15 @@ class Elsewhere:
         """Open what a crash left in a window of its own."""
         self._windows.open_new().recovering.open(left)
 
-    def show_version(self, document: Document, former_path: Path | None, version: str) -> None:
-        """Show a version of a map in a window of its own."""
-        self._windows.open_new().show_map(document, None, former_path=former_path, version=version)
+    def show_version(self, document: Document, former_path: Path | None, version: str) -> Workspace | None:
+        """Show a version of a map in a window of its own; the map as it is open there."""
+        beside = self._windows.open_new()
+        beside.show_map(document, None, former_path=former_path, version=version)
+        return beside.workspace
+
+    def come_back(self) -> None:
+        """Have one's own window in front again."""
+        self._own.come_forward()
 
     def open_files(self) -> tuple[Path, ...]:
         """The files of all maps that are open in a window."""

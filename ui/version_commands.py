@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from ui.workspace import Workspace
 if TYPE_CHECKING:
     from ui.dialogs.versions import Glance, VersionsDialog
 
-ShowCopy = Callable[[Document, Path | None, str], object]
+ShowCopy = Callable[[Document, Path | None, str], Workspace | None]
 """Shows a version beside the present map; the path is the file it came from, the words are its name."""
 
 
@@ -91,7 +92,7 @@ class VersionCommands:
 
         def look(version: Version) -> None:
             dialog.accept()
-            self._look(version)
+            self._look(workspace, version)
 
         def restore(version: Version) -> None:
             dialog.accept()
@@ -115,16 +116,30 @@ class VersionCommands:
 
         self._jobs.start(_("Looking at the versions …"), lambda c: _glance(version, theme, c), seen, self._failed)
 
-    def _look(self, version: Version) -> None:
+    def _look(self, workspace: Workspace, version: Version) -> None:
         from models.versions import unpacked
 
         path = self._shell.path or self._shell.former_path
 
         def opened(map: StrategyMap) -> None:
-            self._show_copy(Document(map), path, version.name)  # nothing to save: it is kept in the map
+            shown = self._show_copy(Document(map), path, version.name)  # nothing to save: it is kept in the map
+            if shown is not None:
+                go_back = partial(self._go_back, workspace, version, shown)
+                shown.file_banner.say(_seen_words(version), (_("Go back to it"), go_back))
 
         words = _("Opening {name} …").format(name=versions.called(version.name))
         self._jobs.start(words, lambda _c: unpacked(version), opened, self._failed)
+
+    def _go_back(self, workspace: Workspace, version: Version, shown: Workspace) -> None:
+        """Go back to the version that is looked at, in the map it is kept in, as far as that is still open."""
+        if self._shell.workspace is not workspace:
+            words = _("The map it is kept in is not open any more. Open that, then choose File › Versions.")
+            shown.notice.say(words)
+        elif version.key not in workspace.document.map.versions:
+            shown.notice.say(_("It was removed from the map it was kept in. Ctrl+Z there brings it back."))
+        else:
+            self._shell.elsewhere.come_back()
+            self._restore(workspace, version)
 
     def _restore(self, workspace: Workspace, version: Version) -> None:
         from models.versions import unpacked
@@ -174,6 +189,16 @@ class VersionCommands:
         else:
             words = _("That did not work. Your map is as it was.")
             self._ask.tell(words, f"{type(error).__name__}: {error}")
+
+
+def _seen_words(version: Version) -> str:
+    """What is looked at, over the map in the window."""
+    from ui.dialogs.versions import when_kept
+
+    when = when_kept(version.saved)
+    what = _("the version kept on {when}").format(when=when) if when else _("a version kept earlier")
+    words = _("This is a copy of {name}, {what}. What you change here changes neither the version nor the map.")
+    return words.format(name=versions.called(version.name), what=what)
 
 
 def _glance(version: Version, theme: Theme, cancelled: Cancelled) -> Glance:

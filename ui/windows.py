@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stratmap.safekeeping.session import Origin
     from ui.file_commands import FileCommands
     from ui.recovery_commands import RecoveryCommands
+    from ui.workspace import Workspace
 
 Agreed = list[tuple["Member", StrategyMap | None]]
 """Windows that may go, and the map each had when that was said."""
@@ -32,6 +33,9 @@ class Member(Protocol):
 
     @property
     def files(self) -> FileCommands: ...
+
+    @property
+    def workspace(self) -> Workspace | None: ...
 
     @property
     def recovering(self) -> RecoveryCommands: ...

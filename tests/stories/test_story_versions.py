@@ -6,6 +6,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,54 @@ def test_a_version_is_looked_at_as_an_untitled_map_in_a_window_of_its_own(owner:
     other.close()
 
 
+def looks_at(user: User, name: str) -> MainWindow:
+    """Opens a version from the list, and sits down in front of the window it is in; the window of the map."""
+    dialog = listed(user)
+    chooses(user, dialog, name)
+    user.presses("Return")
+    user.waits_for_work()
+    first, (user.window,) = user.window, others(user)
+    user.window.come_forward()
+    QApplication.processEvents()
+    return first
+
+
+def test_a_version_that_is_looked_at_says_what_it_is_and_goes_back_to_it(owner: User):
+    first = looks_at(owner, "as agreed on 3 May")
+    banner = owner.workspace.file_banner
+    assert banner.isVisible()
+    saved = next(iter(first.workspace.document.map.versions.values())).saved  # type: ignore[union-attr]
+    day = f"{datetime.fromisoformat(saved).astimezone():%Y-%m-%d %H:%M}"
+    assert banner.sentence.startswith(f"This is a copy of ‘as agreed on 3 May’, the version kept on {day}. ")
+    assert [each.text() for each in banner.buttons] == ["Go back to it", "Hide"]
+    owner.renames("Bread", "Buns")
+    owner.clicks_button(banner.buttons[0])
+    copy, owner.window = owner.window, first
+    owner.waits_for_work()
+    comes_back(owner)
+    assert {each.title for each in owner.map.elements.values()} == {"Bread", "Oven"}
+    owner.sees_notice("The map is as it was in ‘as agreed on 3 May’. Ctrl+Z brings back")
+    owner.presses("Ctrl+Z")
+    assert {each.title for each in owner.map.elements.values()} == {"Cake", "Oven", "Rain"}
+    copy.close_agreed()
+
+
+@pytest.mark.parametrize("gone", ["removed", "closed"])
+def test_going_back_from_a_version_whose_map_has_it_no_longer_is_refused_with_a_word(owner: User, gone: str):
+    first = looks_at(owner, "as agreed on 3 May")
+    if gone == "removed":
+        with first.workspace.document.edit("Remove") as edit:  # type: ignore[union-attr]
+            edit.remove(next(iter(edit.map.versions.values())).key)
+    else:
+        owner.answers.answer = Answer.DISCARD
+        first.files.close()
+    owner.clicks_button(owner.workspace.file_banner.buttons[0])
+    owner.sees_notice("removed from the map" if gone == "removed" else "not open any more")
+    assert {each.title for each in owner.map.elements.values()} == {"Bread", "Oven"}
+    copy, owner.window = owner.window, first
+    copy.close_agreed()
+
+
 def test_a_version_that_was_looked_at_and_changed_is_not_left_without_a_question(owner: User):
     dialog = listed(owner)
     chooses(owner, dialog, "as agreed on 3 May")
@@ -363,7 +412,7 @@ def test_a_version_chosen_before_it_was_known_to_be_damaged_is_told(owner: User)
     chooses(owner, dialog, "old laptop")
     for version in [each for each in dialog.versions if each.name == "old laptop"]:
         owner.window.versions._restore(owner.workspace, version)
-        owner.window.versions._look(version)
+        owner.window.versions._look(owner.workspace, version)
     owner.waits_for_work()
     assert owner.answers.told[0].startswith("The version ‘old laptop’ is damaged and cannot be read.")
     assert len(owner.answers.told) == 2

@@ -87,7 +87,7 @@ class VersionsDialog(PicturedDialog):
 
     def _words(self, version: Version) -> tuple[str, str, bytes | None]:
         glance = self._glances.get(version.id)
-        parts = [_time(version.saved)]
+        parts = [when_kept(version.saved)]
         if glance is not None:
             damaged = _("damaged: it cannot be read, the map itself is sound")
             parts.append(damaged if glance.elements is None else count_of(glance.elements, True))
@@ -125,7 +125,7 @@ def _said(are_any: bool) -> str:
     )
 
 
-def _time(saved: str) -> str:
+def when_kept(saved: str) -> str:
     """When it was kept, in the time of this machine; what a stranger's file says otherwise is not shown."""
     try:
         return f"{datetime.fromisoformat(saved).astimezone():%Y-%m-%d %H:%M}"
