@@ -63,8 +63,9 @@ class LoopReport:
 
     ``complete``: these are all there are. Otherwise ``stopped`` says why there may be more; ``at_least`` is how many
     there are for certain, listed or not.
-    ``independent`` names those of the independent set by their links, ``covers_all`` says whether that set is whole.
-    ``seconds`` is how long the search took.
+    ``independent`` names those of the independent set by their links, ``covers_all`` says whether every link that
+    lies on a loop lies on one of that set, ``is_basis`` whether all loops are made of it: in a very large part it
+    only covers. ``seconds`` is how long the search took.
     """
 
     loops: tuple[Loop, ...] = ()
@@ -73,6 +74,7 @@ class LoopReport:
     at_least: int = 0
     independent: frozenset[LinkIds] = frozenset()
     covers_all: bool = True
+    is_basis: bool = True
     seconds: float = field(default=0.0, compare=False)
 
     def independent_loops(self) -> list[Loop]:
@@ -87,11 +89,11 @@ class LoopReport:
 NO_LOOPS = LoopReport()
 """There are none."""
 
-NOT_SEARCHED = LoopReport(complete=False, stopped="cancelled", covers_all=False)
+NOT_SEARCHED = LoopReport(complete=False, stopped="cancelled", covers_all=False, is_basis=False)
 """What is known of the loops of a map that nobody has searched."""
 
 
-PENDING = LoopReport(complete=False, stopped="pending", covers_all=False)
+PENDING = LoopReport(complete=False, stopped="pending", covers_all=False, is_basis=False)
 """What is known of the loops while they are still being looked for."""
 
 
@@ -130,6 +132,7 @@ def loops_through(
         stopped=found.stopped,
         at_least=found.at_least,
         covers_all=False,
+        is_basis=False,
         seconds=meter.seconds,
     )
 
@@ -146,7 +149,9 @@ def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
     graph = graphs.of(LinkKind.INFLUENCES)
     meter = Meter(budget)
     try:
-        parts = graph.circular_parts(Meter(Budget(cancelled=budget.cancelled)))
+        looking = Meter(Budget(cancelled=budget.cancelled))
+        parts = graph.circular_parts(looking)
+        whole = _basis_size(graph, parts, looking)
     except Spent:
         return NOT_SEARCHED
     if not parts:
@@ -163,6 +168,7 @@ def loops_of(graphs: MapGraphs, budget: Budget) -> LoopReport:
         at_least=max(found.at_least, len(ordered)),
         independent=frozenset(independent),
         covers_all=not cut_short,
+        is_basis=len(independent) == whole,
         seconds=meter.seconds,
     )
 
@@ -179,6 +185,18 @@ def fixed_order(graph: KindGraph, links: Links) -> tuple[int, list[int], list[st
 
 def _ids(links: Links) -> LinkIds:
     return tuple(link.id for link in links)
+
+
+def _basis_size(graph: KindGraph, parts: list[list[int]], meter: Meter) -> int:
+    """How many independent loops the parts have: links − elements + 1 each (Oliva 2004)."""
+    size = 0
+    for part in parts:
+        members = set(part)
+        size += 1 - len(part)
+        for here in part:
+            meter.spend(1 + len(graph.out[here]))
+            size += sum(len(links) for there, links in graph.out[here] if there in members)
+    return size
 
 
 def _independent(

@@ -89,7 +89,8 @@ def loops_data(map: StrategyMap, report: LoopReport, most: int | None = None) ->
 
     ``complete`` says whether those listed are all there are, and if not, ``stopped`` why. ``count`` is how many are
     listed, ``at_least`` how many there are for certain, ``total`` how many there are, null where that is not known;
-    the letters are counted among all that were found.
+    the letters are counted among all that were found. ``basis_complete`` says whether all loops are made of those
+    that are marked as independent.
     """
     listed = report.loops[:most]
     fewer = len(listed) < len(report.loops)
@@ -99,6 +100,7 @@ def loops_data(map: StrategyMap, report: LoopReport, most: int | None = None) ->
         "at_least": max(report.at_least, len(report.loops)),
         "total": len(report.loops) if report.complete else None,
         "stopped": report.stopped or ("asked" if fewer else ""),
+        "basis_complete": report.is_basis,
         "reinforcing": report.count("R"),
         "balancing": report.count("B"),
         "unknown": report.count("U"),

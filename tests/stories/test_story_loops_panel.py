@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from models.kinds import Polarity
 from models.strategy_map import StrategyMap
-from stratmap.analysis.worded import Worded
+from stratmap.analysis.report import analyse
+from stratmap.analysis.worded import Worded, worded
 from stratmap.edits.links import set_strength
 from tests.builders import factor, influences, map_of, placed
 from tests.user import User
@@ -93,6 +95,23 @@ def test_the_strength_of_the_chosen_loop_is_that_of_its_links_as_they_are_now(re
     reader.waits()
     said = [each.text() for each in detail.widget().findChildren(QLabel)]
     assert [each for each in said if each.startswith("Strength")] == ["Strength: 0.4, that of its links multiplied."]
+
+
+@pytest.mark.parametrize(
+    ("known", "heading"),
+    [
+        ({}, "Basic loops ({n}), an independent set: all others are made of these"),
+        ({"is_basis": False}, "Basic loops ({n}): every link that lies on a loop lies on one of these"),
+        ({"covers_all": False, "is_basis": False}, "Basic loops ({n}), the independent set as far as it was found"),
+    ],
+)
+def test_of_basic_loops_no_more_is_said_than_is_known(reader: User, known: dict[str, bool], heading: str):
+    map = dense(5)
+    analysis = analyse(map)
+    panel = reader.workspace.loops
+    panel.show_loops(worded(map, replace(analysis, loops=replace(analysis.loops, **known))))
+    count = len(analysis.loops.independent)
+    assert heading.format(n=count) in panel.list.texts
 
 
 def test_walking_begins_with_the_first_loop_when_none_is_chosen(reader: User):

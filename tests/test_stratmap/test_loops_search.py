@@ -219,6 +219,7 @@ def test_the_independent_set_is_complete_independent_covering_and_shortest(seed,
     report = find_loops(map)
     chosen = report.independent_loops()
     assert report.covers_all
+    assert report.is_basis
     assert len(chosen) == independent_size(map) == rank(chosen)
     assert {id_ for loop in chosen for id_ in loop.links} == {id_ for loop in report.loops for id_ in loop.links}
     shortest: list[Loop] = []
@@ -334,9 +335,17 @@ def test_a_part_too_large_for_the_shortest_set_is_still_covered():
     count = 600
     pairs = [(n, (n + 1) % count) for n in range(count)] + [(n, (n * 7 + 3) % count) for n in range(count)]
     map = wired([(a, b) for a, b in pairs if a != b])
-    report = find_loops(map, budget=Budget(most_loops=20))
+    report = find_loops(map, budget=Budget(most_loops=20, independent_work=250_000))
     assert report.covers_all
+    assert not report.is_basis, "not all other loops are made of these, and it must not be said"
     assert {id_ for loop in report.independent for id_ in loop} == set(map.links)
+    assert len(report.independent) < independent_size(map) == len(map.links) - len(map.elements) + 1
+
+
+@pytest.mark.parametrize("steps", [1_000, 10_000])
+def test_an_independent_set_that_was_cut_short_is_not_called_whole(steps):
+    report = find_loops(complete(12), budget=Budget(steps=steps))
+    assert (report.covers_all, report.is_basis) == (False, False)
 
 
 def test_the_live_budget_bounds_a_dense_map(monkeypatch):

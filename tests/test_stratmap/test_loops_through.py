@@ -12,7 +12,7 @@ from models.kinds import Polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import ASKED, Budget
-from stratmap.analysis.loops import PENDING, find_loops, loops_through, more_loops
+from stratmap.analysis.loops import NOT_SEARCHED, PENDING, find_loops, loops_through, more_loops
 from stratmap.analysis.report import analyse, analyse_in_steps
 from stratmap.analysis.signs import signs_wanted, undecided
 from stratmap.analysis.worded import worded
@@ -47,6 +47,14 @@ def test_loops_through_an_element_come_the_shortest_first_as_far_as_asked():
     report = loops_through(complete(8), "e3", budget=Budget(most_loops=10))
     assert [len(loop.links) for loop in report.loops] == [2] * 7 + [3] * 3
     assert (report.complete, report.stopped, report.at_least) == (False, "asked", 11)
+
+
+def test_loops_through_an_element_and_those_not_looked_for_are_called_no_basis():
+    map = complete(4)
+    through = loops_through(map, next(iter(map.elements)))
+    assert through.loops
+    for report in (through, NOT_SEARCHED, PENDING):
+        assert (report.covers_all, report.is_basis, report.independent) == (False, False, frozenset())
 
 
 def test_what_is_on_no_loop_or_not_there_has_none():

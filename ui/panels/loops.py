@@ -136,8 +136,11 @@ def _grouped(worded: Worded) -> list[Section]:
     if not others or not independent:
         return [Section("", [*independent, *others])]
     first = _("Basic loops ({count}), an independent set: all others are made of these")
-    if not worded.analysis.loops.covers_all:
+    report = worded.analysis.loops
+    if not report.covers_all:
         first = _("Basic loops ({count}), the independent set as far as it was found")
+    elif not report.is_basis:
+        first = _("Basic loops ({count}): every link that lies on a loop lies on one of these")
     then = _("Other loops, the shortest first ({count})").format(count=f"{len(others):,}")
     return [Section(first.format(count=f"{len(independent):,}"), independent), Section(then, others)]
 
