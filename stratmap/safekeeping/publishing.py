@@ -157,7 +157,9 @@ def looked_at(path: Path, known: Collection[str], before: Signature | None = Non
         data = _present(path)
     except FileError:
         return Look(None)
-    if data is None or hashlib.sha256(data).hexdigest() in known:
+    if data is None:  # a folder has the name, say
+        return Look(None, is_gone=True)
+    if hashlib.sha256(data).hexdigest() in known:
         return Look(signature)
     return Look(signature, _changed(path))
 

@@ -536,6 +536,21 @@ def test_a_file_that_is_gone_is_noticed_and_the_map_counts_as_unsaved(user: User
     assert says(user) == ""
 
 
+def test_a_folder_in_the_place_of_the_file_is_no_file(user: User, path: Path) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    path.mkdir()
+    comes_back(user)
+    assert says(user).startswith("‘plan.stratmap’ is not where it was")
+    comes_back(user)
+    assert user.window.isWindowModified()
+    path.rmdir()
+    path.write_bytes(data)
+    comes_back(user)
+    assert says(user) == ""
+    assert not user.window.isWindowModified()
+
+
 def test_a_file_that_comes_back_leaves_later_edits_unsaved(user: User, path: Path) -> None:
     elsewhere = path.with_name("elsewhere")
     path.rename(elsewhere)
