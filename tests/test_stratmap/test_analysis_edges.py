@@ -205,6 +205,21 @@ def test_an_island_joined_by_requirements_alone_is_joined_at_the_first():
     assert offered("SM107", *records) == [("Link ‘a’ to an objective", ["o"])]
 
 
+def test_a_department_gives_away_what_it_is_accountable_for_itself_and_nothing_else():
+    march = {"start": date(2026, 3, 1), "end": date(2026, 3, 31), "effort": 9.0}
+    records = [
+        *(department("d", capacity=10.0), department("other"), initiative("i", **march), initiative("j", **march)),
+        *(owns("d", "i"), owns("d", "i", id="again"), owns("d", "j"), owns("other", "i"), requires("i", "j")),
+    ]
+    map = map_of(*records)
+    (finding,) = findings(map, "SM208")
+    (less,) = [fix for fix in fixes_for(finding, map) if fix.label == "Make it accountable for one less"]
+    assert {choice.key: set(choice.amend.remove) for choice in less.choices} == {
+        "i": {"d owns i", "again"},
+        "j": {"d owns j"},
+    }
+
+
 def test_of_what_is_dropped_it_is_offered_to_take_it_up_again_or_do_without():
     records = [initiative("a"), initiative("b", status=Status.DROPPED), requires("a", "b")]
     assert offered("SM206", *records) == [("Take up ‘b’ again", []), ("Remove the requirement", [])]

@@ -159,6 +159,23 @@ def test_a_matrix_that_was_cut_short_says_so_and_calls_nothing_empty_it_has_not_
     assert "too large for all of it" in matrix_note(table)
 
 
+@pytest.mark.parametrize("rows", list(Rows))
+def test_wherever_it_is_cut_short_what_is_there_is_as_in_the_whole(monkeypatch, rows):
+    monkeypatch.setattr("stratmap.analysis.budget.STRIDE", 1)
+    map = random_strategy(45, 30, 300)
+    whole = matrix_of(map, rows, with_ended=True)
+    assert whole.complete
+    assert whole.cells
+    seen = set()
+    for steps in range(0, 20_000, 97):
+        part = matrix_of(map, rows, with_ended=True, steps=steps)
+        seen.add(len(part.columns))
+        assert part.columns == whole.columns[: len(part.columns)]
+        assert part.cells == {key: cell for key, cell in whole.cells.items() if key[1] in part.columns}
+        assert part.complete == (part.columns == whole.columns)
+    assert len(seen) > 5
+
+
 def test_it_is_called_off():
     with pytest.raises(Spent):
         matrix_of(map_of(*(objective(f"o{n}") for n in range(400))), cancelled=lambda: True)
