@@ -36,8 +36,8 @@ PATIENCE = 3.0
 PAUSE = 0.05
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.stratmap\.tmp")
-STALE = 60.0
-"""Seconds after which a temporary file of ours has nobody left who writes it."""
+STALE = 1800.0
+"""Seconds after which nobody writes a temporary file of ours any more, on slow shares and by wrong clocks, too."""
 
 _AT_ONCE = 2**24
 _BUSY = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})

@@ -244,6 +244,15 @@ def test_what_changes_its_mind_at_the_last_moment_leaves_the_old_file(tmp_path: 
     assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"old"]
 
 
+def test_what_another_machine_is_writing_is_left_alone_though_its_clock_is_behind(tmp_path: Path) -> None:
+    theirs = tmp_path / f".{'a' * 16}.stratmap.tmp"
+    theirs.write_bytes(b"half of it")
+    ten_minutes_ago = time.time() - 600
+    os.utime(theirs, (ten_minutes_ago, ten_minutes_ago))
+    clear_away(tmp_path)
+    assert theirs.exists()
+
+
 def test_what_a_killed_save_left_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
     left, young = tmp_path / f".{'a' * 16}.stratmap.tmp", tmp_path / f".{'b' * 16}.stratmap.tmp"
     others = [tmp_path / name for name in (".other.tmp", "plan.stratmap", f"x.{'a' * 16}.stratmap.tmp")]
