@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
+from models.change import Change
 from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
@@ -153,14 +154,28 @@ class AnalysisCommands(QObject):
 
     def _apply(self, fix: Fix, choice: str) -> None:
         from stratmap.edits import fixes
+        from stratmap.fixed_words import fixed_words
 
-        self._panel.go_on()
+        before = self._document.map
         try:
             with refusals_told(self._document, self._say):
-                fixes.apply(self._document, fix, choice)
-                self._say(_("Done: {what}. Ctrl+Z takes it back.").format(what=fix.label))
+                change = fixes.apply(self._document, fix, choice)
+                self._panel.leave()
+                self._show_made(change)
+                done = fixed_words(change, before)
+                self._say(_("{done} Ctrl+Z takes it back.").format(done=done))
         except (fixes.FixOutdated, fixes.ChoiceMissing) as error:
             self._say(str(error))
+
+    def _show_made(self, change: Change) -> None:
+        """Show what was done: select what is new or other, and bring it near; or look at what was left behind."""
+        from stratmap.fixed_words import left_keys, made_keys
+
+        made = made_keys(change)
+        if made and not self._panel.only_selected.isChecked():  # there the list is about what is selected
+            self._spotlight.show_made(made)
+        else:
+            self._spotlight.look(made or left_keys(change, self._document.map))
 
     def _ask_reason(self, words: WordedFinding) -> None:
         MuteDialog(words.sentence, words.reason, partial(self._mute, words.key), self._panel).open()

@@ -104,6 +104,26 @@ class Spotlight(QObject):
         self._look_at(there)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_made(self, keys: Collection[Key]) -> None:
+        """Select what was just made, and look at it; whatever is lit is let go of."""
+        self._selection.set_made(keys)
+        self.look(keys)
+
+    def look(self, keys: Collection[Key]) -> None:
+        """Light nothing, and look at these whatever hid them; the keyboard stays where it is."""
+        self._selection.light(None)
+        if not keys:
+            return
+        if not all(self._sight.shows(key) for key in keys):
+            self._sight.show_all()
+            self._see.tell()
+        self._sheets.show_for(keys)
+        self._look_at(self._with_ends(keys))
+
+    def _with_ends(self, keys: Collection[Key]) -> set[Key]:
+        links = (link for key in keys if (link := self._document.map.links.get(key)) is not None)
+        return {*keys, *(end for link in links for end in (link.source, link.target))}
+
     def _look_at(self, keys: Collection[Key]) -> None:
         rect = self._view.scene.rect_around(keys)
         if rect is not None:

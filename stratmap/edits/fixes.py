@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.change import Change
 from models.errors import StratmapError
 from models.kinds import JOINS
 from models.records import Link, new_id
@@ -29,8 +30,10 @@ class ChoiceMissing(StratmapError):
     """A fix needs one of its choices, and none was given."""
 
 
-def apply(document: Document, fix: Fix, choice: str = "") -> None:
+def apply(document: Document, fix: Fix, choice: str = "") -> Change:
     """Do what a fix says, with the choice of this key where it has choices; one step of undo under the fix's label.
+
+    The change it made.
 
     Raises FixOutdated when the map has changed so that it no longer fits, ChoiceMissing without a choice that is
     needed, RuleBroken when the map would break a rule; then nothing is changed.
@@ -50,6 +53,7 @@ def apply(document: Document, fix: Fix, choice: str = "") -> None:
             edit.put(replace(map.elements[element_id], **values))
         for each in links:
             edit.put(Link(new_id(), each.kind, each.source, each.target, each.polarity))
+    return edit.change(fix.label)
 
 
 def _chosen(fix: Fix, choice: str) -> Amend:

@@ -174,8 +174,70 @@ def test_a_fix_with_choices_is_found_by_typing_and_is_one_step_of_undo(reader: U
     reader.sees_finding("‘New portal’ serves no objective")
 
 
+def fixes_by_hand(user: User) -> None:
+    """Links the portal to the good name, as the first finding suggests."""
+    user.chooses_finding("‘New portal’ serves no objective")
+    user.clicks_button(user.workspace.findings.detail.buttons["Link it to an objective …"])
+    asked = dialog(user, ChooseDialog)
+    QTest.keyClicks(asked.chooser.search, "good")
+    QTest.keyClick(asked.chooser.search, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_what_a_fix_has_made_is_selected_in_sight_and_said_as_done(reader: User):
+    work = reader.workspace
+    fixes_by_hand(reader)
+    made = reader.link("New portal", "Good name").id
+    reader.waits()
+    assert work.selection.keys == {made}
+    assert work.selection.lit is None, "the next finding does not take the picture"
+    seen = work.view.looking.destination.seen(work.view.width(), work.view.height())
+    for title in ("New portal", "Good name"):
+        card = reader.card(title)
+        assert seen.x <= card.x
+        assert card.x + card.width <= seen.right
+    reader.sees_notice("Linked ‘New portal’ to ‘Good name’. Ctrl+Z takes it back.")
+
+
+@pytest.mark.parametrize(("key", "place"), [("F8", 0), ("Shift+F8", -1), ("Down", 0)])
+def test_walking_on_after_a_fix_goes_on_where_it_was(reader: User, key: str, place: int):
+    fixes_by_hand(reader)
+    reader.waits()
+    comes_back(reader)
+    assert reader.workspace.analysis.chosen is None
+    reader.presses(key)
+    keys = [each.key for each in reader.workspace.findings._worded.findings]
+    assert reader.workspace.analysis.chosen.key == keys[place]
+
+
+def test_a_fix_in_the_list_about_what_is_selected_leaves_the_selection(reader: User):
+    reader.selects("New portal")
+    reader.presses("Ctrl+F8")
+    fixes_by_hand(reader)
+    reader.waits()
+    assert reader.selected() == {"New portal"}
+    assert reader.workspace.selection.lit is None
+
+
+def test_what_a_fix_has_made_is_shown_although_a_filter_hides_it(reader: User):
+    reader.selects("Margin")
+    reader.presses("Alt+1")
+    fixes_by_hand(reader)
+    assert reader.workspace.sight.shows(reader.link("New portal", "Good name").id)
+
+
+def test_what_was_done_is_said_in_the_presentation_too(reader: User):
+    reader.presses("F5", "F8")
+    finding = reader.workspace.analysis.chosen
+    fix = reader.workspace.analysis._fixes(finding)[0]
+    reader.workspace.analysis._apply(fix, fix.choices[0].key if fix.choices else "")
+    reader.waits()
+    reader.sees_notice("Ctrl+Z takes it back.")
+    reader.presses("F5")
+
+
 @ignores
-def test_fixing_by_a_key_offers_what_there_is_and_goes_on_to_the_next(reader: User):
+def test_fixing_by_a_key_offers_what_there_is_and_shows_what_it_did(reader: User):
     reader.presses("Ctrl+Shift+F", "Down", "F")
     menu = popup()
     (drop,) = [each for each in menu.actions() if "as dropped" in each.text()]
@@ -183,9 +245,9 @@ def test_fixing_by_a_key_offers_what_there_is_and_goes_on_to_the_next(reader: Us
     menu.close()
     reader.waits()
     assert reader.element("New portal").status is Status.DROPPED
-    assert reader.workspace.analysis.chosen is not None
-    assert reader.workspace.analysis.chosen.key == reader.workspace.findings._worded.findings[0].key
-    reader.sees_notice("Ctrl+Z takes it back")
+    assert reader.workspace.analysis.chosen is None
+    assert reader.selected() == {"New portal"}
+    reader.sees_notice("‘New portal’ is now marked as dropped. Ctrl+Z takes it back.")
 
 
 def test_a_fix_that_no_longer_fits_changes_nothing_and_says_so(reader: User):

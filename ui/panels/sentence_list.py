@@ -29,6 +29,8 @@ class SentenceList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.next_row = -1
+        """The row that somebody comes to who walks on while none is chosen; -1 is the first."""
         self._rows = SentenceModel(self)
         self._delegate = SentenceDrawing(self._rows, self)
         self.setModel(self._rows)
@@ -109,6 +111,8 @@ class SentenceList(QListView):
         if not self._rows.count:
             return
         start = self.currentIndex().row()
+        if start < 0 <= self.next_row:
+            start = self.next_row - (1 if by > 0 else 0)
         self._rows.fetch_to(min(start + by, self._rows.count - 1) if abs(by) < END else -1)
         last = len(self._rows.shown) - 1
         goal = max(0, min(last, start + by))

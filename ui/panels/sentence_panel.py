@@ -62,6 +62,8 @@ class SentencePanel(QWidget):
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._left: int | None = None
+        """Where among all sentences the one stood that was left, being settled."""
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(10, 8, 10, 0)
         self.bar.setSpacing(6)
@@ -116,11 +118,24 @@ class SentencePanel(QWidget):
     def step(self, by: int) -> bool:
         """Choose the next sentence, or the one before, round and round; the first to begin with.
 
+    def leave(self) -> None:
+        """What is chosen is settled and something else is looked at: whoever walks on does so from its place."""
+        self.go_on()
+        self._left, self._goes_on = self._goes_on, None
+        self.drop_choice()
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Let the list know which row comes next for somebody who walks on."""
+        keys = self._keys() if self._left is not None else []
+        self.list.next_row = self._row_of_key(keys[min(self._left or 0, len(keys) - 1)]) if keys else -1
+
         A heading it comes to opens. Whether there is any.
         """
         keys = self._keys()
         if keys:
-            here = keys.index(self._chosen) if self._chosen in keys else (-1 if by > 0 else 0)
+            start = (-1 if by > 0 else 0) if self._left is None else self._left - (1 if by > 0 else 0)
+            here = keys.index(self._chosen) if self._chosen in keys else start
             self.choose_key(keys[(here + by) % len(keys)])
         return bool(keys)
 
@@ -254,6 +269,7 @@ class SentencePanel(QWidget):
         sort = Sort.BUTTON if section.button else Sort.HEADING
         if section.is_open is None:
             return Row((), 1.0, section.heading, sort=sort)
+        self._keep_place()
         sign, state = ("▾", _("Open.")) if section.is_open else ("▸", _("Closed."))
         return Row((), 1.0, f"{sign} {section.heading}", spoken=state, sort=sort)
 
@@ -266,6 +282,7 @@ class SentencePanel(QWidget):
     def _open(self, number: int) -> None:
         section, place = self._section_at(number)
         if place >= 0:
+        self._left, self.list.next_row = None, -1
             self.opened.emit(self._things[section.keys[place]])
         elif section.button:
             self.press(section.button)
