@@ -181,6 +181,18 @@ def test_it_is_called_off():
         matrix_of(map_of(*(objective(f"o{n}") for n in range(400))), cancelled=lambda: True)
 
 
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9])
+def test_called_off_at_any_stage_it_gives_no_half_matrix(monkeypatch, share):
+    monkeypatch.setattr("stratmap.analysis.budget.STRIDE", 1)
+    map = random_strategy(45, 30, 300)
+    asked = itertools.count()
+    matrix_of(map, cancelled=lambda: next(asked) < 0)
+    most = next(asked) * share
+    again = itertools.count()
+    with pytest.raises(Spent, match="cancelled"):
+        matrix_of(map, cancelled=lambda: next(again) >= most)
+
+
 # Words
 
 
