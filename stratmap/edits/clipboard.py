@@ -169,8 +169,12 @@ def _spots(map: StrategyMap, sheet: str, part: Part, dx: float, dy: float, *, ai
     """Where each card is to stand, by its element's id."""
     there = map.placements_on(sheet)
     spots = {card.element: replace(card, x=snapped(card.x + dx), y=snapped(card.y + dy)) for card in part.cards}
-    if aimed or any(element in there for element in spots):
+    if aimed:
         return spots
+    if any(element in there for element in spots):
+        level = {card.element: replace(spots[card.element], y=card.y) for card in part.cards}
+        borders = [band for _, band in bands(map, sheet)]
+        return min(spots, level, key=lambda each: _across_borders(borders, each.values()))
     is_cut = not any(element.id in map.elements for element in part.elements)
     stacked = {each.id: band for each, band in bands(map, sheet)}
     homes = {home.id: home for home in part.homes if not (is_cut and home.id in map.perspectives)}
@@ -185,6 +189,13 @@ def _spots(map: StrategyMap, sheet: str, part: Part, dx: float, dy: float, *, ai
         at_home[element.id] = replace(spots.pop(element.id), y=snapped(min(max(y, band.y + GRID), lowest)))
     placed = _clear_of(there.values(), at_home)
     return placed | _clear_of((*there.values(), *placed.values()), spots)
+
+
+def _across_borders(stacked: Sequence[Rect], cards: Iterable[Placement]) -> int:
+    """How many cards stand across a border of bands."""
+    return sum(
+        band.y < each.bottom and each.y < band.y for each in [rect_of(card) for card in cards] for band in stacked
+    )
 
 
 def _clear_of(taken: Iterable[Placement], spots: dict[str, Placement]) -> dict[str, Placement]:

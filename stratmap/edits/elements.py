@@ -15,7 +15,7 @@ from stratmap.drawing.bands import bands, perspective_at
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.shapes import natural_size
 from stratmap.edits.making_room import resize
-from stratmap.edits.places import uncovering
+from stratmap.edits.places import off_borders, uncovering
 from stratmap.i18n import _, grouped, ngettext
 from stratmap.layout.snapping import GRID, snapped
 from stratmap.vocabulary import field_name, kind_name
@@ -50,7 +50,10 @@ def centred_placement(map: StrategyMap, element: Element, sheet: str, x: float, 
     for perspective, band in bands(map, sheet):
         if perspective.id == element.perspective and band.height >= height + 2 * GRID:
             above = min(max(above, snapped(band.y + GRID)), snapped(band.bottom - GRID - height))
-    place = uncovering(spots, Rect(left, above, width, height))
+    card = Rect(left, above, width, height)
+    if element.perspective is None:
+        card = off_borders([band for _, band in bands(map, sheet)], card)
+    place = uncovering(spots, card)
     return Placement(sheet, element.id, place.x, place.y, width, height, z=top + 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, islice
 from math import ceil
 
@@ -58,6 +59,37 @@ def uncovering(taken: Iterable[Placement], at: Rect) -> Rect:
     return at
 
 
+def off_borders(stacked: Sequence[Rect], at: Rect) -> Rect:
+    """The same place moved up or down so that it does not lie across a border of these bands.
+
+    It stays in the band its middle is in, or goes to the nearest one that is high enough; beside the bands it stays
+    beside them. Where no band is high enough it is left as it is.
+    """
+    if not stacked or not stacked[0].y - GRID < at.bottom or not at.y < stacked[-1].bottom + GRID:
+        return at
+    y = at.center[1]
+    if y < stacked[0].y:
+        return replace(at, y=snapped(stacked[0].y - 1.5 * GRID - at.height))
+    if y >= stacked[-1].bottom:
+        return replace(at, y=snapped(stacked[-1].bottom + 1.5 * GRID))
+    high = [band for band in stacked if band.height >= at.height + 2 * GRID]
+    band = min(high, key=lambda band: max(band.y - y, y - band.bottom, 0.0), default=None)
+    if band is None:
+        return at
+    return replace(at, y=min(max(at.y, snapped(band.y + GRID)), snapped(band.bottom - GRID - at.height)))
+
+
+def in_band(map: StrategyMap, sheet: str, at: Rect) -> Rect:
+    """The same place in the middle of the band there, or of the nearest one, which is high enough for a card.
+
+    Where the sheet shows no bands, or none is high enough, it is left as it is.
+    """
+    high = [rect for _, rect in bands(map, sheet) if rect.height >= at.height + 2 * GRID]
+    y = at.center[1]
+    band = min(high, key=lambda band: max(band.y - y, y - band.bottom, 0.0), default=None)
+    return at if band is None else replace(at, y=snapped(band.center[1] - at.height / 2))
+
+
 def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float], ahead: int) -> Rect | None:
     """A free place near an element's card, or None where the sheet lacks it.
 
@@ -72,6 +104,10 @@ def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float]
     taken = map.placements_on(sheet).values()
     stacked = [rect for _, rect in bands(map, sheet)]
     own = next((index for index, rect in enumerate(stacked) if rect.y <= y < rect.bottom), None)
+    if own is None and stacked:
+        left = card.x - AHEAD - width if ahead < 0 else card.right + (AHEAD if ahead else ACROSS)
+        step = (-width - ACROSS if ahead < 0 else width + ACROSS, 0.0)
+        return free_along(taken, off_borders(stacked, Rect(left, y - height / 2, width, height)), step)
     if own is None:
         if ahead == 0:
             at = Rect(card.x, card.bottom + DOWN, width, height)
@@ -82,10 +118,10 @@ def beside(map: StrategyMap, sheet: str, element: str, size: tuple[float, float]
     if ahead == 0 or not 0 <= own - ahead < len(stacked):
         gap = AHEAD if ahead else ACROSS
         left, step = (card.x - gap - width, (-step[0], 0.0)) if ahead < 0 else (card.right + gap, step)
-        return free_along(taken, Rect(left, y - height / 2, width, height), step)
+        return free_along(taken, off_borders(stacked, Rect(left, y - height / 2, width, height)), step)
     band = stacked[own - ahead]
-    top = band.y + max((band.height - height) / 2, 0.0)
-    return free_along(taken, Rect(x - width / 2, top, width, height), step, both_ways=True)
+    at = Rect(x - width / 2, band.center[1] - height / 2, width, height)
+    return free_along(taken, off_borders(stacked, at), step, both_ways=True)
 
 
 def block(sizes: Sequence[tuple[float, float]], rows: int = 0) -> tuple[list[Point], tuple[float, float]]:
@@ -117,7 +153,7 @@ def room_for_block(
     people to deal out.
     """
     stacked = [rect for _, rect in bands(map, sheet)]
-    band = next((rect for rect in stacked if rect.y <= y < rect.bottom), None)
+    band = min(stacked, key=lambda rect: max(rect.y - y, y - rect.bottom, 0.0), default=None)
     rows = 0
     if band is not None:
         highest = max(each[1] for each in sizes)

@@ -13,10 +13,10 @@ from models.kinds import JOINS, ElementKind, Polarity, may_join
 from models.records import Element, Key, Link, Placement, new_id
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit, Prepared, prepared
-from stratmap.drawing.bands import perspective_at
+from stratmap.drawing.bands import bands, perspective_at
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import natural_size
-from stratmap.edits.places import beside, free_along
+from stratmap.edits.places import beside, free_along, in_band, off_borders
 from stratmap.entry_text import Entry, Line, Named, NotRead, Step, Trouble, same_title
 from stratmap.i18n import _
 from stratmap.layout.snapping import snapped
@@ -135,7 +135,8 @@ def _entered(so_far: _SoFar, entry: Entry, place: _Place, there: dict[str, list[
             card = Element(new_id(), kinds[number], thing.title, thing.notes)
             there[same_title(thing.title)].append(card)
         if now.placement(place.sheet, card.id) is None:
-            _place(edit, now, place.sheet, card, before, place.at)
+            after = _card(there, now, place.sheet, entry.things[number + 1]) if number + 1 < len(kinds) else None
+            _place(edit, now, place.sheet, card, (before, after.id if after else None), place.at)
         so_far = replace(so_far.then(edit, place.label), cards=(*so_far.cards, card.id))
         if before is not None:
             edit = Edit(so_far.map)
@@ -202,20 +203,30 @@ def _fits(entry: Entry, kinds: list[ElementKind | None], number: int, kind: Elem
 
 
 def _place(
-    edit: Edit, state: StrategyMap, sheet: str, card: Element, before: str | None, at: tuple[float, float]
+    edit: Edit,
+    state: StrategyMap,
+    sheet: str,
+    card: Element,
+    joined: tuple[str | None, str | None],
+    at: tuple[float, float],
 ) -> None:
-    """Put a card on the sheet: beside what leads to it, else near a point."""
+    """Put a card on the sheet: beside what leads to it or what it leads to, else in the band near a point.
+
+    ``joined`` are the two where there are any. It does not stand across a border of bands.
+    """
     size = natural_size(card.kind, card.title)
     spots = state.placements_on(sheet)
-    place = beside(state, sheet, before, size, 1) if before else None
+    near = (beside(state, sheet, other, size, ahead) for other, ahead in zip(joined, (1, -1), strict=True) if other)
+    place = next((each for each in near if each is not None), None)
     if place is None:
-        wanted = Rect(at[0] - size[0] / 2, at[1] - size[1] / 2, *size)
+        wanted = in_band(state, sheet, Rect(at[0] - size[0] / 2, at[1] - size[1] / 2, *size))
         place = free_along(spots.values(), wanted, (size[0] + 32.0, 0.0), both_ways=True)
-    left, above = snapped(place.x), snapped(place.y)
+    stacked = [rect for _, rect in bands(state, sheet)]
+    settled = off_borders(stacked, replace(place, x=snapped(place.x), y=snapped(place.y)))
     if card.id not in state.elements:
-        edit.put(replace(card, perspective=perspective_at(state, sheet, above + size[1] / 2)))
+        edit.put(replace(card, perspective=perspective_at(state, sheet, settled.center[1])))
     top = max((each.z for each in spots.values()), default=-1) + 1
-    edit.put(Placement(sheet, card.id, left, above, *size, z=top))
+    edit.put(Placement(sheet, card.id, settled.x, settled.y, *size, z=top))
 
 
 def _link(edit: Edit, map: StrategyMap, step: Step, source: str, target: str) -> bool:

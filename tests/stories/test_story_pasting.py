@@ -116,7 +116,7 @@ def test_a_sheet_without_bands_keeps_what_perspective_a_pasted_card_is_of(user: 
 
 
 def test_a_copy_beside_its_original_is_of_the_band_it_stands_in(user: User) -> None:
-    user.draws("Objective", "Profit", at=(400, 200))
+    user.draws("Objective", "Profit", at=(400, 160))
     user.selects("Profit")
     user.presses("Ctrl+C", "Ctrl+V")
     one, two = user.elements("Profit")
@@ -124,6 +124,7 @@ def test_a_copy_beside_its_original_is_of_the_band_it_stands_in(user: User) -> N
     assert spots[0] is not None
     assert spots[1] is not None
     assert (spots[1].x - spots[0].x, spots[1].y - spots[0].y) == (24, 24)
+    assert one.perspective == two.perspective is not None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
