@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from stratmap import __version__
-from stratmap.i18n import _
+from ui.dialogs.about import AboutDialog
 from ui.dialogs.guide import GuideWindow
 
 
@@ -27,13 +25,7 @@ class HelpCommands:
 
     def show_about(self) -> None:
         """Say what this is."""
-        box = QMessageBox(self._parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(_("About stratmap"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_("stratmap {version}").format(version=__version__))
-        box.setInformativeText(_("Strategy maps that say where they do not hang together. Apache-2.0."))
-        box.open()
+        AboutDialog(self._parent).open()
 
     def close(self) -> None:
         """The window goes, and the guide with it."""

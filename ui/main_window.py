@@ -34,6 +34,7 @@ from ui.help_commands import HelpCommands
 from ui.keeping import Keeping
 from ui.log_commands import LogCommands
 from ui.notice import LASTS
+from ui.on_screen import LEAST, fitting, moved_in, room_on_screen
 from ui.palette_commands import PaletteCommands
 from ui.panels.file_banner import FileBanner
 from ui.presentation import Presentation
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         """Whether the map glides when it is zoomed or fitted."""
         self._may_close = False
         self.setObjectName("main-window")
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(LEAST)
         self.resize(1360, 860)
         self.menus = WindowMenus(self, self)
         self.actions_by_id = self.menus.actions
@@ -227,9 +228,10 @@ class MainWindow(QMainWindow):
     def appear(self, beside: Member | None) -> None:
         """Be seen for the first time: as large as can be, or as large as the window it stands beside."""
         if beside is None or beside.isMaximized():
+            self.resize(fitting(self, self.width(), self.height()))  # what it is when it is no longer that large
             self.showMaximized()
         else:
-            self.setGeometry(beside.geometry().translated(BESIDE, BESIDE))
+            self.setGeometry(moved_in(beside.geometry().translated(BESIDE, BESIDE), room_on_screen(self)))
             self.show()
         self.come_forward()
 

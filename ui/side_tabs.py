@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from stratmap.i18n import _
+from ui.guard import guard
 from ui.panels.findings import FindingsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.loops import LoopsPanel
@@ -33,6 +35,8 @@ class SideTabs(QTabWidget):
         self._position = position
         self._outline = outline
         self._history = history
+        self._counting: dict[int, tuple[str, str]] = {}
+        """The tabs that count: their names without and with the count."""
         self.setDocumentMode(True)
         self.addTab(findings, _("Findings"))
         self.addTab(loops, _("Loops"))
@@ -44,12 +48,26 @@ class SideTabs(QTabWidget):
     def count_findings(self, count: int) -> None:
         """Say how many findings there are."""
         words = _("Findings ({count})").format(count=_counted(count)) if count else _("Findings")
-        self.setTabText(self.indexOf(self._findings), words)
+        self._count(self._findings, _("Findings"), words)
 
     def count_loops(self, count: int, *, complete: bool) -> None:
         """Say how many feedback loops there are; there are more where the search was not ``complete``."""
         words = _("Loops ({count})").format(count=_counted(count, complete=complete)) if count else _("Loops")
-        self.setTabText(self.indexOf(self._loops), words)
+        self._count(self._loops, _("Loops"), words)
+
+    def _count(self, panel: QWidget, name: str, words: str) -> None:
+        number = self.indexOf(panel)
+        self._counting[number] = (name, words)
+        self.setTabToolTip(number, words if words != name else "")
+        self.fit()
+
+    def fit(self) -> None:
+        """Say the counts where all tabs have room with them, else leave them away: the tips say them."""
+        for number, (_name, words) in self._counting.items():
+            self.setTabText(number, words)
+        if self.tabBar().sizeHint().width() > self.width():
+            for number, (name, _words) in self._counting.items():
+                self.setTabText(number, name)
 
     def show_findings(self) -> None:
         """Put the keyboard into the findings."""
@@ -70,6 +88,11 @@ class SideTabs(QTabWidget):
     def show_history(self) -> None:
         """Put the keyboard into the history."""
         self._show(self._history, self._history.list)
+
+    @guard
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def _show(self, panel: QWidget, keyboard: QWidget) -> None:
         self.setCurrentWidget(panel)

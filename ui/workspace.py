@@ -66,7 +66,7 @@ from ui.tool_commands import ToolCommands
 from ui.tools.hints import is_about_selection
 from ui.typing_commands import TypingCommands
 from ui.walking_commands import WalkingCommands
-from ui.workspace_layout import WIDTHS, column, part_thinly, side
+from ui.workspace_layout import WIDTHS, close_up, column, part_thinly, side
 
 
 class Workspace(QSplitter):
@@ -241,6 +241,10 @@ class Workspace(QSplitter):
         if not presented and before is not None and before[0] == self.scene.sheet and self.selection.lit is None:
             self.view.looking.set_camera(before[1])
 
+    def _keep_clear(self, foot: int) -> None:
+        """What is said while the map is presented does not cover what it is about."""
+        self.view.looking.leave_free(foot if self.view.looking.is_presented else 0)
+
     def take_keyboard(self) -> None:
         """Have the keyboard where one works: on the map, or in the matrix where that is in front."""
         paper = self.matrix.panel.grid if self.matrix.is_open else self.view
@@ -289,6 +293,7 @@ class Workspace(QSplitter):
         self.view.looking.present(False)
         self.notice.say("")
         self.minimap.stop()
+        self.side.stop()
         self.runner.close()
         self.loop_commands.close()
         self.findings.stop()
@@ -306,10 +311,11 @@ class Workspace(QSplitter):
         self.pages.insertWidget(0, paper)
         self.pages.setCurrentIndex(0)
         self.addWidget(self.middle)
-        self.side = side(self, self.inspector, self.tabs)
+        self.side = side(self, self.inspector, self.tabs, self.selection)
         self.addWidget(self.side)
         self.setStretchFactor(1, 1)
         self.setSizes(WIDTHS)
+        self.toolbox.refitted.connect(lambda: close_up(self, self.toolbox.width()))
 
     def _join(self) -> None:
         self.signals.changed.connect(self._changed)
@@ -330,6 +336,7 @@ class Workspace(QSplitter):
         self.view.hand.menu_asked.connect(self._menu)
         self.view.menu_key_pressed.connect(self.menu_asked)
         self.view.escaped.connect(self._escape)
+        self.notice.covers.connect(self._keep_clear)
         AnalysisShown(
             *(self.scene, self.selection, self.select, self.findings, self.loops, self.loop_commands),
             *(self.position_panel, self.position, self.tabs, self.runner, self),
@@ -394,6 +401,7 @@ class Workspace(QSplitter):
             return
         if self.selection.lit is not None:
             self.selection.light(None)
+            self.spotlight.look_back()
         elif self.view.looking.is_presented:
             self.escaped.emit()
         elif self.see.escape():

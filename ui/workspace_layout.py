@@ -6,13 +6,14 @@ that gets another parent.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from ui.selection import Selection
+from ui.side_share import SharedSide
 
 WIDTHS = (150, 880, 350)
 """Pixels of the tools, the paper and the side, until somebody moves what parts them."""
 
-_SIDE_HEIGHTS = (340, 520)
 _LEAST_SIDE = 304
 """Pixels in which all tabs are read, with counts of one figure; with longer ones there are arrows to the last."""
 
@@ -28,15 +29,18 @@ def column(parent: QWidget, *parts: QWidget, grows: QWidget) -> QWidget:
     return made
 
 
-def side(parent: QWidget, fields: QWidget, tabs: QWidget) -> QSplitter:
+def side(parent: QWidget, fields: QWidget, tabs: QWidget, selection: Selection) -> SharedSide:
     """The fields of what is selected above the tabs."""
-    made = QSplitter(Qt.Orientation.Vertical, parent)
-    made.addWidget(fields)
-    made.addWidget(tabs)
+    made = SharedSide(parent, fields, tabs, selection)
     part_thinly(made)
-    made.setSizes(_SIDE_HEIGHTS)
     made.setMinimumWidth(_LEAST_SIDE)
     return made
+
+
+def close_up(splitter: QSplitter, wide: int) -> None:
+    """Have the second part of a splitter begin where the first ends, which has another width in pixels now."""
+    first, second, *others = splitter.sizes()
+    splitter.setSizes([wide, first + second - wide, *others])
 
 
 def part_thinly(splitter: QSplitter) -> None:

@@ -166,6 +166,7 @@ def test_the_keyboard_stays_where_it_was_in_a_window_that_comes_back(user: User,
 
 
 def test_a_window_stands_beside_the_one_before(user: User) -> None:
+    user.window.setGeometry(20, 60, 680, 600)
     first = user.window.geometry()
     second = opens_window(user).geometry()
     assert second.topLeft() != first.topLeft()

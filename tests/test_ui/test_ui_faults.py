@@ -360,7 +360,19 @@ FAULTS: dict[str, Fault] = {
         lambda user: (matrix(user).grid.appearance, "marked"),
         lambda user: matrix(user).grid.horizontalHeader().viewport().grab(),
     ),
-    "BrokenRow.resizeEvent": Fault(
+    "SharedSide.resizeEvent": Fault(
+        lambda user: (user.workspace.side, "share"),
+        lambda user: resizes(user.workspace.side),
+    ),
+    "SideTabs.resizeEvent": Fault(
+        lambda user: (user.workspace.tabs, "fit"),
+        lambda user: resizes(user.workspace.tabs),
+    ),
+    "Toolbox.resizeEvent": Fault(
+        lambda user: (user.workspace.toolbox, "fit_soon"),
+        lambda user: resizes(user.workspace.toolbox.viewport()),
+    ),
+    "WrappedRow.resizeEvent": Fault(
         lambda user: (matrix(user).rows.parentWidget(), "fit"),
         lambda user: resizes(matrix(user).rows.parentWidget()),
     ),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QT
 from stratmap.settings import SettingsFile
 from tests.safety.looks import is_markup, troubles
 from tests.user import User
+from ui.dialogs.about import AboutDialog
 from ui.dialogs.ask import Answer, Ask
 from ui.dialogs.link_to import LinkToDialog
 from ui.start_page import StartPage
@@ -139,7 +140,7 @@ def test_questions_and_troubles_show_words(evil: User, monkeypatch: pytest.Monke
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_word_about_the_program_is_plain(user: User):
     user.window.help.show_about()
-    (box,) = user.window.findChildren(QMessageBox)
+    (box,) = user.window.findChildren(AboutDialog)
     assert [each.text() for each in labels(box) if each.textFormat() != Qt.TextFormat.PlainText] == []
     box.close()
 

@@ -53,8 +53,8 @@ def test_the_arrows_to_tabs_for_which_there_is_no_room_can_be_seen_and_hit(user:
     user.waits()
     user.workspace.setSizes([150, 10_000, 10])
     tabs = user.workspace.tabs
-    tabs.count_findings(1_234)
-    tabs.count_loops(1_234, complete=False)
+    for number in range(2, tabs.count()):
+        tabs.setTabText(number, "In a language of long words")
     user._settle()
     bar = tabs.tabBar()
     arrows = bar.findChildren(QToolButton)
@@ -75,3 +75,20 @@ def test_all_tabs_are_read_in_the_narrowest_side(user: User) -> None:
     user._settle()
     bar = user.workspace.tabs.tabBar()
     assert bar.tabRect(bar.count() - 1).right() <= bar.width()
+
+
+def test_where_the_counts_have_no_room_all_tabs_are_read_without_them_and_the_tips_count(user: User) -> None:
+    user.waits()
+    user.workspace.setSizes([150, 10_000, 10])
+    tabs = user.workspace.tabs
+    tabs.count_findings(6_982)
+    tabs.count_loops(10_000, complete=False)
+    user._settle()
+    bar = tabs.tabBar()
+    assert [bar.tabText(number) for number in range(2)] == ["Findings", "Loops"]
+    assert [bar.tabToolTip(number) for number in range(2)] == ["Findings (999+)", "Loops (999+)"]
+    assert bar.tabRect(0).left() >= 0
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
+    user.workspace.setSizes([150, 400, 10_000])
+    user._settle()
+    assert bar.tabText(0) == "Findings (999+)", "with room they come back"

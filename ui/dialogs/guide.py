@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from stratmap.i18n import _
 from ui.actions import ACTIONS
+from ui.on_screen import fitting
 
 CHECKS_HERE = "<!-- checks -->"
 """Where in the pages the table of checks goes."""
@@ -20,7 +21,7 @@ class GuideWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("User guide"))
-        self.resize(780, 800)
+        self.resize(fitting(self, 780, 800))
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setMarkdown(guide())

@@ -30,6 +30,9 @@ SHARE = 0.5
 LIST_SHARE = 0.45
 """Smallest part of the panel's height that is left to the list."""
 
+LEAST = 180
+"""Pixels it may always have, as long as the list keeps its least height: in a low window the buttons come first."""
+
 MOST_LINES = 3
 """Lines of words on a button."""
 
@@ -57,6 +60,8 @@ class Detail(QScrollArea):
         self._column = QVBoxLayout()
         self.over_list: Callable[[], int] = lambda: 0
         """Pixels the panel needs for what is above its list."""
+        self.least_list: Callable[[], int] = lambda: 0
+        """Pixels the list keeps whatever is said."""
         self.hide()
 
     def say(self, what: Hashable, build: Callable[[], None]) -> None:
@@ -139,8 +144,23 @@ class Detail(QScrollArea):
             self._column.heightForWidth(width) if self._column.hasHeightForWidth() else content.sizeHint().height()
         )
         height += 2 * self.frameWidth() + 2
-        most = min(panel.height() * SHARE, panel.height() * (1 - LIST_SHARE) - self.over_list())
-        self.setFixedHeight(max(48, min(height, int(most))))
+        high, above = panel.height(), self.over_list()
+        most = max(min(high * SHARE, high * (1 - LIST_SHARE) - above), min(LEAST, high - above - self.least_list()))
+        self.setFixedHeight(max(48, height if height <= most else self._between_buttons(width, int(most))))
+
+    def _between_buttons(self, width: int, most: int) -> int:
+        """The height up to which no button is cut through; what is below is scrolled to."""
+        margins, top = self._column.contentsMargins(), self._column.contentsMargins().top()
+        room = width - margins.left() - margins.right()
+        for number in range(self._column.count()):
+            item = self._column.itemAt(number)
+            if item is None:
+                break
+            high = item.heightForWidth(room) if item.hasHeightForWidth() else item.sizeHint().height()
+            if top < most < top + high and not isinstance(item.widget(), QLabel):
+                return top - self._column.spacing() // 2
+            top += high + self._column.spacing()
+        return most
 
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,6 +68,7 @@ class FindingsPanel(SentencePanel):
         self.detail = FindingDetail()
         self.detail.left.connect(self.list.setFocus)
         self.detail.over_list = self.list.y
+        self.detail.least_list = self.list.minimumHeight
         self.column.addWidget(self.detail)
         self._offer()
 

@@ -95,13 +95,11 @@ class LoopDetail(Detail):
         field = self.name
         field.editingFinished.connect(lambda: self._left(field))
         self.name.installEventFilter(self)
-        self.add(self.name)
-        self._step = self.add_words(_("Step along it, link by link."))
-        self._step.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
+        line.addWidget(self.name, 1)
         for text, by, spoken in (("◀", -1, _("One link back")), ("▶", 1, _("One link on"))):
             button = QPushButton(text)
             button.setObjectName("step")
@@ -109,8 +107,9 @@ class LoopDetail(Detail):
             button.setToolTip(f"{spoken} ({'F7' if by > 0 else 'Shift+F7'})")
             button.clicked.connect(lambda _on=False, by=by: self.step_asked.emit(by))
             line.addWidget(button)
-        line.addStretch(1)
         self.add(row)
+        self._step = self.add_words(_("Step along it, link by link."))
+        self._step.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.add_words(words.meaning, "muted")
         if words.loop.strength is not None:
             strength = _("Strength: {strength:.3g}, that of its links multiplied.")

@@ -44,6 +44,7 @@ class LoopsPanel(SentencePanel):
         self.detail = LoopDetail()
         self.detail.left.connect(self.list.setFocus)
         self.detail.over_list = self.list.y
+        self.detail.least_list = self.list.minimumHeight
         self.column.addWidget(self.detail)
 
     @property

@@ -17,6 +17,7 @@ from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.matrix_grid import MatrixGrid
 from ui.panels.matrix_model import MatrixModel
+from ui.panels.wrapped_row import WrappedRow
 from ui.plain_label import plain_label
 
 _EDGE = 14
@@ -147,12 +148,7 @@ class MatrixPanel(QWidget):
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(_EDGE, 8, 12, 6)
-        top.setSpacing(10)
-        for widget in (self.rows, self.order, self.ended):
-            top.addWidget(widget)
-        top.addStretch(1)
-        for button in (self.export, self.back):
-            top.addWidget(button)
+        top.addWidget(WrappedRow((self.rows, self.order, self.ended), (self.export, self.back)))
         said = QHBoxLayout()
         said.setContentsMargins(_EDGE, 0, _EDGE, 6)
         said.addWidget(self.summary)

@@ -19,6 +19,9 @@ from ui.panels.sentence_list import SentenceList
 from ui.panels.sentence_model import Row, Sort
 from ui.plain_label import plain_label
 
+LOW = 300
+"""Pixels of height below which sentences leave no room for the line that sums them up; their headings count too."""
+
 LATE = 300
 """Milliseconds after which an answer that is still to come sets the old one back: sooner it would flicker."""
 
@@ -59,11 +62,11 @@ class SentencePanel(QWidget):
         self._starts: list[int] = []
         self._chosen: str | None = None
         self._goes_on: int | None = None
+        self._left: int | None = None
+        """Where among all sentences the one stood that was left, being settled."""
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._left: int | None = None
-        """Where among all sentences the one stood that was left, being settled."""
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(10, 8, 10, 0)
         self.bar.setSpacing(6)
@@ -115,9 +118,6 @@ class SentencePanel(QWidget):
         self.list.drop_choice()
         self.show_detail(None)
 
-    def step(self, by: int) -> bool:
-        """Choose the next sentence, or the one before, round and round; the first to begin with.
-
     def leave(self) -> None:
         """What is chosen is settled and something else is looked at: whoever walks on does so from its place."""
         self.go_on()
@@ -129,6 +129,9 @@ class SentencePanel(QWidget):
         """Let the list know which row comes next for somebody who walks on."""
         keys = self._keys() if self._left is not None else []
         self.list.next_row = self._row_of_key(keys[min(self._left or 0, len(keys) - 1)]) if keys else -1
+
+    def step(self, by: int) -> bool:
+        """Choose the next sentence, or the one before, round and round; the first to begin with.
 
         A heading it comes to opens. Whether there is any.
         """
@@ -163,7 +166,11 @@ class SentencePanel(QWidget):
     def _say_stale(self) -> None:
         self.summary.setMinimumHeight(self.summary.height())
         self.summary.setText(_("Checking again …"))
-        self.summary.show()
+        self._fit_summary()
+
+    def _fit_summary(self) -> None:
+        """Show the line that sums up where there is room for it, or nothing below it to read."""
+        self.summary.setVisible(bool(self.summary.text()) and (not self._things or self.height() >= LOW))
 
     def _is_late(self) -> None:
         self._say_stale()
@@ -182,7 +189,7 @@ class SentencePanel(QWidget):
         self._starts = [0, *accumulate(section.rows for section in self._sections)]
         self.summary.setMinimumHeight(0)
         self.summary.setText(summary)
-        self.summary.setVisible(bool(summary))
+        self._fit_summary()
         place, self._goes_on = self._goes_on, None
         gone = self._chosen is not None and self._row_of_key(self._chosen) < 0
         if gone:
@@ -232,6 +239,7 @@ class SentencePanel(QWidget):
     @guard
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_summary()
         self.fit_detail()
 
     def _keys(self) -> list[str]:
@@ -261,6 +269,7 @@ class SentencePanel(QWidget):
     def _fill(self) -> None:
         current = -1 if self._chosen is None else self._row_of_key(self._chosen)
         self.list.show_rows(self._count, self._row, self.theme, current)
+        self._keep_place()
 
     def _row(self, number: int) -> Row:
         section, place = self._section_at(number)
@@ -269,11 +278,11 @@ class SentencePanel(QWidget):
         sort = Sort.BUTTON if section.button else Sort.HEADING
         if section.is_open is None:
             return Row((), 1.0, section.heading, sort=sort)
-        self._keep_place()
         sign, state = ("▾", _("Open.")) if section.is_open else ("▸", _("Closed."))
         return Row((), 1.0, f"{sign} {section.heading}", spoken=state, sort=sort)
 
     def _choose(self, number: int) -> None:
+        self._left, self.list.next_row = None, -1
         self._chosen = self._key_at(number) if number >= 0 else None
         self.show_detail(self.thing)
         self.chosen.emit(self.thing)
@@ -282,7 +291,6 @@ class SentencePanel(QWidget):
     def _open(self, number: int) -> None:
         section, place = self._section_at(number)
         if place >= 0:
-        self._left, self.list.next_row = None, -1
             self.opened.emit(self._things[section.keys[place]])
         elif section.button:
             self.press(section.button)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QScrollArea, QToolButton, QWidget
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from stratmap.drawing.theme import Theme
@@ -14,6 +14,7 @@ from stratmap.i18n import _, marked
 from stratmap.vocabulary import kind_name
 from ui.guard import guard
 from ui.icons import SIZE, button_icon
+from ui.once import once
 from ui.plain_label import plain_label
 
 
@@ -122,6 +123,8 @@ class Toolbox(QScrollArea):
     dragged = Signal(object, QPointF, bool)
     """A ``Choice`` of an element is dragged: where on the screen, and whether that is the beginning."""
     dropped = Signal(object, QPointF)
+    refitted = Signal()
+    """It takes another width than before."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -130,13 +133,17 @@ class Toolbox(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its parts have the focus, and scroll into sight
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icons: dict[Choice, str] = {}
+        self._tips: dict[Choice, str] = {}
+        self._parts: list[QWidget] = []
+        self._has_words = True
+        self._soon = once(self, self.fit)
         self.buttons: dict[Choice, ToolButton] = {}
         self._group = QButtonGroup(self)
-        body = QWidget()
+        self._body = body = QWidget()
         body.setObjectName("toolbox")
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(8, 10, 8, 10)
-        self._column.setSpacing(2)
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(8, 10, 8, 10)
+        self._grid.setSpacing(2)
         hint = _("Select and move. Drag from a card's edge to another card, or to the paper to write the next one.")
         self._add(ARROW, "select", _("Select"), hint)
         self._section(_("DRAW"))
@@ -145,11 +152,27 @@ class Toolbox(QScrollArea):
         self._section(_("LINK"))
         for choice, name, text, hint in _LINKS:
             self._add(choice, name, _(text), _(hint))
-        self._column.addStretch(1)
+        self._arrange()
         self.setWidget(body)
         self.wear(theme)
         self.show_choice(ARROW)
-        self.setFixedWidth(body.sizeHint().width() + 12)
+        self.fit()
+
+    def fit(self) -> None:
+        """Name the tools where all have room with their words below one another; else icons stand in pairs."""
+        if self._has_words:
+            self._high = self._body.sizeHint().height()
+        if self.isVisible() and self._has_words is not (self.height() >= self._high):
+            self._has_words = not self._has_words
+            self._arrange()
+        width = self._body.sizeHint().width() + 12
+        if width != self.maximumWidth():
+            self.setFixedWidth(width)
+            self.refitted.emit()
+
+    def fit_soon(self) -> None:
+        """The same once what holds it is no longer in the middle of giving its parts their places."""
+        self._soon.start()
 
     def show_choice(self, choice: Choice) -> None:
         """Show which tool is in hand."""
@@ -166,24 +189,47 @@ class Toolbox(QScrollArea):
     def _section(self, title: str) -> None:
         label = plain_label(title, "section")
         label.setContentsMargins(8, 12, 0, 2)
-        self._column.addWidget(label)
+        self._parts.append(label)
 
     def _add(self, choice: Choice, icon_name: str, text: str, hint: str) -> None:
         button = ToolButton()
         button.setObjectName("tool")
         button.setText(text)
         key = _("Key {letter}, while no card is selected.").format(letter=KEYS[choice])
-        button.setToolTip(f"{hint}\n{key}")
+        self._tips[choice] = f"{hint}\n{key}"
         if choice.element is not None:
             button.dragged.connect(lambda at, begins: self.dragged.emit(choice, at, begins))
             button.dropped.connect(lambda at: self.dropped.emit(choice, at))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(SIZE, SIZE))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setMinimumWidth(128)
         button.clicked.connect(lambda: self.chosen.emit(choice))
         self._icons[choice] = icon_name
         self.buttons[choice] = button
         self._group.addButton(button)
-        self._column.addWidget(button)
+        self._parts.append(button)
+
+    def _arrange(self) -> None:
+        """Put the tools one below the other with their words, or two in a row without."""
+        columns, row, column = (1 if self._has_words else 2), 0, 0
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        for part in self._parts:
+            is_tool = isinstance(part, ToolButton)
+            if column == columns or (column and not is_tool):
+                row, column = row + 1, 0
+            self._grid.addWidget(part, row, column, 1, 1 if is_tool else columns)
+            column += 1 if is_tool else columns
+        for number in range(len(self._parts) + 1):
+            self._grid.setRowStretch(number, int(number == row + 1))
+        style = Qt.ToolButtonStyle
+        for choice, button in self.buttons.items():
+            words = self._has_words
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+            button.setMinimumWidth(128 if words else 36)
+            button.setToolTip(self._tips[choice] if words else f"{button.text()}. {self._tips[choice]}")
+
+    @guard
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_soon()
