@@ -15,7 +15,6 @@ from stratmap.document import Document
 from stratmap.edits import arrange
 from stratmap.i18n import _
 from ui.background import Cancelled, Jobs
-from ui.canvas.camera import fitted
 from ui.canvas.gliding import Glide
 from ui.canvas.view import MapView
 from ui.notice import Say
@@ -143,8 +142,7 @@ class LayoutCommands(QObject):
         with refusals_told(self._document, self._say):
             arrange.lay_out(self._document, sheet, records, label)
         if sheet == self._view.scene.sheet:
-            scene, size = self._view.scene, (self._view.width(), self._view.height())
-            self.glide.start(before, fitted(scene.bounds(), *size) if whole else None)
+            self.glide.start(before, self._view.looking.whole if whole else None)
 
 
 def _usual(map: StrategyMap, sheet: str, chosen: Iterable[str], cancelled: Cancelled | None) -> list[Record]:

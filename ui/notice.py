@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.guard import guard
@@ -20,6 +20,9 @@ Say = Callable[[str], None]
 class Notice(QLabel):
     """Stands at the bottom of its parent, in the middle. Plain text; the mouse goes through it."""
 
+    covers = Signal(int)
+    """So many pixels at the bottom of its parent are taken by it and the room around it."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
@@ -28,7 +31,7 @@ class Notice(QLabel):
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._timer = once(self, self.hide, LASTS)
+        self._timer = once(self, self._end, LASTS)
         parent.installEventFilter(self)
         self.hide()
 
@@ -54,6 +57,8 @@ class Notice(QLabel):
             self.raise_()
             if not stays:
                 self._timer.start()
+        else:
+            self.covers.emit(0)
 
     def enlarge(self, large: bool) -> None:
         """Write so large that a room can read it; or as usual."""
@@ -62,6 +67,10 @@ class Notice(QLabel):
         self.style().polish(self)
         self.say("")
 
+    def _end(self) -> None:
+        self.hide()
+        self.covers.emit(0)
+
     def _place(self) -> None:
         parent = self._around
         width = min(1_000 if self.property("large") else 560, parent.width() - 48)
@@ -69,6 +78,7 @@ class Notice(QLabel):
         self.setFixedWidth(max(80, min(width, natural)))
         self.adjustSize()
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 20)
+        self.covers.emit(self.height() + 20)
 
     @guard
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

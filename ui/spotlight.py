@@ -10,6 +10,7 @@ from models.kinds import Polarity
 from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
+from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
 from ui.notice import Say
 from ui.see_commands import SeeCommands
@@ -43,6 +44,8 @@ class Spotlight(QObject):
         self._see = see
         self._say = say
         self.is_only_lit = False
+        self._before: tuple[str, Camera] | None = None
+        """The sheet, and from where it was looked at, before anything was lit."""
         selection.lit_changed.connect(self._hide_the_rest)
         sight.changed.connect(self._shown_again)
 
@@ -53,11 +56,23 @@ class Spotlight(QObject):
         if keys is None:
             self._selection.light(None)
             return
+        if self._selection.lit is None:
+            self._before = self._view.scene.sheet, self._view.looking.destination
         self._sheets.show_for(keys)
         self._selection.light(keys, loop, ways)
         if not all(self._sight.shows(key) for key in keys):
             self._say(_("Some of it is hidden. Choose Show all above the map to see it."))
         self._look_at(keys)
+
+    def forget_before(self) -> None:
+        """What was looked at before does not count any more: all is shown anew."""
+        self._before = None
+
+    def look_back(self) -> None:
+        """While the map is presented, look again from where the room looked before anything was lit."""
+        before, self._before = self._before, None
+        if before is not None and self._view.looking.is_presented and before[0] == self._view.scene.sheet:
+            self._view.looking.go_back(before[1])
 
     def let_go(self, keys: Collection[Key]) -> None:
         """Select nothing that is not among these: what is lit now is looked at, no longer what was selected."""

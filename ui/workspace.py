@@ -223,6 +223,7 @@ class Workspace(QSplitter):
         if presented:
             self.finish_writing()
             self._before_presenting = self.scene.sheet, self.view.looking.destination
+            self.spotlight.forget_before()
             self.selection.set(())
         for widget in (self.toolbox, self.side, self.sheet_tabs):
             widget.setVisible(not presented)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterable
+
+import pytest
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
+from models.records import Key
 from stratmap.document import Document
 from stratmap.examples import load_example
 from tests.stories.planned import business, drawn
@@ -92,14 +96,85 @@ def test_a_presentation_shows_all_of_the_map_with_nothing_selected_and_then_what
     QApplication.processEvents()
     assert planner.selected() == set()
     assert not planner.workspace.minimap.isVisible()
-    assert view.camera == fitted(view.scene.bounds(), view.width(), view.height())
+    assert view.camera == fitted(view.scene.bounds(), view.width(), stands(planner).top())
     view.resize(700, 500)  # as when the screen comes later than the key
-    assert view.camera == fitted(view.scene.bounds(), 700, 500)
+    assert view.camera == fitted(view.scene.bounds(), 700, stands(planner).top())
     planner.presses("Escape")
     QApplication.processEvents()
     assert not planner.window.presentation.is_on
     assert view.camera == before
     assert planner.workspace.minimap.isVisible()
+
+
+def stands(user: User) -> QRect:
+    """Where on the map a sentence stands."""
+    assert user.workspace.notice.isVisible()
+    return user.workspace.notice.geometry()
+
+
+def on_screen(user: User, keys: Iterable[Key]) -> QRectF:
+    """Where on the screen these are going to be."""
+    work = user.workspace
+    rect = work.scene.rect_around(keys)
+    assert rect is not None
+    camera = work.view.looking.destination
+    corner, end = camera.to_window(rect.x, rect.y), camera.to_window(rect.right, rect.bottom)
+    return QRectF(QPointF(*corner), QPointF(*end))
+
+
+@pytest.mark.parametrize("size", [(1360, 860), (960, 540)])
+def test_no_sentence_covers_what_it_is_about(user: User, size: tuple[int, int]):
+    user.window.show_map(Document(load_example("bakery")), None)
+    QApplication.processEvents()
+    user.waits()
+    user.window.resize(*size)
+    user.presses("F5")
+    user.window.resize(*size)
+    QApplication.processEvents()
+    view = user.workspace.view
+    all_of_it = set(user.map.elements)
+    assert on_screen(user, all_of_it).bottom() <= stands(user).top(), "the hint how to leave covers cards"
+    for key in ("F8", "F8", "F8", "F7", "F7", "Shift+F8"):
+        user.presses(key)
+        lit = user.workspace.selection.lit
+        assert lit
+        shown = on_screen(user, lit)
+        assert shown.bottom() <= stands(user).top(), user.workspace.notice.text()
+        assert QRectF(view.rect()).contains(shown)
+
+
+def test_somebody_who_presents_and_looks_elsewhere_is_not_brought_back_by_a_sentence(planner: User):
+    planner.presses("F5")
+    planner.workspace.notice.say("")
+    planner.turns_wheel(3, 400, 300, Qt.KeyboardModifier.ControlModifier)
+    camera = planner.workspace.view.camera
+    planner.workspace.notice.say("Something else.", stays=True)
+    assert planner.workspace.view.camera == camera
+
+
+def test_outside_a_presentation_a_sentence_moves_nothing(planner: User):
+    camera = planner.workspace.view.camera
+    planner.workspace.view.looking.fit()
+    fit = planner.workspace.view.camera
+    planner.workspace.notice.say("Something else.")
+    assert planner.workspace.view.camera == fit
+    assert camera is not None
+
+
+def test_leaving_what_is_lit_in_a_presentation_shows_again_what_was_seen_before(user: User):
+    user.window.show_map(Document(load_example("bakery")), None)
+    QApplication.processEvents()
+    user.waits()
+    user.presses("F5")
+    view = user.workspace.view
+    whole = view.looking.destination
+    view.looking.zoom(0.3)
+    user.workspace.view.looking.fit()
+    user.presses("F8", "F8")
+    assert view.looking.destination != whole
+    user.presses("Escape")
+    assert user.window.presentation.is_on
+    assert view.looking.destination == whole
 
 
 def test_no_frame_of_the_keyboard_stands_round_a_presentation(planner: User):

@@ -6,6 +6,9 @@ card is gone to, a hand scrolls or the window gets another size.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -36,6 +39,9 @@ class Looking(QObject):
         """Whether the camera goes to where it is sent in steps that can be seen."""
         self._travel = Travel(self._step, self)
         self._set_out = self.camera
+        self._foot = 0.0
+        self._aim: Callable[[], None] = _nothing
+        """Looks once more at what was to be looked at, unless somebody looks elsewhere by now."""
 
     @property
     def destination(self) -> Camera:
@@ -44,8 +50,8 @@ class Looking(QObject):
 
     def set_camera(self, camera: Camera) -> None:
         """Look from somewhere else, at once."""
-        self._travel.stop()
-        self._look_from(camera)
+        self._aim = _nothing
+        self._stand(camera)
 
     def halt(self) -> None:
         """Stay where one is on the way."""
@@ -55,6 +61,7 @@ class Looking(QObject):
         """Show the sheet to somebody who comes to it: all of it, or as much as can be read."""
         self.wants_fit = self.wants_fit or not self._widget.isVisible()
         cards = (rect_of(spot) for spot in self._scene.map.placements_on(self._scene.sheet).values())
+        self._aim = _nothing
         self._go_to(opened(self._scene.bounds(), cards, *self._size()))
 
     def wander(self, camera: Camera) -> None:
@@ -62,9 +69,30 @@ class Looking(QObject):
         self.wants_fit = False
         self.set_camera(kept_near(camera, self._scene.bounds(), *self._size()))
 
+    @property
+    def whole(self) -> Camera:
+        """From where the whole map is seen."""
+        return fitted(self._scene.bounds(), *self._free())
+
     def fit(self) -> None:
         """Show the whole map."""
-        self._go_to(fitted(self._scene.bounds(), *self._size()))
+        self._aim = self.fit
+        self._go_to(self.whole)
+
+    def go_back(self, camera: Camera) -> None:
+        """Look again from where one looked before."""
+        self._aim = _nothing
+        self._go_to(camera)
+
+    def leave_free(self, foot: float) -> None:
+        """Show what is looked at above so many pixels at the foot of the window: there a sentence stands.
+
+        What is looked at already is moved clear of a sentence that comes or grows, not moved back when it goes.
+        """
+        grows = foot > self._foot
+        self._foot = foot
+        if grows:
+            self._aim()
 
     def resume(self, camera: Camera) -> None:
         """Look from where somebody looked before, whatever size the window comes to have."""
@@ -75,12 +103,14 @@ class Looking(QObject):
         """Be looked at by everybody: all of the map, whatever its room, without a frame round it; or no longer."""
         self.is_presented = self.wants_fit = presented
         if presented:
-            self.set_camera(fitted(self._scene.bounds(), *self._size()))
+            self._aim = self.fit
+            self._stand(self.whole)
         self._widget.update()
 
     def zoom(self, factor: float) -> None:
         """Come closer, the middle of the window staying there."""
         self._sent()
+        self._aim = _nothing
         width, height = self._size()
         self._go_to(self.destination.zoomed(factor, width / 2, height / 2))
 
@@ -90,20 +120,22 @@ class Looking(QObject):
 
     def reveal(self, rect: Rect) -> None:
         """Move just as far as is needed to see ``rect``."""
-        seen = self.camera.seen(*self._size())
+        seen = self.camera.seen(*self._free())
         margin = 24 / self.camera.scale
         dx = min(0.0, rect.x - margin - seen.x) or max(0.0, rect.right + margin - seen.right)
         dy = min(0.0, rect.y - margin - seen.y) or max(0.0, rect.bottom + margin - seen.bottom)
-        self.set_camera(Camera(self.camera.scale, self.camera.x + dx, self.camera.y + dy))
+        self._aim = partial(self.reveal, rect)
+        self._stand(Camera(self.camera.scale, self.camera.x + dx, self.camera.y + dy))
 
     def show_rect(self, rect: Rect) -> None:
         """Move as far as is needed to see ``rect``, and away from it when it does not fit."""
         self._sent()
-        seen = self.camera.seen(*self._size())
+        seen = self.camera.seen(*self._free())
         if rect.width > seen.width or rect.height > seen.height:
-            self._go_to(fitted(rect, *self._size(), self.camera.scale))
+            self._go_to(fitted(rect, *self._free(), self.camera.scale))
         else:
             self.reveal(rect)
+        self._aim = partial(self.show_rect, rect)
 
     def look_at(self, rect: Rect) -> None:
         """Move as far as is needed to see ``rect`` and, as far as all of it fits, to read what is written there."""
@@ -115,7 +147,8 @@ class Looking(QObject):
     def go_to(self, rect: Rect) -> None:
         """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
         self._sent()
-        self._go_to(fitted(rect, *self._size(), max(self.destination.scale, READABLE)))
+        self._aim = partial(self.go_to, rect)
+        self._go_to(fitted(rect, *self._free(), max(self.destination.scale, READABLE)))
 
     def resized(self) -> None:
         """The widget has another size: show the sheet anew in it, unless somebody chose what to look at."""
@@ -129,6 +162,11 @@ class Looking(QObject):
     def _size(self) -> tuple[int, int]:
         return self._widget.width(), self._widget.height()
 
+    def _free(self) -> tuple[float, float]:
+        """What of the widget nothing stands on: at least half of it."""
+        width, height = self._size()
+        return width, max(height - self._foot, height / 2)
+
     def _sent(self) -> None:
         """Somebody chose what to look at: another size of the window does not change it any more."""
         if self._widget.isVisible() and not self.is_presented:
@@ -140,7 +178,11 @@ class Looking(QObject):
             self._set_out = self.camera
             self._travel.start(camera)
         else:
-            self.set_camera(camera)
+            self._stand(camera)
+
+    def _stand(self, camera: Camera) -> None:
+        self._travel.stop()
+        self._look_from(camera)
 
     def _step(self, share: float) -> None:
         end = self._travel.end
@@ -152,3 +194,7 @@ class Looking(QObject):
         if camera != self.camera:
             self.camera = camera
             self.camera_changed.emit()
+
+
+def _nothing() -> None:
+    """Nobody was sent anywhere."""
