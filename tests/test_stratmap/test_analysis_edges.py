@@ -220,6 +220,23 @@ def test_a_department_gives_away_what_it_is_accountable_for_itself_and_nothing_e
     }
 
 
+def test_of_a_required_rival_the_requirement_is_removed_and_no_other_link():
+    beside = [influences("a", "b", "+"), requires("a", "c"), requires("c", "d"), influences("b", "a", "-")]
+    direct = [requires("a", "b"), requires("a", "b", id="again"), conflicts("b", "a")]
+    map = map_of(*(initiative(each) for each in "abcd"), *beside, *direct)
+    (finding,) = findings(map, "SM207")
+    first, then = fixes_for(finding, map)
+    assert set(first.amend.remove) == {"a requires b", "again"}
+    assert set(then.amend.remove) == {"b conflicts a"}
+
+
+def test_a_rival_that_is_required_through_others_has_no_requirement_that_could_go_by_itself():
+    chain_of_two = [requires("a", "c"), requires("c", "b"), conflicts("a", "b")]
+    assert offered("SM207", *(initiative(each) for each in "abc"), *chain_of_two) == [
+        ("They can both be had: remove the conflict", [])
+    ]
+
+
 def test_of_what_is_dropped_it_is_offered_to_take_it_up_again_or_do_without():
     records = [initiative("a"), initiative("b", status=Status.DROPPED), requires("a", "b")]
     assert offered("SM206", *records) == [("Take up ‘b’ again", []), ("Remove the requirement", [])]

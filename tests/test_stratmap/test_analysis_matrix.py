@@ -159,6 +159,26 @@ def test_a_matrix_that_was_cut_short_says_so_and_calls_nothing_empty_it_has_not_
     assert "too large for all of it" in matrix_note(table)
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_the_direct_links_of_every_cell_are_those_between_its_row_and_its_column(seed):
+    map = random_strategy(seed, 20, 200)
+    for rows, kind in ((Rows.INITIATIVES, LinkKind.INFLUENCES), (Rows.DEPARTMENTS, LinkKind.OWNS)):
+        table = matrix_of(map, rows, with_ended=True)
+        for row, column in itertools.product(table.rows, table.columns):
+            between = [each.id for each in links_of(map, kind) if (each.source, each.target) == (row, column)]
+            assert sorted(table.cell(row, column).direct) == sorted(between)
+
+
+def test_of_all_a_department_owns_the_shortest_way_of_each_sign_is_told():
+    far, near = initiative("far"), initiative("near")
+    links = [influences("far", "f", "+"), influences("f", "o", "+"), influences("near", "o", "+")]
+    table = matrix_of(
+        map_of(department("d"), far, near, factor("f"), objective("o"), *links, owns("d", "far"), owns("d", "near")),
+        Rows.DEPARTMENTS,
+    )
+    assert dict(table.cell("d", "o").paths) == {Polarity.PLUS: ("near>o+",)}
+
+
 @pytest.mark.parametrize("rows", list(Rows))
 def test_wherever_it_is_cut_short_what_is_there_is_as_in_the_whole(monkeypatch, rows):
     monkeypatch.setattr("stratmap.analysis.budget.STRIDE", 1)
