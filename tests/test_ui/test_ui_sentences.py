@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stratmap.drawing.theme import theme
 from ui.panels.sentence_list import SentenceList
 from ui.panels.sentence_model import MOST_AT_ONCE, Row
+from ui.panels.wrapped import breakable, height_of
 
 MANY = 5_000
 
@@ -59,3 +61,28 @@ def test_what_was_chosen_far_down_is_chosen_still_when_the_list_is_made_anew(sen
     sentences.show_rows(MANY, lambda number: Row((), 1.0, f"Other {number}"), theme("paper"), 3_000)
     assert sentences.currentIndex().row() == 3_000
     assert sentences.currentIndex().data() == "Other 3000"
+
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitän" * 2
+
+
+def test_a_word_longer_than_its_line_goes_on_in_the_next(sentences: SentenceList):
+    metrics = QFontMetrics(sentences.font())
+    sentence = f"‘Hire a {LONG_WORD}’ serves no objective."
+    one_line = metrics.height()
+    assert metrics.horizontalAdvance(LONG_WORD) > 200, "it fits, and shows nothing"
+    assert height_of(sentence, metrics, 200) > height_of("‘Hire a X’ serves no objective.", metrics, 200) + one_line
+    wide = metrics.boundingRect(QRect(0, 0, 200, 10_000), int(Qt.TextFlag.TextWordWrap), breakable(sentence)).width()
+    assert wide <= 200
+
+
+@pytest.mark.parametrize(
+    "words", ["", "Nobody is accountable for ‘Open a second shop’.", "a-word/that-is-long-enough"]
+)
+def test_ordinary_words_are_broken_only_where_they_end(words: str):
+    assert breakable(words) == words
+
+
+def test_a_character_of_several_code_points_is_not_broken():
+    family = "👨‍👩‍👧"
+    assert breakable(family * 20) == "\u200b".join([family] * 20)

@@ -13,11 +13,11 @@ from ui.canvas import player
 from ui.guard import guard
 from ui.panels.position_model import PositionModel
 from ui.panels.position_rows import Line
+from ui.panels.wrapped import draw, height_of
 
 Index = QModelIndex | QPersistentModelIndex
 
 _EDGE, _INDENT, _ARROW, _SIGN, _GAP = 10, 14, 16, 20, 6
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 class PositionDrawing(QStyledItemDelegate):
@@ -37,11 +37,11 @@ class PositionDrawing(QStyledItemDelegate):
         own_row = bool(value) and value > (width - left) // 2
         room = max(width - left - _EDGE - (value + 10 if value and not own_row else 0), 40)
         measure = QFontMetrics(self._font(line))
-        text = QRect(left, top, room, measure.boundingRect(QRect(0, 0, room, 10_000), _WRAP, line.text).height())
+        text = QRect(left, top, room, height_of(line.text, measure, room))
         under = text.bottom() + 1
         if own_row:
             wide = max(width - left - _EDGE, 40)
-            high = measure.boundingRect(QRect(0, 0, wide, 10_000), _WRAP, line.value).height()
+            high = height_of(line.value, measure, wide)
             figure = QRect(left, under, wide, high)
             under = figure.bottom() + 1
         else:
@@ -50,7 +50,7 @@ class PositionDrawing(QStyledItemDelegate):
             return text, figure, QRect(left, under, 0, 0)
         room = max(width - left - _EDGE, 40)
         small = QFontMetrics(self._small())
-        high = small.boundingRect(QRect(0, 0, room, 10_000), _WRAP, line.detail).height()
+        high = height_of(line.detail, small, room)
         return text, figure, QRect(left, under + 1, room, high)
 
     def _font(self, line: Line) -> QFont:
@@ -93,11 +93,11 @@ class PositionDrawing(QStyledItemDelegate):
                     player.play(painter, cell_mark(Mark(line.net, 1, is_direct=True), 0, 0, self.theme))
             painter.setFont(self._font(line))
             painter.setPen(QColor(ink))
-            painter.drawText(text, _WRAP, line.text)
+            draw(painter, text, line.text)
             painter.setPen(QColor(soft))
-            painter.drawText(figure, _WRAP, line.value)
+            draw(painter, figure, line.value)
             painter.setFont(self._small())
-            painter.drawText(small, _WRAP, line.detail)
+            draw(painter, small, line.detail)
 
 
 def sign_room(line: Line) -> float:

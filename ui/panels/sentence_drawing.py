@@ -5,7 +5,7 @@ Each row has to be measured before a list knows how long it is, so heights and f
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,13 +13,13 @@ from stratmap.drawing.theme import Theme
 from ui.canvas import player
 from ui.guard import guard
 from ui.panels.sentence_model import Row, SentenceModel, Sort
+from ui.panels.wrapped import draw, height_of
 
 Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 10
 MARK = 24
 PALE = 0.5
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 MOST_KNOWN = 2_000
 """Sentences whose height is kept: an analysis after an edit says nearly the same as the one before."""
@@ -51,12 +51,12 @@ class SentenceDrawing(QStyledItemDelegate):
     def _measured(self, row: Row, width: int) -> tuple[QRect, QRect]:
         left = PADDING if row.sort is not Sort.SENTENCE else MARK + 2 * PADDING
         room = max(60, width - left - PADDING)
-        head = self._font(row)[1].boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.headline)
-        first = QRect(left, PADDING if row.sort is Sort.SENTENCE else PADDING - 2, room, head.height())
+        head = height_of(row.headline, self._font(row)[1], room)
+        first = QRect(left, PADDING if row.sort is Sort.SENTENCE else PADDING - 2, room, head)
         if not row.detail:
             return first, QRect(left, first.bottom(), room, 0)
-        tail = self._detail_font()[1].boundingRect(QRect(0, 0, room, 10_000), _WRAP, row.detail)
-        return first, QRect(left, first.bottom() + 4, room, tail.height())
+        tail = height_of(row.detail, self._detail_font()[1], room)
+        return first, QRect(left, first.bottom() + 4, room, tail)
 
     def _font(self, row: Row) -> tuple[QFont, QFontMetrics]:
         size = 12 if row.sort is Sort.HEADING else 13
@@ -109,10 +109,10 @@ class SentenceDrawing(QStyledItemDelegate):
                     player.play(painter, row.mark)
             painter.setPen(QColor(chrome.selection_text if chosen else ink))
             painter.setFont(self._font(row)[0])
-            painter.drawText(first.translated(rect.topLeft()), _WRAP, row.headline)
+            draw(painter, first.translated(rect.topLeft()), row.headline)
             painter.setPen(QColor(chrome.selection_text if chosen else chrome.muted))
             painter.setFont(self._detail_font()[0])
-            painter.drawText(second.translated(rect.topLeft()), _WRAP, row.detail)
+            draw(painter, second.translated(rect.topLeft()), row.detail)
 
     def _is_quiet(self, row: Row) -> bool:
         return self.is_stale or row.is_pale or row.sort is Sort.HEADING
