@@ -20,7 +20,7 @@ def demo(
     name: Annotated[str, typer.Argument(help="Which example: " + ", ".join(each.name for each in EXAMPLES))] = "",
 ) -> None:
     """Show an example. Without a display: its findings and loops here, and its map and A3 page in this folder."""
-    name = name or EXAMPLES[0].name
+    name = name.casefold() or EXAMPLES[0].name
     if name not in [each.name for each in EXAMPLES]:
         names = ", ".join(each.name for each in EXAMPLES)
         raise NotDone(_("There is no example ‘{name}’. There are: {names}.").format(name=name, names=names))

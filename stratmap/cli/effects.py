@@ -130,6 +130,6 @@ def _tree(branches: tuple[Branch, ...], map: StrategyMap, root: str) -> Iterator
     waiting = list(reversed(hanging.get(root, [])))
     while waiting:
         each = waiting.pop()
-        signs = "".join(sorted({map.links[id].polarity.value for id in each.links}))
+        signs = "".join(sorted({map.links[id].polarity.value for id in each.links})).replace("-", "−")
         yield f"{'  ' * (each.step - 1)}{quoted(map.elements[each.element])} ({signs})"
         waiting.extend(reversed(hanging.get(each.element, [])))

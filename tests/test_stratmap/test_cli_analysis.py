@@ -393,7 +393,7 @@ def test_an_element_is_told_where_it_stands(stratmap):
     assert lines[0] == "‘Grow’ passes on what comes to it."
     assert "  Causes: 1 direct, 1 in all" in lines
     assert "    ‘Portal’ (+)" in lines
-    assert "    ‘=Profit’ (-)" in lines
+    assert "    ‘=Profit’ (−)" in lines
     assert any(line.startswith("  Ways that lead through it (betweenness): 0.500") for line in lines)
 
 
@@ -419,7 +419,7 @@ def test_of_two_elements_with_one_title_both_are_told(stratmap):
 def test_effects_are_given_as_markdown(stratmap):
     out = stratmap("effects", saved(small()), "Portal", "--format", "markdown")[1]
     assert out.startswith("## Portal\n")
-    assert "\n- ‘Grow’ (+)\n  - ‘=Profit’ (-)\n" in out
+    assert "\n- ‘Grow’ (+)\n  - ‘=Profit’ (−)\n" in out
 
 
 @pytest.mark.parametrize("format", ["text", "json", "markdown"])

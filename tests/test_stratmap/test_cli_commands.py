@@ -401,7 +401,7 @@ def test_a_demo_with_a_display_opens_the_example_in_the_window(stratmap, tmp_pat
 
 @pytest.mark.parametrize("window", [FakeWindow(seen=False), FakeWindow(trouble="There is no display.")])
 def test_a_demo_without_a_display_does_the_job_in_the_terminal(stratmap, tmp_path, window):
-    code, out, err = stratmap("demo", "heating", window=window)
+    code, out, err = stratmap("demo", "Heating", window=window)
     assert code == 0
     assert "each requires the next" in out
     assert "B1: " in out
