@@ -14,6 +14,7 @@ from stratmap.analysis.matrix import Rows
 from stratmap.cli.formats import one_of
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import Surface, surface_of
+from stratmap.exporting.paper import Paper, PaperSize
 from stratmap.i18n import _, grouped, ngettext
 from stratmap.on_sheets import sheet_name
 
@@ -64,9 +65,13 @@ def export(
     matrix: Annotated[
         Rows | None, one_of(Rows, "--matrix", "Write the matrix of these rows and the objectives; as md, too.")
     ] = None,
+    paper: Annotated[PaperSize, one_of(PaperSize, "--paper", "What the pages of a pdf are set on.")] = PaperSize.A3,
+    portrait: Annotated[
+        bool, typer.Option("--portrait", help="With the pages of a pdf on their short side.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Put it in the place of files that are there.")] = False,
 ) -> None:
-    """Write a map as an A3 page (pdf), a picture (svg, png), or tables for spreadsheets and Kumu (csv)."""
+    """Write a map as a page (pdf), a picture (svg, png), or tables for spreadsheets and Kumu (csv)."""
     from models.store import open_map
     from stratmap.analysis.budget import CHECKS_ONLY
     from stratmap.analysis.report import analyse
@@ -78,6 +83,10 @@ def export(
         raise NotDone(
             _("Only a pdf has a page for each sheet. Give a name that ends in .pdf, or leave --all-sheets out.")
         )
+    if (portrait or paper is not PaperSize.A3) and target.suffix.casefold() != ".pdf":
+        raise NotDone(
+            _("Only a pdf is set on paper. Give a name that ends in .pdf, or leave --paper and --portrait out.")
+        )
     if matrix is not None and (sheet or all_sheets):
         raise NotDone(_("A matrix is of the whole map: leave --sheet and --all-sheets out."))
     there = [path for path in ([target] if matrix is not None else written_as(target)) if path.exists()]
@@ -88,11 +97,16 @@ def export(
         opened, surface = open_map(file), surface_of(context)
         try:
             if matrix is not None:
-                written = _written_matrix(opened, matrix, surface, target)
+                written = _written_matrix(opened, matrix, surface, target, Paper(paper, portrait))
             else:
                 severities = badges(analyse(opened.map, CHECKS_ONLY).findings)
                 page, png = _sheet_called(opened.map, sheet).id, surface.write_png
-                shown = Shown(opened.map, opened.lineage, page, png, severities=severities, every_sheet=all_sheets)
+                shown = Shown(
+                    *(opened.map, opened.lineage, page, png),
+                    severities=severities,
+                    every_sheet=all_sheets,
+                    paper=Paper(paper, portrait),
+                )
                 written = write(shown, target)
         except UnknownEnding as unknown:
             sentence = _("‘{name}’ should end in one of {endings}.")
@@ -101,12 +115,12 @@ def export(
         say(str(path))
 
 
-def _written_matrix(opened: Opened, rows: Rows, surface: Surface, target: Path) -> list[Path]:
+def _written_matrix(opened: Opened, rows: Rows, surface: Surface, target: Path, paper: Paper) -> list[Path]:
     from stratmap.analysis.matrix_table import Wanted, matrix_table
     from stratmap.exporting.matrix_file import ShownMatrix, export_matrix
 
     table = matrix_table(opened.map, Wanted(rows))
-    return export_matrix(ShownMatrix(table, opened.lineage, surface.write_picture), target)
+    return export_matrix(ShownMatrix(table, opened.lineage, surface.write_picture, paper=paper), target)
 
 
 def _sheet_called(map: StrategyMap, title: str) -> Sheet:

@@ -13,6 +13,7 @@ from models.records import Revision
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.theme import Theme, theme
+from stratmap.exporting.paper import A3, Paper
 
 if TYPE_CHECKING:
     from stratmap.drawing.picture import StillWanted  # the drawing itself is loaded when something is drawn
@@ -36,7 +37,7 @@ class Shown:
 
     Where the map is only what a filter shows, ``note`` says so on the page, and tables are made of ``whole``.
     ``every_sheet`` gives a PDF a page for each sheet; pictures have room for one. ``still_wanted`` is called again
-    and again while it is made, and stops it by raising; then nothing is written.
+    and again while it is made, and stops it by raising; then nothing is written. ``paper`` is what pages are set on.
     """
 
     map: StrategyMap
@@ -49,6 +50,7 @@ class Shown:
     note: str = ""
     every_sheet: bool = False
     still_wanted: StillWanted = lambda: None
+    paper: Paper = A3
 
 
 def export(shown: Shown, path: Path) -> list[Path]:
@@ -73,6 +75,7 @@ def _pdf(shown: Shown, path: Path) -> list[Path]:
         *(shown.map, shown.lineage, path),
         sheet=shown.sheet,
         every_sheet=shown.every_sheet,
+        paper=shown.paper,
         severities=shown.severities,
         note=shown.note,
         still_wanted=shown.still_wanted,

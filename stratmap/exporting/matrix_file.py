@@ -15,6 +15,7 @@ from stratmap.analysis.matrix_table import MatrixTable
 from stratmap.drawing.primitives import Picture
 from stratmap.drawing.theme import Theme, theme
 from stratmap.exporting.by_ending import UnknownEnding
+from stratmap.exporting.paper import A3, Paper
 from stratmap.i18n import _, grouped
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def too_many_sentence(error: TooManyCells) -> str:
 class ShownMatrix:
     """A matrix that is exported, and how it looks. A page is always in ``paper``; ``note`` says what is shown.
 
-    ``still_wanted`` stops it by raising, and then nothing is written.
+    ``still_wanted`` stops it by raising, and then nothing is written. ``paper`` is what pages are set on.
     """
 
     table: MatrixTable
@@ -59,6 +60,7 @@ class ShownMatrix:
     theme: Theme = field(default_factory=lambda: theme("paper"))
     note: str = ""
     still_wanted: StillWanted = lambda: None
+    paper: Paper = A3
 
 
 def export_matrix(shown: ShownMatrix, path: Path) -> list[Path]:
@@ -79,7 +81,7 @@ def _pdf(shown: ShownMatrix, path: Path) -> None:
     from stratmap.exporting.pdf import page_bytes
 
     today = date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
-    pages = matrix_on_paper(shown.table, shown.lineage, theme("paper"), today, shown.note)
+    pages = matrix_on_paper(shown.table, shown.lineage, theme("paper"), today, shown.note, shown.paper)
     write_atomically(path, page_bytes(*pages, still_wanted=shown.still_wanted), shown.still_wanted)
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from models.records import MapInfo, Revision
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
+from stratmap.drawing.bands import bands
 from stratmap.drawing.details import day_in_words
 from stratmap.drawing.geometry import polyline
 from stratmap.drawing.picture import StillWanted, picture
-from stratmap.drawing.primitives import Color, Group, Path, Picture, Primitive, Rect, Weight
+from stratmap.drawing.primitives import Color, Group, Path, Picture, Point, Primitive, Rect, Weight
 from stratmap.drawing.shapes import TITLE_SIZE
 from stratmap.drawing.text import Line, broken, line_height, text_runs
 from stratmap.drawing.theme import Theme
 from stratmap.exporting.legend import legend
+from stratmap.exporting.paper import A3, Paper
 from stratmap.i18n import _
 
-PAPERS: dict[str, tuple[float, float]] = {"A3": (420.0, 297.0), "A4": (297.0, 210.0)}
-"""Paper sizes lying on their long side: (width, height) in millimetres."""
+T = TypeVar("T")
 
 MM_PER_PIXEL = 25.4 / 96
 """How long a pixel at 100 % is on paper at natural size, in millimetres."""
@@ -29,7 +31,7 @@ MM_PER_PIXEL = 25.4 / 96
 POINTS_PER_MM = 72 / 25.4
 
 LARGEST_SCALE = 1.5 * MM_PER_PIXEL
-"""A small map is not blown up beyond one and a half times its natural size."""
+"""A small map is not blown up beyond one and a half times its natural size; on a poster it is, as its words are."""
 
 MARGIN = 10.0
 GAP = 4.0
@@ -68,7 +70,7 @@ def sheet_on_paper(
     lineage: Sequence[Revision],
     theme: Theme,
     today: date,
-    paper: str = "A3",
+    paper: Paper = A3,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
     still_wanted: StillWanted = lambda: None,
@@ -76,21 +78,23 @@ def sheet_on_paper(
     """One sheet of a map set on paper, with title block and legend.
 
     The theme's paper becomes white, as paper is. ``severities`` puts badges on elements, by id. ``note`` says in the
-    title block what of the map is shown. ``still_wanted`` stops it by raising. Raises KeyError for a paper that is
-    not in ``PAPERS``.
+    title block what of the map is shown. ``still_wanted`` stops it by raising.
     """
-    wide, high = PAPERS[paper]
     theme = replace(theme, canvas=replace(theme.canvas, paper=_WHITE))
-    frame = Rect(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN)
-    block, block_height = _title_block(
-        map, sheet_id, lineage, theme, today, frame.width / MM_PER_PIXEL, note, severities
-    )
-    block_top = frame.bottom - block_height * MM_PER_PIXEL
+    frame, scale = frame_of(paper), MM_PER_PIXEL * paper.magnified
+    block, block_height = _title_block(map, sheet_id, lineage, theme, today, frame.width / scale, note, severities)
+    block_top = frame.bottom - block_height * scale
     room = Rect(frame.x, frame.y, frame.width, block_top - GAP - frame.y)
     shown = picture(map, sheet_id, theme, severities=severities, still_wanted=still_wanted)
-    drawn = fitted(shown, room) if map.placements_on(sheet_id) else _empty(shown, room, theme, note)
-    under = Layer(frame.x, block_top, MM_PER_PIXEL, tuple(block))
-    return Page(wide, high, frame, (drawn, under), page_title(map.info), today)
+    layers = [fitted(shown, room, paper), Layer(frame.x, block_top, scale, tuple(block))]
+    if not map.placements_on(sheet_id):
+        layers.insert(1, _nothing(_clear_of_borders(map, sheet_id, layers[0], room), scale, theme, map, note))
+    return Page(paper.width, paper.height, frame, tuple(layers), page_title(map.info), today)
+
+
+def frame_of(paper: Paper) -> Rect:
+    """What the margins leave of a sheet of paper, in millimetres."""
+    return Rect(MARGIN, MARGIN, paper.width - 2 * MARGIN, paper.height - 2 * MARGIN)
 
 
 def page_title(info: MapInfo) -> str:
@@ -105,35 +109,42 @@ _BLOCK = 25.0
 """Millimetres the title block takes, as a rule."""
 
 
-def title_points(bounds: Rect, paper: str = "A3") -> float:
+def title_points(bounds: Rect, paper: Paper = A3) -> float:
     """About how high the letters of titles are on paper, in points, where this part of a sheet fills the page."""
-    wide, high = PAPERS[paper]
-    room = Rect(MARGIN, MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN - _BLOCK - GAP)
-    return TITLE_SIZE * _scale(bounds, room) * POINTS_PER_MM
+    frame = frame_of(paper)
+    room = Rect(frame.x, frame.y, frame.width, frame.height - _BLOCK * paper.magnified - GAP)
+    return TITLE_SIZE * _scale(bounds, room, paper) * POINTS_PER_MM
 
 
-def _scale(bounds: Rect, room: Rect) -> float:
-    return min(room.width / bounds.width, room.height / bounds.height, LARGEST_SCALE)
+def _scale(bounds: Rect, room: Rect, paper: Paper) -> float:
+    return min(room.width / bounds.width, room.height / bounds.height, LARGEST_SCALE * paper.magnified)
 
 
-def fitted(shown: Picture, room: Rect) -> Layer:
+def fitted(shown: Picture, room: Rect, paper: Paper = A3) -> Layer:
     """The picture in the middle of the room, as large as it fits."""
     bounds = shown.bounds
-    scale = _scale(bounds, room)
+    scale = _scale(bounds, room, paper)
     x = room.x + (room.width - bounds.width * scale) / 2 - bounds.x * scale
     y = room.y + (room.height - bounds.height * scale) / 2 - bounds.y * scale
     return Layer(x, y, scale, shown.groups)
 
 
-def _empty(shown: Picture, room: Rect, theme: Theme, note: str) -> Layer:
-    """The bands, where there are any, and a word over them."""
-    drawn = fitted(shown, room)
-    x = (room.center[0] - drawn.x) / drawn.scale
-    y = (room.center[1] - drawn.y) / drawn.scale
-    text = _("No card on this sheet is shown") if note else _("This map is empty")
-    lines = broken(text, 20.0, "regular", 400.0)
-    words = text_runs(lines, x, y - line_height(20.0) / 2, 20.0, theme.canvas.muted, align="center")
-    return replace(drawn, groups=(*drawn.groups, Group("empty", 0.0, 0.0, tuple(words))))
+def _clear_of_borders(map: StrategyMap, sheet_id: str, drawn: Layer, room: Rect) -> Point:
+    """The middle of the room or, where bands are drawn in it, that of the band there."""
+    middles = [drawn.y + band.center[1] * drawn.scale for _, band in bands(map, sheet_id)]
+    x, y = room.center
+    return x, min(middles, key=lambda middle: abs(middle - y), default=y)
+
+
+def _nothing(at: Point, scale: float, theme: Theme, map: StrategyMap, note: str) -> Layer:
+    """Why there is no card: nothing that the filter shows, nothing on this sheet, or nothing at all."""
+    if note:
+        words = _("No card on this sheet is shown.")
+    else:
+        words = _("This sheet is empty.") if map.elements else _("This map is empty.")
+    lines = broken(words, 20.0, "regular", 400.0)
+    runs = text_runs(lines, 0.0, -len(lines) * line_height(20.0) / 2, 20.0, theme.canvas.muted, align="center")
+    return Layer(*at, scale, (Group("empty", 0.0, 0.0, tuple(runs)),))
 
 
 def _title_block(
@@ -146,23 +157,51 @@ def _title_block(
     note: str,
     severities: Mapping[str, Severity],
 ) -> tuple[list[Group], float]:
-    """Title at the left, legend in the middle, date and revision at the right, under a thin line; and its height."""
-    colors = theme.canvas
-    right, right_width, right_height = _imprint(map, sheet_id, lineage, theme, today)
-    left_room = room * 0.30
-    left, left_height = heading(map.info, left_room, theme, note)
+    return title_block(
+        lambda wide: heading(map.info, wide, theme, note),
+        _imprint(map, sheet_id, lineage, theme, today),
+        lambda wide: legend(map, sheet_id, theme, wide, severities),
+        *(room, theme),
+    )
+
+
+LEAST_LEGEND = 380.0
+"""Pixels beside heading and imprint below which the legend stands under them, as wide as the page."""
+
+Set = Callable[[float], tuple[T, float]]
+"""Sets something in so much width; with its height."""
+
+
+def title_block(
+    head: Set[tuple[Primitive, ...]],
+    imprint: tuple[tuple[Primitive, ...], float, float],
+    samples: Set[list[Group]],
+    room: float,
+    theme: Theme,
+) -> tuple[list[Group], float]:
+    """Title at the left, legend in the middle, date and revision at the right, under a thin line; and its height.
+
+    ``imprint`` has width and height. On a narrow page the legend stands under the others.
+    """
+    right, right_width, right_height = imprint
+    left_room, top = room * 0.30, 14.0
     legend_x = left_room + COLUMN_GAP
     legend_room = room - right_width - COLUMN_GAP - legend_x
-    samples, legend_height = legend(map, sheet_id, theme, legend_room, severities)
-    top = 14.0
-    rule = Path(polyline(((0.0, 0.0), (room, 0.0))), stroke=colors.ink, line_width=1.0)
+    is_narrow = legend_room < LEAST_LEGEND
+    if is_narrow:
+        left_room, legend_x, legend_room = room - right_width - COLUMN_GAP, 0.0, room
+    left, left_height = head(left_room)
+    shown, legend_height = samples(legend_room)
+    high = max(left_height, right_height)
+    legend_y = top + high + 8.0 if is_narrow else top - 4.0
+    rule = Path(polyline(((0.0, 0.0), (room, 0.0))), stroke=theme.canvas.ink, line_width=1.0)
     groups = [
         Group("rule", 0.0, 0.0, (rule,)),
         Group("heading", 0.0, top, left),
         Group("imprint", room - right_width, top, right),
-        *(replace(each, x=each.x + legend_x, y=each.y + top - 4) for each in samples),
+        *(replace(each, x=each.x + legend_x, y=each.y + legend_y) for each in shown),
     ]
-    return groups, top + max(left_height, right_height, legend_height)
+    return groups, max(top + high, legend_y + legend_height if is_narrow else top + legend_height)
 
 
 def heading(info: MapInfo, room: float, theme: Theme, note: str) -> tuple[tuple[Primitive, ...], float]:

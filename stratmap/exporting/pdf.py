@@ -1,4 +1,4 @@
-"""A map as a PDF on A3: a page of vectors for each sheet, fonts embedded, played as the screen is."""
+"""A map as a PDF: a page of vectors for each sheet, fonts embedded, played as the screen is."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ from stratmap.drawing.shaping import FEATURES, UNITS, advance, as_shapes, outlin
 from stratmap.drawing.text import run_width, width
 from stratmap.drawing.theme import theme
 from stratmap.exporting.page import POINTS_PER_MM, Layer, Page, sheet_on_paper
+from stratmap.exporting.paper import A3, Paper
 
 _ROUND = 1
 _NON_ZERO = 1
@@ -43,13 +44,15 @@ def export_pdf(
     sheet: str | None = None,
     every_sheet: bool = False,
     today: date | None = None,
+    paper: Paper = A3,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
     still_wanted: StillWanted = lambda: None,
 ) -> None:
     """Write one sheet of a map (the first, unless ``sheet`` is an id), or each on a page, as a PDF. Raises FileError.
 
-    ``severities`` puts badges on elements, by id. ``note`` stands in the title block: what of the map is shown.
+    ``paper`` is what the pages are set on. ``severities`` puts badges on elements, by id. ``note`` stands in the
+    title block: what of the map is shown.
     ``still_wanted`` stops it by raising, and then nothing is written.
     """
     made = pdf_bytes(
@@ -57,6 +60,7 @@ def export_pdf(
         sheet=sheet,
         every_sheet=every_sheet,
         today=today,
+        paper=paper,
         severities=severities,
         note=note,
         still_wanted=still_wanted,
@@ -71,6 +75,7 @@ def pdf_bytes(
     sheet: str | None = None,
     every_sheet: bool = False,
     today: date | None = None,
+    paper: Paper = A3,
     severities: Mapping[str, Severity] = MappingProxyType({}),
     note: str = "",
     still_wanted: StillWanted = lambda: None,
@@ -82,10 +87,7 @@ def pdf_bytes(
     day = today or date.today()  # noqa: DTZ011 - the day on the wall of whoever prints
     sheets = [each.id for each in map.ordered_sheets()] if every_sheet else [sheet or map.first_sheet().id]
     look = theme("paper")
-    pages = [
-        sheet_on_paper(map, each, lineage, look, day, severities=severities, note=note, still_wanted=still_wanted)
-        for each in sheets
-    ]
+    pages = [sheet_on_paper(map, each, lineage, look, day, paper, severities, note, still_wanted) for each in sheets]
     return page_bytes(*pages, still_wanted=still_wanted)
 
 

@@ -170,7 +170,7 @@ def test_the_legend_names_the_marks_on_the_corners_of_cards() -> None:
 
 def test_an_empty_map_prints_with_its_title_block_and_says_that_it_is_empty() -> None:
     map = new_map("Fresh start", ["Money", "People"])
-    assert {"This map is empty", "Fresh start", "Money"} <= set(words_on(page_of(map)))
+    assert {"This map is empty.", "Fresh start", "Money"} <= set(words_on(page_of(map)))
     assert pdf_bytes(map, (), today=TODAY).startswith(b"%PDF")
 
 
@@ -278,11 +278,6 @@ def test_the_file_is_written_where_asked(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error_of_the_users_world(tmp_path: Path) -> None:
     with pytest.raises(FileError):
         export_pdf(full_map(), LINEAGE, tmp_path / "none" / "map.pdf", today=TODAY)
-
-
-def test_a_paper_nobody_knows_is_refused() -> None:
-    with pytest.raises(KeyError):
-        sheet_on_paper(full_map(), SHEET, LINEAGE, PAPER, TODAY, paper="B7")
 
 
 def test_every_sheet_gets_a_page_in_the_order_of_the_tabs_and_all_lines_are_round() -> None:
