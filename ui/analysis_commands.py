@@ -94,7 +94,8 @@ class AnalysisCommands(QObject):
         if fix.choices:
             offers = [Offer(each.key, each.label) for each in fix.choices]
             chooser = Chooser(offers, _("Title"), fix.ask)
-            ChooseDialog(fix.label, fix.ask, chooser, partial(self._apply, fix), self._panel).open()
+            dialog = ChooseDialog(fix.label, fix.ask, chooser, partial(self._apply, fix), self._panel)
+            self._spotlight.open(dialog)
         else:
             self._apply(fix, "")
 
@@ -178,7 +179,8 @@ class AnalysisCommands(QObject):
             self._spotlight.look(made or left_keys(change, self._document.map))
 
     def _ask_reason(self, words: WordedFinding) -> None:
-        MuteDialog(words.sentence, words.reason, partial(self._mute, words.key), self._panel).open()
+        dialog = MuteDialog(words.sentence, words.reason, partial(self._mute, words.key), self._panel)
+        self._spotlight.open(dialog)
 
     def _mute(self, key: str, reason: str) -> None:
         from stratmap.edits import mutes
@@ -237,7 +239,10 @@ class AnalysisCommands(QObject):
         return sentences.viewport().mapToGlobal(sentences.visualRect(sentences.currentIndex()).bottomLeft())
 
     def _open(self, menu: QMenu, at: QPoint) -> None:
-        menu.popup(at)
+        if self._spotlight.is_presented:
+            self._spotlight.popup(menu)
+        else:
+            menu.popup(at)
         enabled = [action for action in menu.actions() if not action.isSeparator()]
         if enabled:
             menu.setActiveAction(enabled[0])

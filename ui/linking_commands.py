@@ -15,6 +15,7 @@ from stratmap.layout.snapping import GRID
 from ui.canvas.view import MapView
 from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.link_to import LinkToDialog
+from ui.nearby import open_near
 from ui.notice import Say
 from ui.panels.card_chooser import CardChooser
 from ui.refusals import refusals_told
@@ -40,7 +41,8 @@ class LinkingCommands(QObject):
     def ask(self) -> None:
         """Ask what to link the selected card to."""
         if len(self._selection.elements) == 1:
-            LinkToDialog(self._document.map, self._selection.elements[0], self.link, self._window).open()
+            source = self._selection.elements[0]
+            open_near(LinkToDialog(self._document.map, source, self.link, self._window), self._view, {source})
         else:
             self._say(_("Select the one card the link is to start from."))
 

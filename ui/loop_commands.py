@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,6 +11,7 @@ from models.records import Key
 from stratmap.document import Document
 from stratmap.i18n import _
 from stratmap.link_words import link_sentence
+from ui.dialogs.line import LineDialog
 from ui.loop_search import AT_ONCE, LONGEST, SECONDS, LoopSearch, Through
 from ui.notice import Say
 from ui.once import once
@@ -147,9 +149,15 @@ class LoopCommands(QObject):
         if self.chosen is None:
             self.wanted.emit()
             self._panel.step(1)
-        field = self._panel.detail.name
-        if self.chosen is None or field is None:
+        field, words = self._panel.detail.name, self.chosen
+        if words is None or field is None:
             self._say(_("There is no feedback loop to name."))
+            return
+        if self._spotlight.is_presented:  # the field is in a panel that is away
+            called = partial(self._name, words)
+            asked = _("Name of this loop")
+            dialog = LineDialog(_("Name the loop"), words.headline, asked, field.text(), called, self._panel)
+            self._spotlight.open(dialog)
             return
         self.wanted.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QMenu
 
 from models.kinds import Polarity
 from models.records import Key
@@ -12,6 +13,7 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
+from ui.nearby import open_near, popup_near
 from ui.notice import Say
 from ui.see_commands import SeeCommands
 from ui.selection import Selection
@@ -67,6 +69,19 @@ class Spotlight(QObject):
     def forget_before(self) -> None:
         """What was looked at before does not count any more: all is shown anew."""
         self._before = None
+
+    @property
+    def is_presented(self) -> bool:
+        """Whether the room looks at the map alone."""
+        return self._view.looking.is_presented
+
+    def open(self, dialog: QDialog) -> None:
+        """Open a dialog about what is lit, beside it while the map is presented."""
+        open_near(dialog, self._view, self._selection.lit or self._selection.keys)
+
+    def popup(self, menu: QMenu) -> None:
+        """Open a menu beside what is lit."""
+        popup_near(menu, self._view, self._selection.lit or self._selection.keys)
 
     def look_back(self) -> None:
         """While the map is presented, look again from where the room looked before anything was lit."""

@@ -126,6 +126,9 @@ QToolTip {{ background: {tooltip}; color: {tooltip_text}; border: none; padding:
 """
 
 
+LARGE = "* { font-size: 20px; }"
+"""What is written over the style of a menu or a dialog that a room is to read."""
+
 _STYLED = "styled"
 """Property of the application that says it has its style."""
 

@@ -13,6 +13,7 @@ from ui.actions.action import Action, Menu, Window, has_selection
 from ui.actions.on_paper import is_on_paper
 from ui.actions.sheets import OF_A_TAB
 from ui.icons import SIZE, icon
+from ui.nearby import large
 from ui.panels.compact_bar import CompactBar
 
 
@@ -139,4 +140,6 @@ class WindowMenus(QObject):
     def _new_menu(self) -> QMenu:
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._window.presentation.is_on:
+            large(menu)
         return menu

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from models.records import Key
 from stratmap.document import Document
@@ -14,7 +15,12 @@ from stratmap.examples import load_example
 from tests.stories.planned import business, drawn
 from tests.user import User
 from ui.canvas.camera import fitted
+from ui.dialogs.line import LineDialog
+from ui.dialogs.link_to import LinkToDialog
+from ui.dialogs.mute import MuteDialog
 from ui.panels.compact_bar import CompactBar
+
+opens = pytest.mark.qt_log_ignore("This plugin does not support")  # menus and dialogs, without a display
 
 
 def test_an_open_filter_bar_is_away_during_a_presentation_and_back_after_it(user: User) -> None:
@@ -141,6 +147,66 @@ def test_no_sentence_covers_what_it_is_about(user: User, size: tuple[int, int]):
         shown = on_screen(user, lit)
         assert shown.bottom() <= stands(user).top(), user.workspace.notice.text()
         assert QRectF(view.rect()).contains(shown)
+
+
+def about(user: User) -> QRect:
+    """Where what is lit is on the screen."""
+    shown = on_screen(user, user.workspace.selection.lit or ()).toAlignedRect()
+    return shown.translated(user.workspace.view.mapToGlobal(QPoint(0, 0)))
+
+
+def presents(user: User, *keys: str) -> None:
+    user.window.show_map(Document(load_example("bakery")), None)
+    QApplication.processEvents()
+    user.waits()
+    user.window.resize(900, 700)
+    user.presses("F5")
+    user.window.resize(780, 760)
+    QApplication.processEvents()
+    user.presses(*keys)
+
+
+@opens
+def test_what_can_be_done_opens_beside_what_is_lit_in_large_print(user: User):
+    presents(user, "F8", "Alt+F8")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.font().pixelSize() >= 20
+    assert not menu.geometry().intersects(about(user))
+    assert max(abs(menu.geometry().center().x() - about(user).center().x()), 0) < user.workspace.view.width() / 2
+    assert (
+        user.workspace.view.rect().translated(user.workspace.view.mapToGlobal(QPoint(0, 0))).contains(menu.geometry())
+    )
+    menu.close()
+
+
+@opens
+@pytest.mark.parametrize(("keys", "kind"), [(("F8", "Alt+Shift+F8"), MuteDialog), (("F7", "Ctrl+F7"), LineDialog)])
+def test_what_is_asked_in_a_presentation_is_asked_beside_what_is_lit_in_large_print(
+    user: User, keys: tuple[str, ...], kind: type[LineDialog]
+):
+    presents(user, *keys)
+    (dialog,) = [each for each in user.window.findChildren(kind) if each.isVisible()]
+    for widget in (dialog.field, dialog.ok, *dialog.findChildren(QLabel)):
+        assert widget.font().pixelSize() >= 18, widget
+    assert not dialog.geometry().intersects(about(user))
+    dialog.field.setFocus()
+    QTest.keyClick(dialog.field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(dialog.field, "As we said")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    map = user.map
+    assert [each.reason for each in map.mutes.values()] + [each.name for each in map.loop_names.values()] == [
+        "As we said"
+    ]
+
+
+def test_outside_a_presentation_nothing_is_printed_large(planner: User):
+    planner.selects("IT")
+    planner.workspace.linking.ask()
+    (dialog,) = planner.workspace.findChildren(LinkToDialog)
+    assert dialog.font().pixelSize() < 18
+    dialog.reject()
 
 
 def test_somebody_who_presents_and_looks_elsewhere_is_not_brought_back_by_a_sentence(planner: User):
