@@ -103,7 +103,7 @@ class Workspace(QSplitter):
         self.view = MapView(self.scene, self.selection)
         self.view.empty_words = _(
             "Double-click anywhere to write your first objective, then press Tab for what it leads to.\n"
-            "Or drag something here from the left, or press Ctrl+T and write: New shop -> Revenue +"
+            "Or drag something here from the left, or press Ctrl+T and write Initiative: New shop -> Revenue\u00a0+"
         )
         self.notice = Notice(self.view)
         self.editor = TitleEditor(self.view, self.notice.say)

@@ -324,6 +324,20 @@ def test_new_cards_of_the_line_are_of_the_kind_chosen_beside_it(user: User) -> N
     assert user.element("Births").kind is ElementKind.FACTOR
 
 
+def test_the_line_shows_how_a_kind_is_said_and_understands_what_it_shows(user: User) -> None:
+    assert "Initiative: New shop ->" in user.workspace.view.empty_words
+    user.presses("Ctrl+T")
+    panel = user.workspace.quick.panel
+    example = "Initiative: New shop -> Revenue +"
+    assert example in panel.line.placeholderText()
+    assert "as in Initiative: New shop, or else at the right" in panel.hint.text()
+    user.types(example)
+    user.presses("Return")
+    assert user.element("New shop").kind is ElementKind.INITIATIVE
+    assert user.element("Revenue").kind is ElementKind.OBJECTIVE
+    assert user.link("New shop", "Revenue").polarity is Polarity.PLUS
+
+
 def test_a_line_that_signs_a_link_says_so_and_selects_it(user: User) -> None:
     user.presses("Ctrl+T")
     user.types("Rain -> Sales")

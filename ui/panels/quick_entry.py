@@ -17,7 +17,7 @@ from ui.guard import guard
 from ui.panels.choice_box import ChoiceBox
 from ui.plain_label import plain_label
 
-EXAMPLES = "Raise prices -> Revenue +     Shop requires Loan     Sales tracks Revenue"
+EXAMPLES = "Raise prices -> Revenue +     Initiative: New shop -> Revenue +     Shop requires Loan"
 VERBS = "requires, supports, hurts, influences, conflicts with, owns, tracks"
 
 
@@ -93,7 +93,9 @@ class QuickEntry(QFrame):
             more = _("   also {titles}").format(titles=", ".join(others)) if others else ""
             self._tell(_("Tab: {title}{more}").format(title=first, more=more))
         else:
-            self._tell(_("-> and a sign after the title (+ −), or: {verbs}").format(verbs=VERBS))
+            links = _("-> and a sign after the title (+ −), or: {verbs}").format(verbs=VERBS)
+            kinds = _("What a new card is stands before its title, as in Initiative: New shop, or else at the right.")
+            self._tell(f"{links}\n{kinds}")
 
     def _complete(self) -> bool:
         titles = completions(self._map(), self.line.text())
