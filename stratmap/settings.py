@@ -17,12 +17,15 @@ MOST_RECENT = 12
 class Settings:
     """``theme`` is the name of a theme, or "system"; ``recent`` holds paths, the latest first.
 
-    ``saves_itself``: a map that has a file is saved there a little after each change.
+    ``saves_itself``: a map that has a file is saved there a little after each change. ``paper`` is the size pages
+    are set on, ``portrait`` whether upright.
     """
 
     theme: str = "system"
     recent: tuple[str, ...] = ()
     saves_itself: bool = False
+    paper: str = "a3"
+    portrait: bool = False
 
     def opened(self, path: Path) -> Settings:
         """With this file as the latest."""
@@ -75,6 +78,7 @@ def _read(path: Path) -> Settings | None:
         data = json.loads(path.read_text(encoding="utf-8"))
         recent = tuple(str(each) for each in data.get("recent", ()))
         saves_itself = data.get("saves_itself") is True
-        return Settings(str(data.get("theme", "system")), recent[:MOST_RECENT], saves_itself)
+        paper, portrait = str(data.get("paper", "a3")), data.get("portrait") is True
+        return Settings(str(data.get("theme", "system")), recent[:MOST_RECENT], saves_itself, paper, portrait)
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from stratmap.exporting.by_ending import written_as
+from stratmap.exporting.paper import Paper, PaperSize, paper_kept, paper_name
 from stratmap.i18n import _
+from stratmap.settings import SettingsFile
 from ui.background import Cancelled, Jobs, still_wanted
 from ui.dialogs.ask import Ask
 from ui.failures import tell_failure
@@ -19,10 +23,26 @@ from ui.workspace import Workspace
 class ExportCommands:
     """Asks for a name and writes what is shown in the form its ending names, aside."""
 
-    def __init__(self, shell: Shell, ask: Ask, jobs: Jobs) -> None:
+    def __init__(self, shell: Shell, ask: Ask, jobs: Jobs, settings: SettingsFile) -> None:
         self._shell = shell
         self._ask = ask
         self._jobs = jobs
+        self._settings = settings
+
+    @property
+    def paper(self) -> Paper:
+        """What pages are set on: what was chosen last."""
+        return paper_kept(self._settings.now.paper, self._settings.now.portrait)
+
+    def choose_size(self, size: PaperSize) -> None:
+        """Set pages on paper of this size from now on."""
+        with suppress(OSError):  # it holds until the end of the day
+            self._settings.change(lambda now: replace(now, paper=size.value))
+
+    def choose_portrait(self, portrait: bool) -> None:
+        """Have pages stand upright, or lie, from now on."""
+        with suppress(OSError):
+            self._settings.change(lambda now: replace(now, portrait=portrait))
 
     def export(self) -> None:
         """Ask for a name and write the map as PDF, SVG, PNG or tables, by the name's ending."""
@@ -30,7 +50,8 @@ class ExportCommands:
         if workspace is None:
             return
         workspace.finish_writing()
-        kinds = _("A3 page (*.pdf);;Drawing (*.svg);;Picture (*.png);;Tables (*.csv)")
+        kinds = _("Page, {paper} (*.pdf);;Drawing (*.svg);;Picture (*.png);;Tables (*.csv)")
+        kinds = kinds.format(paper=paper_name(self.paper))
         suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, ".pdf")
         path = self._ask.save_path(_("Export the map"), suggestion, kinds)
         if path is None:
@@ -47,7 +68,8 @@ class ExportCommands:
             return
         workspace.finish_writing()
         suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, ".pdf")
-        path = self._ask.save_path(_("Export all sheets"), suggestion, _("A3 pages (*.pdf)"))
+        kind = _("Pages, {paper} (*.pdf)").format(paper=paper_name(self.paper))
+        path = self._ask.save_path(_("Export all sheets"), suggestion, kind)
         if path is None:
             return
         named = with_suffix(path, ".pdf")
@@ -65,21 +87,22 @@ class ExportCommands:
         document, badges = workspace.document, workspace.scene.severities
         sheet, look = workspace.scene.sheet, self._shell.theme
         part, note = workspace.sight.map, workspace.see.words()
-        whole, lineage = document.map, document.lineage
-        is_small = path.suffix.casefold() == ".pdf" and not every_sheet and _is_too_small(workspace)
+        whole, lineage, paper = document.map, document.lineage, self.paper
+        is_small = path.suffix.casefold() == ".pdf" and not every_sheet and _is_too_small(workspace, paper)
 
         def work(cancelled: Cancelled) -> list[Path]:
             wanted = still_wanted(cancelled)
             png = partial(export_png, still_wanted=wanted)
-            return export(Shown(part, lineage, sheet, png, look, badges, whole, note, every_sheet, wanted), path)
+            shown = Shown(part, lineage, sheet, png, look, badges, whole, note, every_sheet, wanted, paper)
+            return export(shown, path)
 
         def say(written: list[Path]) -> None:
             words = _("Exported as {names}.").format(names=", ".join(each.name for each in written))
             if is_small:
                 words += " " + _(
-                    "So much is on the page that its words are too small to read. Filter the map, or part it into"
-                    " sheets, and print these."
-                )
+                    "So much is on the page that its words are too small to read on {paper}. Choose larger paper in"
+                    " the File menu, filter the map, or part it into sheets, and print these."
+                ).format(paper=paper_name(paper))
             workspace.notice.say(words)
 
         self._jobs.start(_("Exporting …"), work, say, self._failed)
@@ -90,7 +113,8 @@ class ExportCommands:
         if workspace is None:
             return
         workspace.finish_writing()
-        kinds = _("A3 pages (*.pdf);;Drawing (*.svg);;Picture (*.png);;Table (*.csv);;Text (*.md)")
+        kinds = _("Pages, {paper} (*.pdf);;Drawing (*.svg);;Picture (*.png);;Table (*.csv);;Text (*.md)")
+        kinds = kinds.format(paper=paper_name(self.paper))
         suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, _(" - matrix") + ".pdf")
         path = self._ask.save_path(_("Export the matrix"), suggestion, kinds)
         if path is None:
@@ -106,6 +130,7 @@ class ExportCommands:
             return
         map, wanted = workspace.document.map, workspace.matrix.wanted
         lineage, look, note = workspace.document.lineage, self._shell.theme, workspace.see.words()
+        paper = self.paper
 
         def work(cancelled: Cancelled) -> list[Path]:
             from stratmap.analysis.matrix_table import matrix_table
@@ -114,7 +139,7 @@ class ExportCommands:
 
             table, stops = matrix_table(map, wanted, cancelled), still_wanted(cancelled)
             png = partial(write_picture, still_wanted=stops)
-            shown = ShownMatrix(table, lineage, png, look, note, stops)
+            shown = ShownMatrix(table, lineage, png, look, note, stops, paper)
             return export_matrix(shown, path)
 
         def say(written: list[Path]) -> None:
@@ -127,9 +152,9 @@ class ExportCommands:
         tell_failure(self._ask, error)
 
 
-def _is_too_small(workspace: Workspace) -> bool:
-    """Whether nobody could read the titles if all of the sheet stands on one page."""
+def _is_too_small(workspace: Workspace, paper: Paper) -> bool:
+    """Whether nobody could read the titles if all of the sheet stands on one page of this paper."""
     from stratmap.exporting.page import LEAST_POINTS, title_points
 
     placed = workspace.scene.map.placements_on(workspace.scene.sheet)
-    return bool(placed) and title_points(workspace.scene.bounds()) < LEAST_POINTS
+    return bool(placed) and title_points(workspace.scene.bounds(), paper) < LEAST_POINTS

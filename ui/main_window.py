@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.watch: FileWatch = FileWatch(self, self, saver, self.saving, self.reverting)
         self.autosave.clashed.connect(self.watch.tell)
         self.watch.gone.connect(self.autosave.hold)
-        self.exporting = ExportCommands(self, asker, self.jobs)
+        self.exporting = ExportCommands(self, asker, self.jobs, self._settings)
         self.recovering = RecoveryCommands(self, self, self.files, asker, self._home, self.jobs)
         self.earlier = EarlierCommands(self, self, self.files, asker, self._home, self.jobs)
         self.files.earlier_asked.connect(self.earlier.show_of)

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from stratmap.exporting.paper import PaperSize, size_name
 from stratmap.i18n import _, marked
 from ui.actions.action import Action, Menu, Runs, Window, always, has_file, has_map
 
+_PAPER = marked("Paper for pages")
+
 MOST_LISTED = 9
 """Recent maps the menu lists."""
+
+
+def _set_on(size: PaperSize, window: Window) -> None:
+    window.exporting.choose_size(size)
+
+
+def _is_set_on(size: PaperSize, window: Window) -> bool:
+    return window.exporting.paper.size is size
 
 
 def _here(number: int) -> Runs:
@@ -61,12 +74,22 @@ FILE_ACTIONS: tuple[Action, ...] = (
     Action("earlier", Menu.FILE, marked("Earlier versions …"), (), "", has_map, lambda w: w.earlier.show()),
     Action("recover", Menu.FILE, marked("Recover unsaved work …"), (), "", always, lambda w: w.recovering.show(),
            ends_section=True),
-    Action("export", Menu.FILE, marked("Export …"), ("Ctrl+E",), "export", has_map,
+    Action("export", Menu.FILE, marked("Export …"), ("Ctrl+E", "Ctrl+P"), "export", has_map,
            lambda w: w.exporting.export(), True, words=marked("pdf png svg csv picture image print table")),
     Action("export-sheets", Menu.FILE, marked("Export all sheets …"), ("Ctrl+Shift+E",), "", has_map,
            lambda w: w.exporting.export_sheets()),
     Action("export-matrix", Menu.FILE, marked("Export matrix …"), ("Ctrl+Alt+M",), "", has_map,
-           lambda w: w.exporting.export_matrix(), ends_section=True),
+           lambda w: w.exporting.export_matrix()),
+    *(
+        Action(f"paper-{size}", Menu.FILE, size_name(size), (), "", always, partial(_set_on, size), submenu=_PAPER,
+               checked=partial(_is_set_on, size), words=marked("paper size print page"))
+        for size in PaperSize
+    ),
+    Action("landscape", Menu.FILE, marked("Landscape"), (), "", always, lambda w: w.exporting.choose_portrait(False),
+           submenu=_PAPER, checked=lambda w: not w.exporting.paper.portrait, words=marked("paper lying wide page")),
+    Action("portrait", Menu.FILE, marked("Portrait"), (), "", always, lambda w: w.exporting.choose_portrait(True),
+           submenu=_PAPER, checked=lambda w: w.exporting.paper.portrait, words=marked("paper upright tall page"),
+           ends_section=True),
     Action("close-map", Menu.FILE, marked("Close map"), ("Ctrl+W",), "close", has_map, lambda w: w.files.close()),
     Action("quit", Menu.FILE, marked("Quit"), ("Ctrl+Q",), "", always, lambda w: w.windows.quit()),
 )  # fmt: skip
