@@ -11,8 +11,14 @@ from models.atomic import write_atomically
 from stratmap.drawing.fontfiles import FAMILIES, TEXT_FACES, WEIGHTS
 from stratmap.drawing.icons import icon_path
 from stratmap.drawing.picture import StillWanted
-from stratmap.drawing.primitives import Box, Group, Path, Picture, Primitive, Segment, TextRun
+from stratmap.drawing.primitives import Box, Face, Group, Path, Picture, Primitive, Segment, TextRun
 from stratmap.drawing.text import run_width
+
+OTHERS = (
+    *("'Source Sans 3'", "'Source Sans Pro'", "'Segoe UI'", "'Helvetica Neue'", "Helvetica", "Arial"),
+    *("'Liberation Sans'", "'Nimbus Sans'", "'DejaVu Sans Condensed'", "sans-serif"),
+)
+"""What a reader without our font is to take, as they are named in CSS: none is much wider than ours."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
@@ -28,7 +34,7 @@ def export_svg(picture: Picture, title: str = "", still_wanted: StillWanted = la
     bounds = picture.bounds
     box = f"{_n(bounds.x)} {_n(bounds.y)} {_n(bounds.width)} {_n(bounds.height)}"
     size = f'width="{_n(bounds.width)}" height="{_n(bounds.height)}"'
-    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>']
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size} {_family("sans")}>']
     if title:
         lines.append(f"<title>{_escaped(title)}</title>")
     where = f'x="{_n(bounds.x)}" y="{_n(bounds.y)}" {size}'
@@ -63,18 +69,26 @@ def _element(each: Primitive) -> str:
 
 
 def _text(run: TextRun) -> str:
-    """A run of text. ``textLength`` holds it to its measured width where the reader lacks our font.
+    """A run of text. ``textLength`` squeezes or widens it to its measured width where the reader lacks our font.
 
     Other scripts are left as wide as the reader's font makes them: stretching would tear joined letters apart. A
     run that reads from the right ends (that is its "end", then) where it stands.
     """
     known = run.face in TEXT_FACES
-    fitted = f' textLength="{_n(run_width(run))}"' if known and run.text.strip() else ""
-    style = f'font-family="\'{FAMILIES[run.face]}\', sans-serif" font-size="{_n(run.size)}"'
+    fitted = ""
+    if known and run.text.strip():
+        fitted = f' textLength="{_n(run_width(run))}" lengthAdjust="spacingAndGlyphs"'
+    family = "" if run.face == "sans" else f"{_family(run.face)} "
+    style = f'{family}font-size="{_n(run.size)}"'
     weight = f' font-weight="{WEIGHTS[run.weight]}"' if run.weight != "regular" else ""
     backwards = ' direction="rtl" unicode-bidi="bidi-override" text-anchor="end"' if run.rtl else ""
     rest = f'{weight}{backwards} style="font-variant-ligatures:none" fill="{run.color}"{fitted} xml:space="preserve"'
     return f'<text x="{_n(run.x)}" y="{_n(run.y)}" {style}{rest}>{_escaped(run.text)}</text>'
+
+
+def _family(face: Face) -> str:
+    """The font of a face, and what may stand in for it; without one of a run's own, it has that of the whole."""
+    return f"font-family=\"'{FAMILIES[face]}', {', '.join(OTHERS)}\""
 
 
 def _path(path: Path) -> str:

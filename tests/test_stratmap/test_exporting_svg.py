@@ -114,6 +114,23 @@ def test_measured_words_keep_their_width_without_our_font_but_unknown_ones_are_l
     assert {each.text: "textLength" in each.attrib for each in elements}["Sales"] is True
 
 
+def test_letters_are_squeezed_to_the_measured_width_where_another_font_is_wider() -> None:
+    fitted = [each for each in ET.fromstring(export_svg(drawn())).iter(f"{SVG}text") if "textLength" in each.attrib]
+    assert len(fitted) > 3
+    assert {each.attrib["lengthAdjust"] for each in fitted} == {"spacingAndGlyphs"}
+
+
+def test_a_reader_without_our_font_is_told_of_others_as_narrow_before_any_at_all() -> None:
+    root = ET.fromstring(export_svg(drawn("แผน")))
+    whole = root.attrib["font-family"].split(", ")
+    assert (whole[0], whole[-1]) == ("'Fira Sans'", "sans-serif")
+    assert {"Arial", "'Liberation Sans'"} <= set(whole)
+    own = {each.text: each.attrib.get("font-family", "") for each in root.iter(f"{SVG}text")}
+    assert own["Sales"] == ""
+    assert own["แผน"].split(", ")[0] == "'Sarabun'"
+    assert own["แผน"].split(", ")[1:] == whole[1:]
+
+
 def test_the_file_is_written_in_utf_8(tmp_path: Path) -> None:
     write_svg(drawn("Größe"), tmp_path / "map.svg", "Größe")
     assert "Größe" in (tmp_path / "map.svg").read_text(encoding="utf-8")
