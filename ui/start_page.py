@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -125,6 +126,7 @@ class StartPage(QScrollArea):
             inside.addWidget(_label(example.words, "muted"))
             inside.addStretch(1)
             button.setMinimumWidth(220)
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # as high as its words
             grid.addWidget(button, number // 3, number % 3)
         return grid
 

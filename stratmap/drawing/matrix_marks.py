@@ -110,17 +110,20 @@ def row_head(head: Head, theme: Theme, *, chosen: bool = False, wide: float = RO
 
 
 def column_head(
-    head: Head, theme: Theme, *, upright: bool, chosen: bool = False, wide: float = UPRIGHT
+    head: Head, theme: Theme, *, upright: bool, chosen: bool = False, wide: float = UPRIGHT, long: float = TURNED_HEAD
 ) -> list[Primitive]:
-    """The head of a column. One that is not upright lies on its side, to be turned by -90 degrees."""
+    """The head of a column. One that is not upright lies on its side, to be turned by -90 degrees.
+
+    It is ``wide`` where it stands upright, and ``long`` where it lies, in pixels.
+    """
     if upright:
         return _upright_head(head, wide, theme, chosen=chosen)
-    return _head(head, TURNED_HEAD, CELL, 2, theme, chosen=chosen, badged=False)
+    return _head(head, long, CELL, 2, theme, chosen=chosen, badged=False)
 
 
-def column_badge(head: Head, theme: Theme) -> list[Primitive]:
+def column_badge(head: Head, theme: Theme, long: float = TURNED_HEAD) -> list[Primitive]:
     """The mark of an empty column whose head lies on its side, upright, in the column's box as it is seen."""
-    return badge(Severity.WARNING, CELL / 2, TURNED_HEAD - _PAD - 9, theme) if head.empty else []
+    return badge(Severity.WARNING, CELL / 2, long - _PAD - 9, theme) if head.empty else []
 
 
 def _upright_head(head: Head, wide: float, theme: Theme, *, chosen: bool) -> list[Primitive]:

@@ -372,6 +372,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (user.workspace.toolbox, "fit_soon"),
         lambda user: resizes(user.workspace.toolbox.viewport()),
     ),
+    "MatrixPanel.resizeEvent": Fault(
+        lambda user: (matrix(user), "_fit_legend"),
+        lambda user: resizes(matrix(user)),
+    ),
     "WrappedRow.resizeEvent": Fault(
         lambda user: (matrix(user).rows.parentWidget(), "fit"),
         lambda user: resizes(matrix(user).rows.parentWidget()),

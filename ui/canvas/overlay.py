@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -12,6 +13,7 @@ from stratmap.drawing.clear_spot import DISTANCES, clear_spot
 from stratmap.drawing.links import link_color
 from stratmap.drawing.marks import loop_mark
 from stratmap.drawing.primitives import Rect, TextRun
+from stratmap.drawing.text import run_width
 from stratmap.drawing.theme import Theme
 from ui.canvas import player
 from ui.canvas.camera import Camera
@@ -88,13 +90,28 @@ def focus_frame(painter: QPainter, rect: QRect, theme: Theme) -> None:
     painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
 
 
-def words(painter: QPainter, rect: QRect, text: str, theme: Theme) -> None:
-    """A few words in the middle of an empty map that say what to do."""
+LEAST_WORDS = 240
+"""Window pixels that words in the middle of an empty map always have."""
+
+
+def names_end(camera: Camera, scene: Scene) -> int:
+    """Where the longest of the bands' names in view ends, in window pixels; 0 where there are none."""
+    runs = [
+        (run.x + run_width(run)) * camera.scale
+        for group in scene.bands_in(Rect(camera.x, 0, 0, 0))
+        for run in group.primitives
+        if isinstance(run, TextRun)
+    ]
+    return ceil(max(runs, default=0.0))
+
+
+def words(painter: QPainter, rect: QRect, text: str, theme: Theme, beside: int = 0) -> None:
+    """A few words in the middle of an empty map that say what to do; ``beside`` so many pixels from the left on."""
     font = QFont(painter.font())
     font.setPixelSize(16)
     painter.setFont(font)
     painter.setPen(QColor(theme.canvas.muted))
-    room = rect.adjusted(48, 48, -48, -48)
+    room = rect.adjusted(max(48, min(beside + 32, rect.width() - 48 - LEAST_WORDS)), 48, -48, -48)
     flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
     behind = painter.boundingRect(room, flags, text).adjusted(-20, -14, 20, 14)
     with player.saved(painter):

@@ -126,7 +126,8 @@ class MapView(QWidget):
             if self._came_by_keyboard and not self.looking.is_presented:
                 overlay.focus_frame(painter, self.rect(), self.scene.theme)
             if self.empty_words and not self.scene.has_elements:
-                overlay.words(painter, self.rect(), self.empty_words, self.scene.theme)
+                beside = overlay.names_end(self.camera, self.scene)
+                overlay.words(painter, self.rect(), self.empty_words, self.scene.theme, beside)
         finally:
             painter.end()
 

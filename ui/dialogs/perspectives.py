@@ -32,7 +32,7 @@ class PerspectivesDialog(QDialog):
         self._document = document
         self._commands = commands
         self._filling = False
-        column = column_of(self, _("Perspectives"), 480, 360)
+        column = column_of(self, _("Perspectives"), 480, 400)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Perspectives, the goal on top"))
         self.list.itemChanged.connect(self._renamed)

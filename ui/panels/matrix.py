@@ -22,6 +22,9 @@ from ui.plain_label import plain_label
 
 _EDGE = 14
 
+LOW = 330
+"""Pixels of height below which the grid needs the room of what its marks mean; the tip of each says it."""
+
 
 class _Legend(QWidget):
     """What the marks mean, as the printed page says it."""
@@ -132,8 +135,17 @@ class MatrixPanel(QWidget):
         words = missing_words(table)
         self.empty.setText(words)
         self._pages.setCurrentWidget(self.empty if words else self.grid)
-        self.legend.setVisible(not words)
+        self._fit_legend()
         self.summary.setText(summary_words(table))
+
+    def _fit_legend(self) -> None:
+        """Say what the marks mean where there are any, and room for that."""
+        self.legend.setVisible(self._pages.currentWidget() is self.grid and self.height() >= LOW)
+
+    @guard
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
 
     def show_stale(self) -> None:
         """Say that a newer matrix is on its way."""

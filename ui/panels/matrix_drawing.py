@@ -36,12 +36,13 @@ class Appearance:
     """What the whole matrix looks like now. The grid sets it, cells and heads go by it.
 
     ``scale`` is how much larger than on paper it is; ``is_upright`` says that the column heads do not lie on their
-    side; the heads of the elements in ``marked`` are lit.
+    side, ``long`` how long they are where they do; the heads of the elements in ``marked`` are lit.
     """
 
     theme: Theme
     scale: float = 1.0
     is_upright: bool = True
+    long: float = TURNED_HEAD
     marked: Collection[Key] = frozenset()
 
 
@@ -133,10 +134,11 @@ class MatrixHeads(QHeaderView):
             else:
                 painter.scale(scale, scale)
                 with player.saved(painter):
-                    painter.translate(0, TURNED_HEAD)
+                    painter.translate(0, look.long)
                     painter.rotate(-90)
-                    player.play(painter, column_head(head, look.theme, upright=False, chosen=chosen))
-                player.play(painter, column_badge(head, look.theme))
+                    lying = column_head(head, look.theme, upright=False, chosen=chosen, long=look.long)
+                    player.play(painter, lying)
+                player.play(painter, column_badge(head, look.theme, look.long))
         painter.setPen(QColor(look.theme.canvas.band_line))
         painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())

@@ -25,6 +25,9 @@ from ui.panels.matrix_model import MatrixModel
 SMALLEST, LARGEST = 0.75, 3.0
 """How far the matrix is zoomed."""
 
+HEAD_SHARE, LEAST_HEAD = 0.4, 104.0
+"""Part of a small grid that heads may take beside or above the cells, and pixels at 100 % they always have."""
+
 _SIGNS = {"+": Polarity.PLUS, "-": Polarity.MINUS, "−": Polarity.MINUS, "?": Polarity.UNKNOWN}
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -118,14 +121,18 @@ class MatrixGrid(QTableView):
     def fit(self) -> None:
         """Give rows and columns their size: heads stand upright where all columns have room that way."""
         scale, count = self.appearance.scale, self._matrix.columnCount()
-        room = self.width() - 2 * self.frameWidth() - round(ROW_HEAD * scale)
+        beside, self.appearance.long = (
+            min(usual, max(LEAST_HEAD, HEAD_SHARE * room / scale))
+            for usual, room in ((ROW_HEAD, self.width()), (TURNED_HEAD, self.height()))
+        )
+        room = self.width() - 2 * self.frameWidth() - round(beside * scale)
         wide = min(room / scale / count, UPRIGHT) if count else UPRIGHT
         self.appearance.is_upright = wide >= NARROWEST
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setDefaultSectionSize(int((wide if self.appearance.is_upright else CELL) * scale))
-        across.setFixedHeight(round((UPRIGHT_HEAD if self.appearance.is_upright else TURNED_HEAD) * scale))
+        across.setFixedHeight(round((UPRIGHT_HEAD if self.appearance.is_upright else self.appearance.long) * scale))
         down.setDefaultSectionSize(round(ROW * scale))
-        down.setFixedWidth(round(ROW_HEAD * scale))
+        down.setFixedWidth(round(beside * scale))
         self.horizontalScrollBar().setSingleStep(round(CELL * scale / 2))
         self.verticalScrollBar().setSingleStep(round(ROW * scale / 2))
 
