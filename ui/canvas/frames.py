@@ -16,7 +16,7 @@ from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import corner_marks
 from ui.canvas import player
 from ui.canvas.camera import Camera
-from ui.canvas.levels import WORDS
+from ui.canvas.levels import words_from
 from ui.canvas.scene import Scene
 
 MOST_HALOS = 150
@@ -127,7 +127,7 @@ def marks(painter: QPainter, camera: Camera, scene: Scene, key: Key, rect: Rect)
     On a small map they are so small that nothing of the kind reaches them.
     """
     element, spot = scene.map.elements.get(key), scene.map.placement(scene.sheet, key)
-    if element is None or spot is None or camera.scale < WORDS:
+    if element is None or spot is None or camera.scale < words_from(painter.device().devicePixelRatioF()):
         return
     severity, size = scene.severities.get(key), (rect.width, rect.height)
     with player.saved(painter):

@@ -19,13 +19,16 @@ from stratmap.drawing.outlines import outline
 from stratmap.drawing.picture import DIMMED
 from stratmap.drawing.primitives import Group, Primitive, Rect, TextRun
 from stratmap.drawing.routes import Route
-from stratmap.drawing.shapes import title_area
+from stratmap.drawing.shapes import TITLE_SIZE, title_area
 from ui.canvas import player
 from ui.canvas.scene import Scene
 from ui.canvas.sliced import Strokes
 
 WORDS = 0.4
-"""From this scale on letters can be told apart."""
+"""From this scale on letters can be told apart on a screen of which each pixel is one of the window's."""
+
+SMALLEST_LETTERS = 4.5
+"""Pixels of the window below which a title is too small to be read however fine the screen is."""
 
 SHAPES = 0.1
 """From this scale on the shapes of cards and the curves of links can."""
@@ -47,6 +50,16 @@ EDGE_WIDTH = 1.2
 
 HAIR = 0.0
 """The width of a line of one pixel of the screen, whatever the scale: Qt draws these many times quicker."""
+
+
+def words_from(ratio: float) -> float:
+    """From which scale on letters can be told apart on a screen of a device pixel ratio.
+
+    They are as many pixels of the screen high as at a ratio of 1, unless they then are too small to read: at 2 titles
+    come at 32 %, 9 pixels of the screen high.
+    """
+    return min(WORDS, max(WORDS / ratio, SMALLEST_LETTERS / TITLE_SIZE))
+
 
 Where = Callable[[str], Rect | None]
 """Where a card is: on the picture, or as it is shown while it is carried."""
@@ -75,7 +88,7 @@ def paint_carried(scene: Scene, painter: QPainter, part: Rect, scale: float) -> 
 def _records(
     painter: QPainter, scene: Scene, cards: list[str], links: list[str], part: Rect, scale: float
 ) -> Strokes:
-    if scale >= WORDS:
+    if scale >= _words_on(painter):
         for group in scene.records_in(part, cards, links):
             player.play_groups(painter, (group,), part)
             yield
@@ -125,12 +138,17 @@ def paint_floating(painter: QPainter, scene: Scene, seen: Rect, scale: float) ->
     if len(cards) + len(links) > MOST_CURVES:
         _lines(painter, scene, links, scene.rect_of, _width(LINE_WIDTH, scale))
         _boxes(painter, scene, cards, scene.rect_of, _width(EDGE_WIDTH, scale))
-    elif scale >= WORDS and len(cards) + len(links) <= MOST_WITH_WORDS:
+    elif scale >= _words_on(painter) and len(cards) + len(links) <= MOST_WITH_WORDS:
         player.play_groups(painter, scene.groups_of(cards, links))
     else:
         for link in links:
             _curve(painter, scene, link, scene.floating.way_of(link), scale)
         _shapes(painter, scene, cards, scene.rect_of, scale)
+
+
+def _words_on(painter: QPainter) -> float:
+    """From which scale on what is painted on has words."""
+    return words_from(painter.device().devicePixelRatioF())
 
 
 def _may_be_seen(scene: Scene, key: str, seen: Rect) -> bool:
