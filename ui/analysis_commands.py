@@ -162,21 +162,24 @@ class AnalysisCommands(QObject):
             with refusals_told(self._document, self._say):
                 change = fixes.apply(self._document, fix, choice)
                 self._panel.leave()
-                self._show_made(change)
+                keys = self._show_made(change)
                 done = fixed_words(change, before)
                 self._say(_("{done} Ctrl+Z takes it back.").format(done=done))
+                self._spotlight.look(keys)  # clear of what was just said
         except (fixes.FixOutdated, fixes.ChoiceMissing) as error:
             self._say(str(error))
 
-    def _show_made(self, change: Change) -> None:
-        """Show what was done: select what is new or other, and bring it near; or look at what was left behind."""
+    def _show_made(self, change: Change) -> frozenset[Key]:
+        """Show what was done: select what is new or other, or look at what was left behind; what is looked at."""
         from stratmap.fixed_words import left_keys, made_keys
 
         made = made_keys(change)
+        shown = made or left_keys(change, self._document.map)
         if made and not self._panel.only_selected.isChecked():  # there the list is about what is selected
             self._spotlight.show_made(made)
         else:
-            self._spotlight.look(made or left_keys(change, self._document.map))
+            self._spotlight.look(shown)
+        return shown
 
     def _ask_reason(self, words: WordedFinding) -> None:
         dialog = MuteDialog(words.sentence, words.reason, partial(self._mute, words.key), self._panel)

@@ -73,10 +73,11 @@ class Notice(QLabel):
 
     def _place(self) -> None:
         parent = self._around
-        width = min(1_000 if self.property("large") else 560, parent.width() - 48)
-        natural = self.fontMetrics().horizontalAdvance(self.text()) + 40
+        large = bool(self.property("large"))
+        width = min(1_000 if large else 560, parent.width() - 48)
+        natural = self.fontMetrics().horizontalAdvance(self.text()) + (60 if large else 40)
         self.setFixedWidth(max(80, min(width, natural)))
-        self.adjustSize()
+        self.resize(self.width(), self.heightForWidth(self.width()))
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 20)
         self.covers.emit(self.height() + 20)
 

@@ -103,7 +103,7 @@ class Workspace(QSplitter):
         self.view = MapView(self.scene, self.selection)
         self.view.empty_words = _(
             "Double-click anywhere to write your first objective, then press Tab for what it leads to.\n"
-            "Or drag something here from the left, or press Ctrl+T and write Initiative: New shop -> Revenue\u00a0+"
+            "Or drag something here from the left, or press Ctrl+T and write:\nInitiative: New shop -> Revenue\u00a0+"
         )
         self.notice = Notice(self.view)
         self.editor = TitleEditor(self.view, self.notice.say)
@@ -242,10 +242,6 @@ class Workspace(QSplitter):
         if not presented and before is not None and before[0] == self.scene.sheet and self.selection.lit is None:
             self.view.looking.set_camera(before[1])
 
-    def _keep_clear(self, foot: int) -> None:
-        """What is said while the map is presented does not cover what it is about."""
-        self.view.looking.leave_free(foot if self.view.looking.is_presented else 0)
-
     def take_keyboard(self) -> None:
         """Have the keyboard where one works: on the map, or in the matrix where that is in front."""
         paper = self.matrix.panel.grid if self.matrix.is_open else self.view
@@ -337,7 +333,7 @@ class Workspace(QSplitter):
         self.view.hand.menu_asked.connect(self._menu)
         self.view.menu_key_pressed.connect(self.menu_asked)
         self.view.escaped.connect(self._escape)
-        self.notice.covers.connect(self._keep_clear)
+        self.notice.covers.connect(self.view.looking.leave_free)
         AnalysisShown(
             *(self.scene, self.selection, self.select, self.findings, self.loops, self.loop_commands),
             *(self.position_panel, self.position, self.tabs, self.runner, self),

@@ -186,16 +186,20 @@ def fixes_by_hand(user: User) -> None:
 
 def test_what_a_fix_has_made_is_selected_in_sight_and_said_as_done(reader: User):
     work = reader.workspace
+    work.view.looking.wander(work.view.camera.panned(0, 250))
     fixes_by_hand(reader)
     made = reader.link("New portal", "Good name").id
     reader.waits()
     assert work.selection.keys == {made}
     assert work.selection.lit is None, "the next finding does not take the picture"
     seen = work.view.looking.destination.seen(work.view.width(), work.view.height())
+    clear = work.view.camera.to_map(0, work.notice.y())[1]
     for title in ("New portal", "Good name"):
         card = reader.card(title)
         assert seen.x <= card.x
         assert card.x + card.width <= seen.right
+        assert seen.y <= card.y
+        assert card.y + card.height <= clear, "what is said covers it"
     reader.sees_notice("Linked ‘New portal’ to ‘Good name’. Ctrl+Z takes it back.")
 
 

@@ -72,7 +72,7 @@ class Looking(QObject):
     @property
     def whole(self) -> Camera:
         """From where the whole map is seen."""
-        return fitted(self._scene.bounds(), *self._free())
+        return fitted(self._scene.bounds(), *(self._free() if self.is_presented else self._size()))
 
     def fit(self) -> None:
         """Show the whole map."""
@@ -85,13 +85,14 @@ class Looking(QObject):
         self._go_to(camera)
 
     def leave_free(self, foot: float) -> None:
-        """Show what is looked at above so many pixels at the foot of the window: there a sentence stands.
+        """Show what is gone to above so many pixels at the foot of the window: there a sentence stands.
 
-        What is looked at already is moved clear of a sentence that comes or grows, not moved back when it goes.
+        In a presentation what is looked at already is moved clear of a sentence that comes or grows, too, but not
+        moved back when it goes.
         """
         grows = foot > self._foot
         self._foot = foot
-        if grows:
+        if grows and self.is_presented:
             self._aim()
 
     def resume(self, camera: Camera) -> None:
