@@ -47,8 +47,8 @@ QToolButton#chip:checked {{ border-color: {accent}; }}
 QToolButton#chip:focus {{ border: 2px solid {focus}; padding: 2px 7px; }}
 QScrollArea#detail {{ border-top: 1px solid {border}; }}
 QLabel#small {{ color: {muted}; font-size: 12px; }}
-QToolButton#tool {{ text-align: left; padding: 5px 8px; }}
-QToolButton#tool:focus {{ padding: 4px 7px; }}
+QToolButton#tool {{ text-align: left; padding: 4px 8px; }}
+QToolButton#tool:focus {{ padding: 3px 7px; }}
 QMenuBar {{ background: {window}; color: {text}; border: none; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 5px; }}
 QMenuBar::item:selected {{ background: {hover}; }}

@@ -88,6 +88,14 @@ def test_all_tools_and_tabs_are_in_sight(small: User) -> None:
     assert all(bar.rect().contains(bar.tabRect(number)) for number in range(bar.count()))
 
 
+@pytest.mark.parametrize("height", [640, 680, 860])
+def test_tools_have_their_words_on_a_screen_of_720_pixels(user: User, height: int) -> None:
+    sits_at(user, (1280, height))
+    box = user.workspace.toolbox
+    assert [each.text() for each in box.buttons.values() if each.width() < 128 or seen(each) < 1] == []
+    assert box.verticalScrollBar().maximum() == 0
+
+
 def test_tools_without_words_say_them_in_their_tips(projected: User) -> None:
     buttons = projected.workspace.toolbox.buttons.values()
     assert all(each.toolTip().startswith(f"{each.text()}. ") for each in buttons)

@@ -17,6 +17,9 @@ from ui.icons import SIZE, button_icon
 from ui.once import once
 from ui.plain_label import plain_label
 
+ROOMY, CLOSE = (2, 10), (0, 4)
+"""Pixels between two tools, and above and below all of them: where there is room, and where there is little."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -136,14 +139,15 @@ class Toolbox(QScrollArea):
         self._tips: dict[Choice, str] = {}
         self._parts: list[QWidget] = []
         self._has_words = True
+        self._high: tuple[int, int] | None = None
+        """How high all tools are with their words, close together and with room between them."""
         self._soon = once(self, self.fit)
         self.buttons: dict[Choice, ToolButton] = {}
         self._group = QButtonGroup(self)
         self._body = body = QWidget()
         body.setObjectName("toolbox")
         self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(8, 10, 8, 10)
-        self._grid.setSpacing(2)
+        self._space(ROOMY)
         hint = _("Select and move. Drag from a card's edge to another card, or to the paper to write the next one.")
         self._add(ARROW, "select", _("Select"), hint)
         self._section(_("DRAW"))
@@ -160,15 +164,29 @@ class Toolbox(QScrollArea):
 
     def fit(self) -> None:
         """Name the tools where all have room with their words below one another; else icons stand in pairs."""
-        if self._has_words:
-            self._high = self._body.sizeHint().height()
-        if self.isVisible() and self._has_words is not (self.height() >= self._high):
-            self._has_words = not self._has_words
-            self._arrange()
+        if self._high is None and self.isVisible():
+            self._high = self._measured(CLOSE), self._measured(ROOMY)
+        if self._high is not None:
+            close, roomy = self._high
+            self._space(ROOMY if self.height() >= roomy else CLOSE)
+            if self._has_words is not (self.height() >= close):
+                self._has_words = not self._has_words
+                self._arrange()
         width = self._body.sizeHint().width() + 12
         if width != self.maximumWidth():
             self.setFixedWidth(width)
             self.refitted.emit()
+
+    def _space(self, room: tuple[int, int]) -> None:
+        """Leave so many pixels between the tools, and above and below all of them."""
+        between, around = room
+        self._grid.setSpacing(between)
+        self._grid.setContentsMargins(8, around, 8, around)
+
+    def _measured(self, room: tuple[int, int]) -> int:
+        """How high all tools are with their words."""
+        self._space(room)
+        return self._body.sizeHint().height()
 
     def fit_soon(self) -> None:
         """The same once what holds it is no longer in the middle of giving its parts their places."""
