@@ -23,11 +23,11 @@ def clear_spot(wanted: Point, radius: float, cards: tuple[Rect, ...], lines: tup
     Kept for as long as nothing moves, since it is asked for with every frame.
     """
     reach = radius * (DISTANCES[-1] + 1)
-    near_cards = [card for card in cards if _from_card(wanted, card) < reach]
-    near_pieces = [piece for line in lines for piece in pairwise(line) if _from_piece(wanted, *piece) < reach]
+    near_cards = [card for card in cards if from_card(wanted, card) < reach]
+    near_pieces = [piece for line in lines for piece in pairwise(line) if from_piece(wanted, *piece) < reach]
     for spot in _around(wanted, radius):
-        if all(_from_card(spot, card) >= radius for card in near_cards) and all(
-            _from_piece(spot, *piece) >= radius for piece in near_pieces
+        if all(from_card(spot, card) >= radius for card in near_cards) and all(
+            from_piece(spot, *piece) >= radius for piece in near_pieces
         ):
             return spot
     return wanted
@@ -40,13 +40,13 @@ def _around(wanted: Point, radius: float) -> Iterator[Point]:
             yield wanted[0] + distance * radius * cos(angle), wanted[1] + distance * radius * sin(angle)
 
 
-def _from_card(point: Point, card: Rect) -> float:
+def from_card(point: Point, card: Rect) -> float:
     """How far a point is from a card, 0 within it."""
     x, y = point
     return hypot(max(card.x - x, 0.0, x - card.right), max(card.y - y, 0.0, y - card.bottom))
 
 
-def _from_piece(point: Point, start: Point, end: Point) -> float:
+def from_piece(point: Point, start: Point, end: Point) -> float:
     """How far a point is from a straight piece of a line."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy

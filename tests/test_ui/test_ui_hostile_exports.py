@@ -43,14 +43,14 @@ from ui.png import export_png, write_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAIN_SVG = {
-    "svg": {"viewBox", "width", "height"},
+    "svg": {"viewBox", "width", "height", "font-family"},
     "title": set(),
     "g": {"stroke-linecap", "stroke-linejoin", "fill", "transform", "opacity"},
     "rect": {"x", "y", "width", "height", "rx", "fill", "stroke", "stroke-width"},
     "path": {"d", "fill", "stroke", "stroke-width", "stroke-dasharray"},
     "text": {
         *("x", "y", "font-family", "font-size", "font-weight", "direction", "unicode-bidi", "text-anchor"),
-        *("style", "fill", "textLength", "{http://www.w3.org/XML/1998/namespace}space"),
+        *("style", "fill", "textLength", "lengthAdjust", "{http://www.w3.org/XML/1998/namespace}space"),
     },
 }
 """The elements a drawing is made of, and their attributes: none can name anything outside the file."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -10,9 +11,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from models.kinds import Polarity
 from stratmap.drawing.clear_spot import DISTANCES, clear_spot
+from stratmap.drawing.inside_loop import spot_inside
 from stratmap.drawing.links import link_color
 from stratmap.drawing.marks import loop_mark
-from stratmap.drawing.primitives import Rect, TextRun
+from stratmap.drawing.primitives import Point, Rect, TextRun
 from stratmap.drawing.text import run_width
 from stratmap.drawing.theme import Theme
 from ui.canvas import player
@@ -24,6 +26,9 @@ WAY_ALPHA = 105
 
 LOOP_SCALE = 1.3
 """How much larger than on paper a lit loop's mark is, to be read from the back of the room."""
+
+LOOP_DISC = 23.0
+"""Half of how wide the mark is on paper, arrow and all."""
 
 LOOP_RADIUS = 30.0
 """Half of how wide the mark is on paper, with room for the sign of a link beside it."""
@@ -65,22 +70,36 @@ def lit_ways(painter: QPainter, camera: Camera, scene: Scene, ways: Iterable[Ite
 
 
 def lit_loop(painter: QPainter, camera: Camera, scene: Scene, polarity: Polarity | None) -> None:
-    """R, B or U in a turning arrow in the middle of the loop that is lit, beside its cards and links."""
+    """R, B or U in a turning arrow inside the loop that is lit; beside its cards where there is no room in it."""
     rects = [rect for key in scene.lit or () if (rect := scene.rect_of(key)) is not None]
     if polarity is None or not rects:
         return
+    (x, y), share = loop_spot(camera, scene, rects)
+    painter.save()
+    painter.translate(QPointF(*camera.to_window(x, y)))
+    painter.scale(LOOP_SCALE * share, LOOP_SCALE * share)
+    player.play(painter, loop_mark(polarity, 0, 0, scene.theme))
+    painter.restore()
+
+
+def loop_spot(camera: Camera, scene: Scene, rects: Sequence[Rect]) -> tuple[Point, float]:
+    """Where the mark of the loop that is lit stands, and how much of its size it has. ``rects`` are the lit cards."""
+    lit = sorted(scene.lit or ())
+    links = [scene.map.links[key] for key in lit if key in scene.map.links]
+    ways = {link.id: way for link in links if (way := scene.route_of(link.id)) is not None}
+    if len(ways) == len(links) > 1:
+        around = reduce(Rect.united, rects)
+        others = (scene.rect_of(key) for key in scene.near(around)[0] if key not in (scene.lit or ()))
+        radius = LOOP_SCALE * LOOP_DISC / camera.scale
+        found = spot_inside(links, ways, rects, [each for each in others if each is not None], radius)
+        if found is not None:
+            return found[0], found[1] / radius
     x = sum(rect.center[0] for rect in rects) / len(rects)
     y = sum(rect.center[1] for rect in rects) / len(rects)
     radius = LOOP_SCALE * LOOP_RADIUS / camera.scale
     about = Rect(x, y, 0.0, 0.0).grown(radius * (DISTANCES[-1] + 1))
     cards = tuple(rect for key in scene.near(about)[0] if (rect := scene.rect_of(key)) is not None)
-    lines = tuple(line for key in scene.lit or () if (line := scene.line_of(key)))
-    x, y = clear_spot((x, y), radius, cards, lines)
-    painter.save()
-    painter.translate(QPointF(*camera.to_window(x, y)))
-    painter.scale(LOOP_SCALE, LOOP_SCALE)
-    player.play(painter, loop_mark(polarity, 0, 0, scene.theme))
-    painter.restore()
+    return clear_spot((x, y), radius, cards, tuple(way.points for way in ways.values())), 1.0
 
 
 def focus_frame(painter: QPainter, rect: QRect, theme: Theme) -> None:
