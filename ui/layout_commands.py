@@ -14,6 +14,7 @@ from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.edits import arrange
 from stratmap.i18n import _
+from stratmap.vocabulary import quoted
 from ui.background import Cancelled, Jobs
 from ui.canvas.gliding import Glide
 from ui.canvas.view import MapView
@@ -137,12 +138,25 @@ class LayoutCommands(QObject):
             return
         before = {id: (spot.x, spot.y) for id, spot in self._document.map.placements_on(sheet).items()}
         if all(self._document.map.get(each.key) == each for each in records):
-            self._say(_("Everything stands well already."))
+            words = _("{way} would change nothing here: the cards stand as it puts them. Another way may do more.")
+            self._say(words.format(way=quoted(label)))
             return
+        had_bands = self._shows_bands(sheet)
         with refusals_told(self._document, self._say):
             arrange.lay_out(self._document, sheet, records, label)
+            if had_bands and not self._shows_bands(sheet):
+                self._say(
+                    _(
+                        "The perspectives are hidden on this sheet now, and Lay out follows the flow."
+                        " Arrange › By perspective brings them back."
+                    )
+                )
         if sheet == self._view.scene.sheet:
             self.glide.start(before, self._view.looking.whole if whole else None)
+
+    def _shows_bands(self, sheet: str) -> bool:
+        """Whether a sheet shows the perspectives as bands, of which there are some."""
+        return bool(self._document.map.perspectives) and self._document.map.sheets[sheet].shows_bands
 
 
 def _usual(map: StrategyMap, sheet: str, chosen: Iterable[str], cancelled: Cancelled | None) -> list[Record]:

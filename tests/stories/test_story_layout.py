@@ -77,4 +77,42 @@ def test_what_is_tidy_already_is_said_to_be(user: User) -> None:
     draws_a_loop(user)
     does(user, "tidy")
     does(user, "tidy")
-    user.sees_notice("Everything stands well already")
+    user.sees_notice("‘Tidy’ would change nothing here: the cards stand as it puts them.")
+
+
+@pytest.mark.parametrize("action", ["layout-flow", "layout-sideways", "layout-freely"])
+def test_a_layout_that_hides_the_perspectives_says_how_to_have_them_back(user: User, action: str) -> None:
+    draws_a_loop(user)
+    assert user.map.sheets[user.workspace.scene.sheet].shows_bands
+    does(user, action)
+    user.sees_notice("The perspectives are hidden on this sheet now")
+    user.sees_notice("Arrange › By perspective brings them back")
+    user.workspace.notice.say("")
+    does(user, action)
+    assert "are hidden" not in user.workspace.notice.text(), "only when it happens"
+    does(user, "layout-perspectives")
+    assert user.map.sheets[user.workspace.scene.sheet].shows_bands
+    assert "are hidden" not in user.workspace.notice.text()
+
+
+@pytest.mark.parametrize("keys", [("Ctrl+Z",), ("Ctrl+Z", "Ctrl+Y")])
+def test_taking_a_layout_back_or_making_it_again_shows_the_map_as_large_as_can_be(
+    user: User, keys: tuple[str, ...]
+) -> None:
+    draws_a_loop(user)
+    does(user, "layout-freely")
+    looking = user.workspace.view.looking
+    looking.set_camera(looking.camera.zoomed(0.2, 0, 0))
+    user.presses(*keys)
+    assert looking.destination == looking.whole
+
+
+def test_taking_back_a_move_of_one_card_leaves_the_scale_alone(user: User) -> None:
+    draws_a_loop(user)
+    user.draws("Factor", "Far", at=(300, 900))
+    user.moves("Sales", 20, 20)
+    looking = user.workspace.view.looking
+    looking.set_camera(looking.camera.zoomed(0.4, 0, 0))
+    scale = looking.camera.scale
+    user.presses("Ctrl+Z")
+    assert looking.destination.scale == scale
