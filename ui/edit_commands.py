@@ -67,10 +67,12 @@ class EditCommands(QObject):
 
     def _come_to(self, change: Change) -> None:
         """Have in sight what a step back or on has put on the sheet that is shown."""
-        spots = [spot for key in change.keys if (spot := self._document.map.placements.get(key)) is not None]
+        map = self._document.map
+        spots = [spot for key in change.keys if (spot := map.placements.get(key)) is not None]
         rects = [rect_of(spot) for spot in spots if spot.sheet == self._sheet]
         if rects:
-            self._view.looking.show_rect(reduce(Rect.united, rects))
+            is_most = len(rects) > 2 and 2 * len(rects) >= len(map.placements_on(self._sheet))
+            self._view.looking.come_to(reduce(Rect.united, rects), is_most=is_most)
 
     def delete(self) -> None:
         """Delete what is selected, elements with their links."""

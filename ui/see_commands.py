@@ -76,8 +76,7 @@ class SeeCommands(QObject):
         self._sight.look_through(filter)
         self._bar.show_filter(filter)
         self.tell()
-        if self._view.scene.has_elements:
-            self._view.looking.show_rect(self._view.scene.bounds())
+        self._look_at_shown()
 
     def open_filter(self) -> None:
         """Bring up the filter, or put it away when the keyboard is in it already."""
@@ -170,8 +169,13 @@ class SeeCommands(QObject):
         self._view.hand.cancel()
         self._sight.focus_on(focus)
         self.tell()
-        if self._view.scene.has_elements:
-            self._view.looking.show_rect(self._view.scene.bounds())
+        self._look_at_shown()
+
+    def _look_at_shown(self) -> None:
+        """Have the cards that are left in sight, near enough to be read as far as all of them fit."""
+        rect = self._view.scene.rect_around(self._sight.map.elements)
+        if rect is not None and self._sight.is_partial:
+            self._view.looking.look_at(rect)
 
     def _delete_filter(self, filter_id: str) -> None:
         if filter_id in self._document.map.filters:

@@ -13,6 +13,8 @@ from stratmap.document import Document
 from tests.builders import department, map_of, objective, placed
 from tests.stories.planned import banner, drawn, drawn_links, ticks
 from tests.user import User
+from ui.canvas.camera import fitted
+from ui.canvas.looking import READABLE
 from ui.panels.check_list import CheckList
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # lists and menus that open, without a display
@@ -30,6 +32,18 @@ def test_looking_around_a_card_hides_the_rest_until_escape(planner: User):
     assert len(drawn(planner)) == 5
     assert not planner.workspace.banner.isVisible()
     assert planner.selected() == {"New portal"}
+
+
+def test_what_is_looked_around_is_brought_near_enough_to_read_and_fits(planner: User):
+    work = planner.workspace
+    looking = work.view.looking
+    planner.selects("Shop refit")
+    looking.zoom_to(0.2)
+    planner.presses("Alt+1")
+    rect = work.scene.rect_around(work.sight.map.elements)
+    assert rect is not None
+    width, height = work.view.width(), work.view.height()
+    assert looking.destination == fitted(rect, width, height, READABLE)
 
 
 def test_only_causes_or_only_effects(planner: User):

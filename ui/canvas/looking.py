@@ -21,6 +21,12 @@ from ui.canvas.travelling import Travel, is_motion_wanted
 READABLE = 0.7
 """The scale from which on a title can be read; what somebody goes to is not shown smaller."""
 
+IN_SIGHT = 0.5
+"""The share of the map less of which in sight is too little after a step that moved most of it."""
+
+FAR = 0.75
+"""The share of the scale at which the whole map fits, below which one looks from too far away."""
+
 
 class Looking(QObject):
     """The camera on a scene, in a widget that it looks through."""
@@ -145,6 +151,18 @@ class Looking(QObject):
         else:
             self.show_rect(rect)
 
+    def come_to(self, rect: Rect, *, is_most: bool) -> None:
+        """See what a step back or on has put at ``rect``; where that is most of the map, as large as can be.
+
+        A layout and its undo may have left the camera far off, or far away.
+        """
+        is_far = self.destination.scale < FAR * self.whole.scale
+        seen = self.destination.seen(*self._free())
+        if is_most and (is_far or _shared(seen, rect) < IN_SIGHT * rect.width * rect.height):
+            self.fit()
+        else:
+            self.show_rect(rect)
+
     def go_to(self, rect: Rect) -> None:
         """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
         self._sent()
@@ -195,6 +213,13 @@ class Looking(QObject):
         if camera != self.camera:
             self.camera = camera
             self.camera_changed.emit()
+
+
+def _shared(one: Rect, other: Rect) -> float:
+    """The area that two rectangles share."""
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    high = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0.0, wide) * max(0.0, high)
 
 
 def _nothing() -> None:
