@@ -15,7 +15,7 @@ from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Budget, Meter, Spent, never
 from stratmap.analysis.effects import NO_EFFECT, Signed, effects_from
-from stratmap.analysis.graph import KindGraph, MapGraphs
+from stratmap.analysis.graph import KindGraph, MapGraphs, natural_order
 from stratmap.analysis.influence import Path, distances
 
 MATRIX_STEPS = 20_000_000
@@ -66,7 +66,7 @@ NOTHING = Cell()
 class Matrix:
     """The cells by row and column, both in the order of their titles; a cell that is missing is ``NOTHING``.
 
-    ``empty_rows`` lead to no objective, ``empty_columns`` are led to by none of the rows. Where the work was
+    In titles numbers count as numbers. ``empty_rows`` lead to no objective, ``empty_columns`` are led to by none of the rows. Where the work was
     cut short ``complete`` is false: then columns at the end are missing, and no row is told to be empty.
     """
 
@@ -110,7 +110,7 @@ def matrix_of(
     graphs = MapGraphs(map, Meter(Budget(cancelled=cancelled)))
     meter = Meter(Budget(steps=steps, cancelled=cancelled))
     kind = ElementKind.INITIATIVE if rows is Rows.INITIATIVES else ElementKind.DEPARTMENT
-    shown = [each for each in graphs.ordered if with_ended or each.is_active]
+    shown = sorted((each for each in graphs.ordered if with_ended or each.is_active), key=natural_order)
     lines = tuple(each.id for each in shown if each.kind is kind)
     columns = tuple(each.id for each in shown if each.kind is ElementKind.OBJECTIVE)
     acting = _acting(graphs, rows, shown)

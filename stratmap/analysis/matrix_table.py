@@ -12,7 +12,7 @@ from enum import StrEnum
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import never
-from stratmap.analysis.graph import title_order
+from stratmap.analysis.graph import natural_order
 from stratmap.analysis.matrix import MATRIX_STEPS, Cell, Matrix, Net, Rows, matrix_of
 from stratmap.analysis.titles import Titles
 from stratmap.i18n import _, grouped, marked, ngettext
@@ -100,11 +100,13 @@ def arranged(map: StrategyMap, matrix: Matrix, wanted: Wanted) -> MatrixTable:
     places = {each.id: (number, each.title) for number, each in enumerate(map.ordered_perspectives())}
 
     def heads(ids: tuple[str, ...], empty: frozenset[str], meaning: str) -> tuple[Head, ...]:
-        shown = [map.elements[id_] for id_ in ids if id_ not in wanted.hidden]
+        shown = sorted((map.elements[id_] for id_ in ids if id_ not in wanted.hidden), key=natural_order)
         if wanted.order is Order.PERSPECTIVE:
-            shown.sort(key=lambda each: (places.get(each.perspective or "", (len(places), ""))[0], title_order(each)))
+            shown.sort(
+                key=lambda each: (places.get(each.perspective or "", (len(places), ""))[0], natural_order(each))
+            )
         else:
-            shown.sort(key=title_order)
+            shown.sort(key=natural_order)
         return tuple(_head(each, places, meaning if each.id in empty else "") for each in shown)
 
     rows = heads(matrix.rows, matrix.empty_rows, idle)

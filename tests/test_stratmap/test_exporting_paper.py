@@ -90,6 +90,14 @@ def test_a_matrix_fits_its_paper(paper):
         assert page.layers[0].scale >= 0.17
 
 
+def test_what_a_matrix_is_of_takes_one_line_where_the_page_has_room_for_it():
+    note = "Filtered: Kind: Initiative, Objective"
+    (page,) = matrix_on_paper(matrix_table(load_example("clinic"), Wanted()), (), LOOK, DAY, note)
+    (caption,) = [group for group in page.layers[-1].groups if group.key == "caption"]
+    assert len(caption.primitives) == 1
+    assert any(note in text for text, _spot in words_of(page.layers[-1]))
+
+
 def test_a_poster_is_an_a3_page_enlarged():
     small, large = (page_of(load_example("bakery"), Paper(size)) for size in (PaperSize.A3, PaperSize.A1))
     assert large.layers[-1].scale == pytest.approx(2 * small.layers[-1].scale)

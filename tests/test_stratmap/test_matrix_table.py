@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.kinds import Status
 from models.records import Perspective
 from models.strategy_map import StrategyMap
-from stratmap.analysis.matrix import Rows
+from stratmap.analysis.matrix import Rows, matrix_of
 from stratmap.analysis.matrix_table import (
     MatrixTable,
     Order,
@@ -112,3 +114,17 @@ def test_a_matrix_that_was_cut_short_says_so():
     assert not table.matrix.complete
     assert 0 < len(table.columns) < 40
     assert "the last columns are missing" in summary_words(table)
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_numbers_in_titles_count_as_numbers(order):
+    names = ["2", "10", "1", "0", "Step 10b", "step 9", "Step 10a", "007", "8"]
+    map = map_of(*(initiative(f"i{number}", name) for number, name in enumerate(names)), objective("o"))
+    table = matrix_table(map, Wanted(order=order))
+    assert titles(table)[0] == ["0", "1", "2", "007", "8", "10", "step 9", "Step 10a", "Step 10b"]
+    assert [map.elements[id].title for id in matrix_of(map).rows] == titles(table)[0]
+
+
+def test_a_title_of_very_many_digits_is_in_order_as_well():
+    map = map_of(initiative("a", "9" * 2_000), initiative("b", "9" * 1_999), initiative("c", "0" * 2_000))
+    assert [row.id for row in matrix_table(map).rows] == ["c", "b", "a"]
