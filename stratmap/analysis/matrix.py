@@ -66,8 +66,9 @@ NOTHING = Cell()
 class Matrix:
     """The cells by row and column, both in the order of their titles; a cell that is missing is ``NOTHING``.
 
-    In titles numbers count as numbers. ``empty_rows`` lead to no objective, ``empty_columns`` are led to by none of the rows. Where the work was
-    cut short ``complete`` is false: then columns at the end are missing, and no row is told to be empty.
+    In titles numbers count as numbers. ``empty_rows`` lead to no objective, ``empty_columns`` are led to by none of
+    the rows. Where the work was cut short ``complete`` is false: then columns at the end are missing, and no row is
+    told to be empty.
     """
 
     rows_are: Rows
