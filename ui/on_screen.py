@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 FRAME = QSize(16, 40)
 """Pixels that the borders and the title bar of a window take at most, which the system draws round it."""
 
-LEAST = QSize(700, 400)
+LEAST = QSize(720, 400)
 """Pixels from which on the window with a map in it can be worked in."""
 
 

@@ -66,7 +66,7 @@ from ui.tool_commands import ToolCommands
 from ui.tools.hints import is_about_selection
 from ui.typing_commands import TypingCommands
 from ui.walking_commands import WalkingCommands
-from ui.workspace_layout import WIDTHS, close_up, column, part_thinly, side
+from ui.workspace_layout import close_up, column, part_thinly, side, widths
 
 
 class Workspace(QSplitter):
@@ -90,7 +90,7 @@ class Workspace(QSplitter):
         self._make_panels(theme)
         self._make_analysis(theme)
         self._make_tools()
-        self._arrange()
+        self._arrange(parent)
         self._join()
         self.runner.start()
 
@@ -299,7 +299,7 @@ class Workspace(QSplitter):
         self.position.close()
         self.signals.close()
 
-    def _arrange(self) -> None:
+    def _arrange(self, parent: QWidget) -> None:
         part_thinly(self)
         self.addWidget(self.toolbox)
         above = (self.safety_banner, self.file_banner, self.others_banner, self.news, self.filter_bar, self.banner)
@@ -311,7 +311,7 @@ class Workspace(QSplitter):
         self.side = side(self, self.inspector, self.tabs, self.selection)
         self.addWidget(self.side)
         self.setStretchFactor(1, 1)
-        self.setSizes(WIDTHS)
+        self.setSizes(widths(parent.width()))
         self.toolbox.refitted.connect(lambda: close_up(self, self.toolbox.width()))
 
     def _join(self) -> None:

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from ui.selection import Selection
 from ui.side_share import SharedSide
 
-WIDTHS = (150, 880, 350)
-"""Pixels of the tools, the paper and the side, until somebody moves what parts them."""
+_TOOLS, _SIDE, _SIDE_SHARE = 150, 350, 0.32
+"""Pixels of the tools and of the side until somebody moves what parts them, and the side's most of a window."""
 
 _LEAST_SIDE = 304
-"""Pixels in which all tabs are read, with counts of one figure; with longer ones there are arrows to the last."""
+"""Pixels in which all tabs are read, with counts of one figure; longer ones are left away."""
 
 
 def column(parent: QWidget, *parts: QWidget, grows: QWidget) -> QWidget:
@@ -35,6 +35,12 @@ def side(parent: QWidget, fields: QWidget, tabs: QWidget, selection: Selection) 
     part_thinly(made)
     made.setMinimumWidth(_LEAST_SIDE)
     return made
+
+
+def widths(wide: int) -> tuple[int, int, int]:
+    """Pixels of the tools, the paper and the side in a window so many pixels wide."""
+    beside = min(_SIDE, max(_LEAST_SIDE, round(_SIDE_SHARE * wide)))
+    return _TOOLS, max(0, wide - _TOOLS - beside), beside
 
 
 def close_up(splitter: QSplitter, wide: int) -> None:

@@ -73,7 +73,7 @@ def cut(widgets: list[QWidget]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("size", [*SIZES, (853, 440), (700, 400)])
+@pytest.mark.parametrize("size", [*SIZES, (853, 440), (720, 400)])
 def test_the_window_is_as_small_as_the_screen_asks_for(user: User, size: tuple[int, int]) -> None:
     sits_at(user, size)
     assert user.window.size().toTuple() == size
@@ -94,6 +94,13 @@ def test_tools_have_their_words_on_a_screen_of_720_pixels(user: User, height: in
     box = user.workspace.toolbox
     assert [each.text() for each in box.buttons.values() if each.width() < 128 or seen(each) < 1] == []
     assert box.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("wide", "beside"), [(853, 304), (960, 307), (1280, 350), (1920, 350)])
+def test_most_of_a_narrow_window_is_for_the_map(user: User, wide: int, beside: int) -> None:
+    sits_at(user, (wide, 505))
+    assert user.workspace.side.width() == beside
+    assert user.workspace.view.width() > 0.5 * wide
 
 
 def test_tools_without_words_say_them_in_their_tips(projected: User) -> None:
