@@ -62,7 +62,7 @@ def picture(
     routes = sheet_routes(map, sheet_id, still_wanted)
     extent = _extent(map, sheet_id, routes)
     groups = band_groups(map, sheet_id, extent, theme)
-    signs = signs_moved(map, routes)
+    signs = signs_moved(map, routes, still_wanted)
     for link_id, way in routes.items():
         still_wanted()
         drawn = link_drawing(map.links[link_id], way, theme, signs.get(link_id))

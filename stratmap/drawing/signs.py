@@ -7,7 +7,7 @@ window can ask for one card at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import dist
 
@@ -40,10 +40,16 @@ def signed_into(map: StrategyMap, element: str) -> list[Link]:
     return [each for each in links if each.target == element and is_signed(each)] if len(links) <= MOST else []
 
 
-def signs_moved(map: StrategyMap, routes: Mapping[str, Route]) -> dict[str, Point]:
-    """Where signs stand that are not to stand where their ways have them, on a whole sheet, by link id."""
+def signs_moved(
+    map: StrategyMap, routes: Mapping[str, Route], still_wanted: Callable[[], None] = lambda: None
+) -> dict[str, Point]:
+    """Where signs stand that are not to stand where their ways have them, on a whole sheet, by link id.
+
+    ``still_wanted`` stops it by raising.
+    """
     found: dict[str, Point] = {}
     for element in dict.fromkeys(map.links[id].target for id in routes):
+        still_wanted()
         links = [each for each in signed_into(map, element) if each.id in routes]
         found |= moved_apart(map, {each.id: routes[each.id] for each in links})
     return found
