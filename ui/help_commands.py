@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
+from stratmap.drawing.theme import Theme
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.guide import GuideWindow
 
@@ -11,8 +14,10 @@ from ui.dialogs.guide import GuideWindow
 class HelpCommands:
     """Opens the guide of a window, once, and what else helps."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, theme: Callable[[], Theme]) -> None:
+        """``theme`` tells what is worn at the moment."""
         self._parent = parent
+        self._theme = theme
         self._guide: GuideWindow | None = None
 
     def show_guide(self) -> None:
@@ -34,7 +39,8 @@ class HelpCommands:
 
     def _shown_guide(self) -> GuideWindow:
         if self._guide is None:
-            self._guide = GuideWindow(self._parent)
+            self._guide = GuideWindow(self._theme(), self._parent)
+        self._guide.wear(self._theme())
         self._guide.show()
         self._guide.raise_()
         return self._guide

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.menus = WindowMenus(self, self)
         self.actions_by_id = self.menus.actions
         self.commands = PaletteCommands(self, self, self.menus, self.themes)
-        self.help = HelpCommands(self)
+        self.help = HelpCommands(self, lambda: self.theme)
         self.presentation = Presentation(self, self, self.menus.toolbar)
         self.status = StatusLine(self.statusBar(), self.jobs)
         self.themes.changed.connect(self._wear)
