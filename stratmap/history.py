@@ -71,6 +71,11 @@ class History:
         return [change.label for change in self._undone]
 
     @property
+    def steps(self) -> list[Change]:
+        """All changes, the oldest first: those made, then those taken back."""
+        return [*self._done, *reversed(self._undone)]
+
+    @property
     def is_at_save(self) -> bool:
         """Whether the map stands where it stood when it was last saved or opened."""
         newest = self._done[-1] if self._done else None

@@ -42,6 +42,22 @@ def test_the_history_lists_steps_and_goes_to_one_at_once(planner: User):
     assert not planner.elements("One")
 
 
+def test_the_history_names_what_each_step_was_about(planner: User):
+    planner.draws("Factor", "One", at=(100, 300))
+    planner.selects("One")
+    planner.fills("title", "Two")
+    history(planner)
+    model = planner.workspace.history.model
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        rows = [str(model.index(row, 0).data(role)).strip(" ●") for row in range(model.rowCount())]
+        assert rows[0].startswith("As it was opened")
+        assert rows[1].startswith("Add Factor  ‘One’")
+        assert "‘One’ → ‘Two’" in rows[2]
+    planner.presses("Ctrl+Z")
+    history(planner)
+    assert "‘One’ → ‘Two’" in str(model.index(2, 0).data()), "what was taken back is named, too"
+
+
 def test_a_new_edit_after_going_back_forgets_what_was_taken_back(planner: User):
     planner.draws("Factor", "One", at=(100, 300))
     planner.workspace.edit.travel(1)

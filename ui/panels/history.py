@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from stratmap.document import Document
 from stratmap.drawing.theme import Theme
+from stratmap.history_words import thing_of
 from stratmap.i18n import _
 from ui.guard import guard
 
@@ -20,13 +23,15 @@ class HistoryModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.labels: list[str] = []
+        self.thing: Callable[[int], str] = lambda _row: ""
+        """What a step was about; asked for when it comes into view."""
         self.present = 0
         self.theme: Theme | None = None
 
-    def put(self, labels: list[str], present: int) -> None:
-        """Show these steps, ``present`` being the row the map stands at."""
+    def put(self, labels: list[str], present: int, thing: Callable[[int], str]) -> None:
+        """Show these steps, ``present`` being the row the map stands at; ``thing`` says what a row was about."""
         self.beginResetModel()
-        self.labels, self.present = labels, present
+        self.labels, self.present, self.thing = labels, present, thing
         self.endResetModel()
 
     @guard
@@ -37,6 +42,8 @@ class HistoryModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = index.row()
         label = self.labels[row]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            label = f"{label}  {self.thing(row)}".rstrip()
         if role == Qt.ItemDataRole.DisplayRole:
             return f"●  {label}" if row == self.present else f"     {label}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -108,7 +115,12 @@ class HistoryPanel(QWidget):
             return
         history = self._document.history
         done, undone = history.undo_labels, history.redo_labels
-        self.model.put([_("As it was opened"), *done, *reversed(undone)], len(done))
+        steps, map = history.steps, self._document.map
+        self.model.put(
+            [_("As it was opened"), *done, *reversed(undone)],
+            len(done),
+            lambda row: thing_of(steps[row - 1], map) if 0 < row <= len(steps) else "",
+        )
         index = self.model.index(len(done), 0)
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
