@@ -50,6 +50,22 @@ def test_a_date_that_is_none_is_refused_and_explained(user: User) -> None:
     user.sees_notice("a date like 2026-05-03")
 
 
+def test_a_red_field_says_why_it_is_red_for_as_long_as_it_is(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    user.fills("start", "<b>spring</b>")
+    form = user.workspace.inspector.form
+    assert form is not None
+    field = form.editors["start"]
+    assert field.property("wrong")
+    assert "a date like 2026-05-03" in field.toolTip()
+    assert "<b>" not in field.toolTip()
+    assert field.accessibleDescription().startswith("‘<b>spring</b>’ is not understood as Start.")
+    user.fills("start", "2026-05-03")
+    assert not field.property("wrong")
+    assert field.toolTip() == field.accessibleDescription() == ""
+
+
 def test_one_field_of_several_cards_is_one_step(user: User) -> None:
     user.draws("Initiative", "New shop", at=(300, 400))
     user.draws("Initiative", "New oven", at=(600, 400))

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 from models.records import Record
 from stratmap.field_text import FIELD_TYPES, FieldType, NotUnderstood, read, shown
 from stratmap.i18n import _
-from stratmap.vocabulary import choice_name, field_name
+from stratmap.vocabulary import choice_name, field_name, not_understood
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.line_field import LineField
 from ui.panels.long_text import LongText
 from ui.plain_label import plain_label
+from ui.tips import tip
 
 Changed = Callable[[str, Any], None]
 Wrong = Callable[[NotUnderstood], None]
@@ -119,7 +120,7 @@ class FieldForm(QWidget):
             editor.setText(shown(field, value))
             if not editor.hasFocus():
                 editor.setCursorPosition(0)  # what is too long is read from its beginning
-            self._mark(editor, wrong=False)
+            self._mark(editor)
 
     def _keep(self, field: str) -> None:
         """Read what was written; send it when it says something new."""
@@ -132,10 +133,10 @@ class FieldForm(QWidget):
         try:
             value = read(field, text)
         except NotUnderstood as error:
-            self._mark(editor, wrong=True)
+            self._mark(editor, why=not_understood(error))
             self._wrong(error)
             return
-        self._mark(editor, wrong=False)
+        self._mark(editor)
         _settle(editor)
         self._send(field, value)
 
@@ -143,7 +144,11 @@ class FieldForm(QWidget):
         if any(getattr(record, field) != value for record in self._records):
             self._changed(field, value)
 
-    def _mark(self, editor: QWidget, wrong: bool) -> None:
+    def _mark(self, editor: QWidget, why: str = "") -> None:
+        """Have a field be red for as long as it says what is not understood, and say why; or no longer."""
+        wrong = bool(why)
+        editor.setToolTip(tip(why))
+        editor.setAccessibleDescription(why)
         if bool(editor.property("wrong")) != wrong:
             editor.setProperty("wrong", wrong)
             editor.style().unpolish(editor)
