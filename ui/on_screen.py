@@ -30,3 +30,10 @@ def moved_in(rect: QRect, room: QRect) -> QRect:
     x = min(max(rect.x(), room.x()), room.x() + room.width() - size.width())
     y = min(max(rect.y(), room.y()), room.y() + room.height() - size.height())
     return QRect(x, y, size.width(), size.height())
+
+
+def place_over(window: QWidget, parent: QWidget | None, width: int, height: int) -> None:
+    """Have a new window come up over the middle of its parent, wholly on the screen: its size asked for in pixels."""
+    rect = QRect(0, 0, width, height)
+    rect.moveCenter((parent.window().geometry() if parent is not None else room_on_screen(window)).center())
+    window.setGeometry(moved_in(rect, room_on_screen(window)))

@@ -208,6 +208,17 @@ def test_what_comes_up_is_no_larger_than_the_screen(projected: User, action: str
     dialog.close()
 
 
+@pytest.mark.usefixtures("few_pixels")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("action", ["guide", "log"])
+def test_what_is_as_high_as_the_screen_has_its_title_there_too(projected: User, action: str) -> None:
+    projected.window.actions_by_id[action].trigger()
+    projected.waits()
+    (window,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    assert SCREEN.contains(window.geometry())
+    window.close()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_word_about_the_program_is_wide_enough(user: User) -> None:
     user.window.actions_by_id["about"].trigger()

@@ -13,7 +13,7 @@ from stratmap.drawing.theme import Theme
 from stratmap.i18n import _
 from ui.actions import ACTIONS
 from ui.dialogs.guide_finding import GuideFinding, show_at
-from ui.on_screen import fitting
+from ui.on_screen import place_over
 
 CHECKS_HERE = "<!-- checks -->"
 """Where in the pages the table of checks goes."""
@@ -32,7 +32,7 @@ class GuideWindow(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("User guide"))
-        self.resize(fitting(self, 980, 800))
+        place_over(self, parent, 980, 800)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setMarkdown(guide())

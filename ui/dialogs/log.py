@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from stratmap.i18n import _
 from ui.dialogs.column import column_of
-from ui.on_screen import fitting
+from ui.on_screen import place_over
 from ui.plain_label import plain_label
 
 
@@ -23,7 +23,7 @@ class LogDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         column = column_of(self, _("What stratmap noted"), 640, 420)
-        self.resize(fitting(self, 820, 560))
+        place_over(self, parent, 820, 560)
         words = _(
             "This helps whoever looks for what went wrong. It is sent nowhere by itself: copy it into a letter if you"
             " want to. It can hold the names of your files, and lies in {folder}"

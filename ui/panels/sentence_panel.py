@@ -170,7 +170,9 @@ class SentencePanel(QWidget):
 
     def _fit_summary(self) -> None:
         """Show the line that sums up where there is room for it, or nothing below it to read."""
-        self.summary.setVisible(bool(self.summary.text()) and (not self._things or self.height() >= LOW))
+        shown = bool(self.summary.text()) and (not self._things or self.height() >= LOW)
+        self.summary.setVisible(shown)
+        self.bar.setContentsMargins(10, 8, 10, 0 if shown else 8)
 
     def _is_late(self) -> None:
         self._say_stale()
