@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from models.strategy_map import StrategyMap
 from stratmap.exporting.by_ending import written_as
 from stratmap.exporting.paper import Paper, PaperSize, paper_kept, paper_name
 from stratmap.i18n import _
@@ -17,7 +19,6 @@ from ui.failures import tell_failure
 from ui.save_commands import may_replace
 from ui.save_names import suggested_name, with_suffix
 from ui.shell import Shell
-from ui.workspace import Workspace
 
 
 class ExportCommands:
@@ -67,7 +68,8 @@ class ExportCommands:
         if workspace is None:
             return
         workspace.finish_writing()
-        suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, ".pdf")
+        ending = _(" - all sheets") + ".pdf"  # the sheet that is shown may have been exported under the map's name
+        suggestion = suggested_name(workspace.document.map.info.title, self._shell.path, ending)
         kind = _("Pages, {paper} (*.pdf)").format(paper=paper_name(self.paper))
         path = self._ask.save_path(_("Export all sheets"), suggestion, kind)
         if path is None:
@@ -88,7 +90,8 @@ class ExportCommands:
         sheet, look = workspace.scene.sheet, self._shell.theme
         part, note = workspace.sight.map, workspace.see.words()
         whole, lineage, paper = document.map, document.lineage, self.paper
-        is_small = path.suffix.casefold() == ".pdf" and not every_sheet and _is_too_small(workspace, paper)
+        pages = [each.id for each in part.ordered_sheets()] if every_sheet else [sheet]
+        is_small = path.suffix.casefold() == ".pdf" and _is_too_small(part, pages, paper)
 
         def work(cancelled: Cancelled) -> list[Path]:
             wanted = still_wanted(cancelled)
@@ -100,7 +103,7 @@ class ExportCommands:
             words = _("Exported as {names}.").format(names=", ".join(each.name for each in written))
             if is_small:
                 words += " " + _(
-                    "So much is on the page that its words are too small to read on {paper}. Choose larger paper in"
+                    "So much is on one page that its words are too small to read on {paper}. Choose larger paper in"
                     " the File menu, filter the map, or part it into sheets, and print these."
                 ).format(paper=paper_name(paper))
             workspace.notice.say(words)
@@ -152,9 +155,8 @@ class ExportCommands:
         tell_failure(self._ask, error)
 
 
-def _is_too_small(workspace: Workspace, paper: Paper) -> bool:
-    """Whether nobody could read the titles if all of the sheet stands on one page of this paper."""
-    from stratmap.exporting.page import LEAST_POINTS, title_points
+def _is_too_small(map: StrategyMap, sheets: Iterable[str], paper: Paper) -> bool:
+    """Whether nobody could read the titles of one of these sheets if all of it stands on one page of this paper."""
+    from stratmap.exporting.page import is_too_small
 
-    placed = workspace.scene.map.placements_on(workspace.scene.sheet)
-    return bool(placed) and title_points(workspace.scene.bounds(), paper) < LEAST_POINTS
+    return any(is_too_small(map, sheet, paper) for sheet in sheets)

@@ -14,7 +14,7 @@ from stratmap.analysis.matrix import Rows
 from stratmap.cli.formats import one_of
 from stratmap.cli.output import NotDone, say, tell, working
 from stratmap.cli.surface import Surface, surface_of
-from stratmap.exporting.paper import Paper, PaperSize
+from stratmap.exporting.paper import Paper, PaperSize, paper_name
 from stratmap.i18n import _, grouped, ngettext
 from stratmap.on_sheets import sheet_name
 
@@ -113,6 +113,21 @@ def export(
             raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
     for path in written:
         say(str(path))
+    if matrix is None and target.suffix.casefold() == ".pdf":
+        _tell_of_small_words(opened.map, sheet, Paper(paper, portrait), every_sheet=all_sheets)
+
+
+def _tell_of_small_words(map: StrategyMap, sheet: str, paper: Paper, *, every_sheet: bool) -> None:
+    """Say so where nobody could read the titles on a page."""
+    from stratmap.exporting.page import is_too_small
+
+    for each in map.ordered_sheets() if every_sheet else [_sheet_called(map, sheet)]:
+        if is_too_small(map, each.id, paper):
+            words = _(
+                "So much is on the page of ‘{sheet}’ that its words are too small to read on {paper}. Set it on"
+                " larger paper (--paper a1), or part it into sheets."
+            )
+            tell(words.format(sheet=sheet_name(map, each.id), paper=paper_name(paper)))
 
 
 def _written_matrix(opened: Opened, rows: Rows, surface: Surface, target: Path, paper: Paper) -> list[Path]:

@@ -14,7 +14,7 @@ from stratmap.analysis.finding import Severity
 from stratmap.drawing.bands import bands
 from stratmap.drawing.details import day_in_words
 from stratmap.drawing.geometry import polyline
-from stratmap.drawing.picture import StillWanted, picture
+from stratmap.drawing.picture import StillWanted, bounds_of_cards, picture
 from stratmap.drawing.primitives import Color, Group, Path, Picture, Point, Primitive, Rect, Weight
 from stratmap.drawing.shapes import TITLE_SIZE
 from stratmap.drawing.text import Line, broken, line_height, text_runs
@@ -114,6 +114,13 @@ def title_points(bounds: Rect, paper: Paper = A3) -> float:
     frame = frame_of(paper)
     room = Rect(frame.x, frame.y, frame.width, frame.height - _BLOCK * paper.magnified - GAP)
     return TITLE_SIZE * _scale(bounds, room, paper) * POINTS_PER_MM
+
+
+def is_too_small(map: StrategyMap, sheet_id: str, paper: Paper = A3) -> bool:
+    """Whether nobody could read the titles of a sheet if all of it stands on one page of this paper."""
+    if not map.placements_on(sheet_id):
+        return False
+    return title_points(bounds_of_cards(map, sheet_id), paper) < LEAST_POINTS
 
 
 def _scale(bounds: Rect, room: Rect, paper: Paper) -> float:

@@ -29,6 +29,13 @@ def test_a_page_on_which_nothing_can_be_read_is_told_of(user: User) -> None:
     assert "too small" not in user.workspace.notice.text()
 
 
+def test_so_is_who_prints_all_sheets_where_one_is_too_full(user: User) -> None:
+    opens_cards(user, 5_000)
+    user.window.exporting.export_to(user.folder / "all.pdf", every_sheet=True)
+    user.waits_for_work()
+    assert "too small to read on A3 landscape" in user.workspace.notice.text()
+
+
 def test_a_page_that_can_be_read_is_not(user: User) -> None:
     opens_cards(user, 300)
     user.window.exporting.export_to(user.folder / "small.pdf")

@@ -9,7 +9,7 @@ from itertools import combinations, product
 import pytest
 
 from models import store
-from models.records import Sheet
+from models.records import Placement, Sheet
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.analysis.matrix_table import Wanted, matrix_table
@@ -24,7 +24,7 @@ from stratmap.exporting.matrix_page import matrix_on_paper
 from stratmap.exporting.page import A3, MM_PER_PIXEL, Layer, Page, sheet_on_paper, title_points
 from stratmap.exporting.paper import Paper, PaperSize, paper_kept, paper_name
 from stratmap.exporting.pdf import pdf_bytes
-from tests.builders import map_of, objective, placed
+from tests.builders import SHEET, map_of, objective, placed
 
 DAY = date(2026, 3, 1)
 PAPERS = [Paper(size, portrait) for size, portrait in product(PaperSize, (False, True))]
@@ -168,3 +168,12 @@ def test_the_command_line_refuses_paper_that_is_none_and_paper_for_a_picture(tmp
     assert run("export", file, tmp_path / "out.svg", "--portrait") != 0
     assert "Only a pdf is set on paper" in capsys.readouterr().err
     assert list(tmp_path.glob("out.*")) == []
+
+
+def test_the_command_line_says_that_words_are_too_small_and_on_which_paper(tmp_path, capsys):
+    spots = [Placement(SHEET, id, x, 0, 176, 64) for id, x in (("a", 0), ("b", 4_500))]
+    store.save_map(map_of(objective("a"), objective("b"), *spots), (), tmp_path / "m.stratmap")
+    assert run("export", tmp_path / "m.stratmap", tmp_path / "a4.pdf", "--paper", "a4") == 0
+    assert "too small to read on A4 landscape" in capsys.readouterr().err
+    assert run("export", tmp_path / "m.stratmap", tmp_path / "a1.pdf", "--paper", "a1", "--all-sheets") == 0
+    assert "too small" not in capsys.readouterr().err
