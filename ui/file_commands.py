@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from models.errors import FileError, FileTrouble
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
-from stratmap.i18n import _, ngettext
+from stratmap.i18n import _
 from stratmap.safekeeping.home import Home, persons_folder
 from stratmap.safekeeping.places import Place, is_same_file
 from stratmap.safekeeping.session import Origin
@@ -287,20 +287,14 @@ class FileCommands:
         )
 
     def _imported(self, leaving: StrategyMap | None, result: Any) -> None:
-        from stratmap.importing.result import problem_sentence
+        from stratmap.importing.result import problem_sentence, problems_sentence
 
         document = Document(result.map)
         document.mark_unsaved()
         self.replace(leaving, lambda: self._shell.show_map(document, None))
         if result.problems:
-            count = len(result.problems)
-            words = ngettext(
-                "The map was imported, but {count} row could not be taken over as it stands.",
-                "The map was imported, but {count} rows could not be taken over as they stand.",
-                count,
-            )
             detail = "\n".join(problem_sentence(problem) for problem in result.problems)
-            self._ask.tell(words.format(count=count), detail)
+            self._ask.tell(problems_sentence(result.problems), detail)
 
     def failed(self, error: Exception) -> None:
         """Say what went wrong, in a sentence."""

@@ -6,14 +6,14 @@ than written is a ``Problem`` with its file and row. A file that cannot be read 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from models.errors import StratmapError
 from models.strategy_map import StrategyMap
-from stratmap.i18n import _, marked
+from stratmap.i18n import _, grouped, marked, ngettext
 
 Fact = str | int
 
@@ -138,6 +138,31 @@ def _short(fact: Fact) -> Fact:
         return fact
     words = " ".join(fact.split())
     return words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - 1].rstrip() + "…"
+
+
+def problems_sentence(problems: Sequence[Problem]) -> str:
+    """How much could not be taken over, and in how many rows: one row may say several such things."""
+    rows = {(each.file, each.row) for each in problems}
+    count = len(problems)
+    if all(each.row for each in problems) and len(rows) == count:
+        words = ngettext(
+            "The map was imported, but {count} row could not be taken over as it stands.",
+            "The map was imported, but {count} rows could not be taken over as they stand.",
+            count,
+        )
+    elif all(each.row for each in problems):
+        words = ngettext(
+            "The map was imported, but {count} things in {rows} row could not be taken over as they stand.",
+            "The map was imported, but {count} things in {rows} rows could not be taken over as they stand.",
+            len(rows),
+        )
+    else:
+        words = ngettext(
+            "The map was imported, but {count} thing could not be taken over as it stands.",
+            "The map was imported, but {count} things could not be taken over as they stand.",
+            count,
+        )
+    return words.format(count=grouped(count), rows=grouped(len(rows)))
 
 
 def problem_sentence(problem: Problem) -> str:

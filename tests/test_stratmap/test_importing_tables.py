@@ -21,6 +21,7 @@ from stratmap.importing.result import (
     Trouble,
     failure_sentence,
     problem_sentence,
+    problems_sentence,
 )
 
 
@@ -590,3 +591,23 @@ def test_reading_the_same_files_again_gives_the_same_map_but_for_the_ids(importi
 
     text = "source,target\na,b\nb,c\nc,a\nb,d\n"
     assert shape(importing(graph=text).map) == shape(importing(graph=text).map)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((2,), "but 1 row could not be taken over as it stands"),
+        ((2, 3), "but 2 rows could not be taken over as they stand"),
+        ((2, 2, 2), "but 3 things in 1 row could not be"),
+        ((2, 2, 3, 4, 5, 5), "but 6 things in 4 rows could not be"),
+        ((0,), "but 1 thing could not be taken over as it stands"),
+        ((0, 2), "but 2 things could not be taken over as they stand"),
+    ],
+)
+def test_problems_are_not_called_rows_where_one_row_has_several(rows: tuple[int, ...], words: str) -> None:
+    assert words in problems_sentence([Problem("file.csv", row, Trouble.CUT) for row in rows])
+
+
+def test_rows_of_two_files_are_two_rows() -> None:
+    problems = [Problem(file, 2, Trouble.CUT) for file in ("a.csv", "a.csv", "b.csv")]
+    assert "3 things in 2 rows" in problems_sentence(problems)
