@@ -41,7 +41,7 @@ def _one_line(name: str) -> str:
 def suggested_name(title: str, path: Path | None, suffix: str) -> str:
     """A file name made of the map's title, beside the file it came from."""
     plain = "".join(each if each.isalnum() or each in " -_" else " " for each in title)
-    name = " ".join(plain.split())[:80] or _("Strategy map")
+    name = " ".join(plain.split())[:80] or _("Untitled map")
     folder = path.parent if path else persons_folder()
     return str(folder / f"{path.stem if path else name}{suffix}")
 

@@ -873,3 +873,22 @@ def test_going_back_is_not_the_answer_of_a_hasty_enter_and_keeping_both_is(user:
     asks(user, lambda ask: ask.changed_on_disk("Somebody else.", done.append))
     user.presses("Return")
     assert done == [Clash.KEEP_BOTH]
+
+
+def test_a_map_without_a_title_is_saved_and_exported_under_the_name_it_is_called_by(user: User) -> None:
+    assert user.window.windowTitle().startswith("Untitled map")
+    user.draws("Objective", "Bread", at=(400, 300))
+    user.answers.paths = []
+    user.presses("Ctrl+S")
+    assert Path(user.answers.suggested[-1]).name == "Untitled map.stratmap"
+    user.window.exporting.export()
+    assert Path(user.answers.suggested[-1]).name == "Untitled map.pdf"
+
+
+def test_all_sheets_are_not_suggested_to_go_over_the_sheet_that_was_exported(user: User, path: Path) -> None:
+    user.answers.paths = []
+    user.window.exporting.export()
+    user.window.exporting.export_sheets()
+    one, every = (Path(each).name for each in user.answers.suggested[-2:])
+    assert one != every
+    assert every.endswith(" - all sheets.pdf")
