@@ -53,13 +53,17 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How much of what ``Sharing`` decides about is in a map: names of owners, notes, amounts, versions, saves."""
+    """How much of what ``Sharing`` decides about is in a map: names of owners, notes, amounts, versions, saves.
+
+    ``reasons`` are those among the notes that say why a finding was accepted.
+    """
 
     owners: int
     notes: int
     budgets: int
     versions: int
     history: int
+    reasons: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,9 @@ def contents(map: StrategyMap, lineage: tuple[Revision, ...]) -> Contents:
     elements = map.elements.values()
     notes = sum(each.kind is ElementKind.NOTE or bool(each.notes) for each in elements)
     notes += sum(bool(each.notes) for each in map.links.values())
-    notes += sum(bool(each.reason) for each in map.mutes.values())
+    reasons = sum(bool(each.reason) for each in map.mutes.values())
     budgets = sum(each.budget is not None for each in elements)
-    return Contents(len(_owners(map)), notes, budgets, len(map.versions), len(lineage))
+    return Contents(len(_owners(map)), notes + reasons, budgets, len(map.versions), len(lineage), reasons)
 
 
 def clean_map(map: StrategyMap, sharing: Sharing, stop: Callable[[], bool] = lambda: False) -> StrategyMap:

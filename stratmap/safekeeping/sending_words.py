@@ -23,11 +23,19 @@ def contents_words(found: Contents) -> dict[str, str]:
     """How much there is to decide about, by the names of the fields of ``Sharing``: “12 owners”."""
     return {
         "owners": ngettext("{n} owner", "{n} owners", found.owners).format(n=found.owners),
-        "notes": ngettext("{n} note", "{n} notes", found.notes).format(n=found.notes),
+        "notes": _notes_words(found.notes - found.reasons, found.reasons),
         "budgets": ngettext("{n} amount", "{n} amounts", found.budgets).format(n=found.budgets),
         "versions": ngettext("{n} version", "{n} versions", found.versions).format(n=found.versions),
         "history": ngettext("{n} save", "{n} saves", found.history).format(n=found.history),
     }
+
+
+def _notes_words(notes: int, reasons: int) -> str:
+    """How many notes, and how many reasons: “2 notes, 1 reason”."""
+    counts = [ngettext("{n} note", "{n} notes", notes).format(n=notes)] if notes or not reasons else []
+    if reasons:
+        counts.append(ngettext("{n} reason", "{n} reasons", reasons).format(n=reasons))
+    return ", ".join(counts)
 
 
 def still_named_sentence(names: Iterable[str]) -> str:

@@ -152,18 +152,26 @@ def test_deleted_undone_and_removed_words_are_not_in_a_saved_file_nor_in_a_copy(
 
 def test_what_there_is_to_decide_about_is_counted() -> None:
     document = Document(sample())
-    assert contents(document.map, LINEAGE) == Contents(owners=1, notes=4, budgets=1, versions=0, history=1)
+    assert contents(document.map, LINEAGE) == Contents(owners=1, notes=4, budgets=1, versions=0, history=1, reasons=1)
     keep_version(document, "May", packed(document.map))
     found = contents(document.map, ())
     assert found.versions == 1
     assert contents_words(found) == {
         "owners": "1 owner",
-        "notes": "4 notes",
+        "notes": "3 notes, 1 reason",
         "budgets": "1 amount",
         "versions": "1 version",
         "history": "0 saves",
     }
     assert contents(map_of(), ()) == Contents(0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("notes", "reasons", "words"),
+    [(0, 0, "0 notes"), (1, 0, "1 note"), (1, 1, "1 reason"), (3, 2, "1 note, 2 reasons")],
+)
+def test_reasons_are_not_counted_as_notes(notes: int, reasons: int, words: str) -> None:
+    assert contents_words(Contents(0, notes, 0, 0, 0, reasons))["notes"] == words
 
 
 def test_a_filter_that_asks_for_an_owner_stays_away_with_the_owners() -> None:
