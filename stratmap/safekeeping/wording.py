@@ -136,8 +136,8 @@ def left_sentence(left: Left) -> str:
         words = _("A map that does not open any more, of {when}. What is left of it can be read into a new map.")
         return words.format(when=time_words(left.written))
     words = ngettext(
-        "{title}, {when}: {count} edit that is in no file",
-        "{title}, {when}: {count} edits that are in no file",
+        "{title}, {when}: {count} change not saved",
+        "{title}, {when}: {count} changes not saved",
         left.unsaved,
     )
     return words.format(title=quoted(left.title), when=time_words(left.written), count=left.unsaved)

@@ -202,7 +202,7 @@ def test_edits_of_a_program_that_was_killed_are_offered_at_the_next_start(
     assert user.window.workspace is None, "nothing is imposed"
     words = dialog.list.item(0).text()
     assert words.startswith("‘The plan’")
-    assert "5 edits that are in no file" in words
+    assert "5 changes not saved" in words
     assert str(plan) in words
     assert not dialog.list.item(0).icon().isNull()
     user.clicks_button(dialog.open_button)

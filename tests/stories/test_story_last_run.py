@@ -103,7 +103,7 @@ def test_what_is_decided_on_later_waits_on_the_start_page(user: User) -> None:
     heading, first, second = left_words(user)
     assert heading == "Not saved last time"
     assert first.startswith("‘Left behind’, ")
-    assert "2 edits that are in no file" in first
+    assert "2 changes not saved" in first
     assert second == "in no file yet"
     user.clicks_button(left_button(user, "open-left-0"))
     waits_aside(user)
@@ -138,7 +138,7 @@ def test_what_was_left_behind_is_on_the_start_page_of_every_window_but_offered_o
     second = opens_window(user)
     waits_aside(user)
     assert not second.findChildren(RecoveryDialog)
-    assert len([each for each in left_words(user) if "1 edit" in each]) == 3
+    assert len([each for each in left_words(user) if "1 change" in each]) == 3
     assert left_button(user, "more-left").text() == "Show 2 more …"
     user.clicks_button(left_button(user, "more-left"))
     waits_aside(user)

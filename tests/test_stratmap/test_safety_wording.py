@@ -64,10 +64,10 @@ def test_any_trouble_of_the_working_copy_says_what_to_do(trouble: FileTrouble) -
 
 def test_what_a_crash_left_is_told_by_name_and_number() -> None:
     assert left_sentence(left()).startswith("‘Plan’, 2026-05-03 ")
-    assert left_sentence(left()).endswith("2 edits that are in no file")
-    assert left_sentence(left(unsaved=1)).endswith("1 edit that is in no file")
+    assert left_sentence(left()).endswith("2 changes not saved")
+    assert left_sentence(left(unsaved=1)).endswith("1 change not saved")
     assert "does not open" in left_sentence(left(damaged=True, unsaved=0, title=""))
-    assert "2 edits" in left_sentence(left(damaged=True))
+    assert "2 changes" in left_sentence(left(damaged=True))
 
 
 def test_a_time_of_today_is_only_a_time() -> None:
