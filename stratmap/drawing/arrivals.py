@@ -43,24 +43,29 @@ class Arrival:
 def arrivals(map: StrategyMap, element: str, box: Rect, curve: Curve) -> dict[tuple[str, bool], Arrival]:
     """Where the links of an element meet its card: by link id and whether the link ends, not begins, there.
 
-    ``curve`` tells how each runs by itself. Ends that are alone on their side are left out.
+    ``curve`` tells how each runs by itself. An end that is alone on its side is where it is by itself.
     """
     links = map.links_of(element)
     if not 1 < len(links) <= MOST:
         return {}
+    own: dict[tuple[str, bool], Point] = {}
     by_side: dict[Side, list[tuple[float, float, Link, bool]]] = {}
     for link in links:
         way = curve(link)
         if way is not None:
             ends = link.target == element
             (x, y), far = (way[3], way[0]) if ends else (way[0], way[3])
+            own[link.id, ends] = (x, y)
             side = side_of(box, (x, y))
             level = side in ("left", "right")
             by_side.setdefault(side, []).append((y if level else x, far[1] if level else far[0], link, ends))
     kind = map.elements[element].kind
     found: dict[tuple[str, bool], Arrival] = {}
     for side, group in by_side.items():
-        if len(group) > 1:
+        if len(group) == 1:
+            ((_at, _far, link, ends),) = group
+            found[link.id, ends] = Arrival(own[link.id, ends], SIGN_DISTANCE)
+        else:
             group.sort(key=lambda each: (each[0], each[1], each[2].kind, each[2].polarity, each[2].id))
             start, length = (box.y, box.height) if side in ("left", "right") else (box.x, box.width)
             wanted = [each[0] for each in group]
@@ -104,10 +109,10 @@ def met(curve: Cubic, at: Mapping[tuple[str, bool], Arrival], link: str) -> tupl
     """A link's curve from and to where it meets its cards, and how far before its end its sign stands."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
     leaves, enters = at.get((link, False)), at.get((link, True))
-    if leaves is not None:
+    if leaves is not None and leaves.place != (x0, y0):
         (x, y) = leaves.place
         x0, y0, x1, y1 = x, y, x1 + x - x0, y1 + y - y0
-    if enters is not None:
+    if enters is not None and enters.place != (x3, y3):
         (x, y) = enters.place
         x2, y2, x3, y3 = x2 + x - x3, y2 + y - y3, x, y
     return ((x0, y0), (x1, y1), (x2, y2), (x3, y3)), enters.sign if enters is not None else SIGN_DISTANCE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import hypot
+from math import dist, hypot
 
 from models.kinds import ElementKind
 from stratmap.drawing.outlines import Side, edge_point, side_of
@@ -19,6 +19,8 @@ from stratmap.drawing.smoothing import smooth
 from stratmap.drawing.walls import Hit, Wall, first_hit, walls_of
 from stratmap.drawing.waypoints import corners_round, spread
 
+Taken = Callable[[], tuple[Sequence[Point], Sequence[Point]]]
+"""Where other links meet the two cards of a link."""
 Near = Callable[[Rect], Iterable[tuple[str, Rect]]]
 """The cards in a part of a sheet, by element id: all that touch it, and perhaps a few more."""
 
@@ -41,6 +43,10 @@ MOST_IN_THE_WAY = 600
 STUB = 20.0
 """How far a detour runs square to a card's side before it turns, where there is room."""
 
+APART = 14.0
+"""How far from other links a way meets a card whose side it goes round to, where there is room, in pixels."""
+
+_ASIDE = (0.0, -8.0, 8.0, -16.0, 16.0, -24.0, 24.0, -32.0, 32.0)
 _HELD = 12.0
 _SIGN_STEP = 18.0
 """How much further out a sign stands on a way that does not meet its card where room was made for it."""
@@ -59,11 +65,13 @@ def around_cards(
     kinds: tuple[ElementKind, ElementKind],
     near: Near,
     sign: float = SIGN_DISTANCE,
+    taken: Taken = lambda: ((), ()),
 ) -> Route:
     """The way itself where it runs through no card, else a detour that runs through none, or through fewest.
 
     ``ends`` are the ids of the two cards it joins, ``boxes`` and ``kinds`` theirs; ``sign`` is how far before its end
-    the sign of an influence stands. The work is bounded.
+    the sign of an influence stands. A way that ends on another side of a card than by itself keeps off the places
+    that are ``taken`` there. The work is bounded.
     """
     frame = rect_around(way.points)
     close = frame.grown(CLEAR)
@@ -78,7 +86,7 @@ def around_cards(
         return replace(way, reach=reach)
     best = _swung(way, cards, reach, boxes, sign) if len(cards) <= _FEW else None
     if best is None:
-        best = _round(way, cards, reach, boxes, kinds, sign)
+        best = _round(way, cards, reach, boxes, kinds, sign, taken())
     return replace(best or way, reach=reach)
 
 
@@ -110,6 +118,7 @@ def _round(
     boxes: tuple[Rect, Rect],
     kinds: tuple[ElementKind, ElementKind],
     sign: float,
+    taken: tuple[Sequence[Point], Sequence[Point]],
 ) -> Route | None:
     """A way by corners of the cards between, smoothed; None where there is none better than the way that is."""
     ends = boxes[0].center, boxes[1].center
@@ -124,7 +133,7 @@ def _round(
             continue
         places = spread([ends[0], *corners, ends[1]], SPREAD * share, hit)[1:-1]
         soft = first_hit(_clear_of(walls_of(cards, room - 3.0), ends))
-        curves = _smoothed(way, _outside(places, boxes), boxes, kinds, soft)
+        curves = _smoothed(way, _outside(places, boxes), boxes, kinds, soft, taken)
         made = of_curves(curves, sign if curves[-1][3] == way.end else sign + _SIGN_STEP)
         if _is_clear(soft, *made.points):
             return made
@@ -152,10 +161,13 @@ def _smoothed(
     boxes: tuple[Rect, Rect],
     kinds: tuple[ElementKind, ElementKind],
     hit: Hit,
+    taken: tuple[Sequence[Point], Sequence[Point]],
 ) -> tuple[Cubic, ...]:
     """Smooth curves from outline to outline by these corners, square to the cards' sides where there is room."""
-    first, first_stub = _leaves(boxes[0], kinds[0], corners[0] if corners else boxes[1].center, way.start, hit)
-    last, last_stub = _leaves(boxes[1], kinds[1], corners[-1] if corners else first, way.end, hit)
+    first, first_stub = _leaves(
+        boxes[0], kinds[0], corners[0] if corners else boxes[1].center, way.start, hit, taken[0]
+    )
+    last, last_stub = _leaves(boxes[1], kinds[1], corners[-1] if corners else first, way.end, hit, taken[1])
     places = [first, *corners, last]
     held = [0.0, 0.0]
     words = ElementKind.FACTOR
@@ -172,10 +184,13 @@ def _is_clear(hit: Hit, *places: Point) -> bool:
     return all(hit(*one, *other) < 0 for one, other in pairwise(places))
 
 
-def _leaves(box: Rect, kind: ElementKind, towards: Point, place: Point, hit: Hit) -> tuple[Point, Point]:
+def _leaves(
+    box: Rect, kind: ElementKind, towards: Point, place: Point, hit: Hit, taken: Sequence[Point]
+) -> tuple[Point, Point]:
     """Where a way from a card to a point crosses its outline, and the place straight out from there.
 
     ``place`` is where it would by itself: kept if it is on the side that faces the point, with nothing before it.
+    Else it is as near as can be to where it would cross that is not ``taken`` by another link.
     """
     (x, y), half_x, half_y = box.center, box.width / 2 or 1.0, box.height / 2 or 1.0
     dx, dy = towards[0] - x, towards[1] - y
@@ -185,7 +200,8 @@ def _leaves(box: Rect, kind: ElementKind, towards: Point, place: Point, hit: Hit
     else:
         side, at = "bottom" if dy > 0 else "top", x + (dx * half_y / abs(dy) if dy else 0.0)
     if side_of(box, place) != side or not _is_clear(hit, place, towards):
-        place = edge_point(kind, box, side, at)
+        tried = [edge_point(kind, box, side, at + aside) for aside in _ASIDE]
+        place = next((each for each in tried if all(dist(each, other) >= APART for other in taken)), tried[0])
     return place, (place[0] + _OUT[side][0] * STUB, place[1] + _OUT[side][1] * STUB)
 
 

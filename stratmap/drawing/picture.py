@@ -14,7 +14,7 @@ from stratmap.drawing.arrivals import Arrival, arrivals, met
 from stratmap.drawing.bands import GUTTER, band_drawing, bands
 from stratmap.drawing.detours import Near, around_cards, near_of
 from stratmap.drawing.links import link_drawing
-from stratmap.drawing.primitives import Group, Picture, Primitive, Rect
+from stratmap.drawing.primitives import Group, Picture, Point, Primitive, Rect
 from stratmap.drawing.routes import Cubic, Route, curve_between, lane_of, lanes_at, lanes_of, of_curve, route
 from stratmap.drawing.shapes import card
 from stratmap.drawing.signs import signs_moved
@@ -98,7 +98,7 @@ def sheet_routes(map: StrategyMap, sheet_id: str, still_wanted: StillWanted = _w
     for id, curve in curves.items():
         still_wanted()
         bent = _bent(map, sheet_id, map.links[id], boxes, lanes.get(id, (0, 1)))
-        routes[id] = bent or _led(map, map.links[id], boxes, *met(curve, met_at, id), near)
+        routes[id] = bent or _led(map, map.links[id], boxes, curve, met_at, near)
     return routes
 
 
@@ -129,7 +129,7 @@ def link_route(
         return of_curve(own)
     meets = meets or partial(met_at_card, map, sheet_id)
     met_at = {**meets(link.source), **meets(link.target)}
-    return _led(map, link, boxes, *met(own, met_at, link_id), near)
+    return _led(map, link, boxes, own, met_at, near)
 
 
 def met_at_card(map: StrategyMap, sheet_id: str, element: str) -> dict[tuple[str, bool], Arrival]:
@@ -212,12 +212,30 @@ def _bent(
     return route(*ends, source_kind=one, target_kind=other, lane=lane[0], lanes=lane[1], bend=bend)
 
 
-def _led(map: StrategyMap, link: Link, boxes: Mapping[str, Rect], curve: Cubic, sign: float, near: Near) -> Route:
-    """A link's way round the cards between."""
+def _led(
+    map: StrategyMap,
+    link: Link,
+    boxes: Mapping[str, Rect],
+    own: Cubic,
+    met_at: Mapping[tuple[str, bool], Arrival],
+    near: Near,
+) -> Route:
+    """A link's way round the cards between, from and to where there is room beside the other links."""
     ends = (link.source, link.target)
-    return around_cards(
-        of_curve(curve, sign), ends, (boxes[ends[0]], boxes[ends[1]]), kinds_of(map, link), near, sign
-    )
+    curve, sign = met(own, met_at, link.id)
+    both = (boxes[ends[0]], boxes[ends[1]])
+
+    def taken() -> tuple[list[Point], list[Point]]:
+        source, target = (_met_beside(map, end, link.id, met_at) for end in ends)
+        return source, target
+
+    return around_cards(of_curve(curve, sign), ends, both, kinds_of(map, link), near, sign, taken)
+
+
+def _met_beside(map: StrategyMap, element: str, link: str, met_at: Mapping[tuple[str, bool], Arrival]) -> list[Point]:
+    """Where the other links meet a card."""
+    keys = ((each.id, each.target == element) for each in map.links_of(element) if each.id != link)
+    return [met_at[key].place for key in keys if key in met_at]
 
 
 def _around(spots: Collection[Placement]) -> Rect | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
+from math import dist
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +19,7 @@ from stratmap.drawing.picture import link_route, picture, rect_of, sheet_routes
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import theme
 from stratmap.drawing.walls import first_hit
+from stratmap.examples import EXAMPLES, load_example
 from tests.builders import SHEET, influences, map_of, objective
 
 LINK = influences("a", "b", "+", id="link")
@@ -42,6 +46,15 @@ def test_a_detour_still_runs_from_outline_to_outline():
     way = sheet_routes(row_of_three(), SHEET)["link"]
     assert way.start[0] in (176, 88) or way.start[1] in (0, 64)
     assert way.end[0] in (600, 688) or way.end[1] in (0, 64)
+
+
+@pytest.mark.parametrize("name", [example.name for example in EXAMPLES])
+def test_a_detour_does_not_end_where_another_link_does(name):
+    map = load_example(name)
+    ways = sheet_routes(map, map.first_sheet().id)
+    for element in map.elements:
+        ends = [ways[link.id].end for link in map.links_of(element) if link.target == element and link.id in ways]
+        assert all(dist(one, other) > 7 for one, other in combinations(ends, 2)), map.elements[element].title
 
 
 def test_a_link_with_nothing_in_its_way_runs_straight_on():
