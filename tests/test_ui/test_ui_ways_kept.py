@@ -17,6 +17,7 @@ from tests.builders import SHEET, factor, influences, map_of, objective
 from ui.canvas.scene import Scene
 
 COUNT = 9
+ALL = Rect(-3_000, -3_000, 9_000, 9_000)
 PLACE = st.integers(0, 30).map(lambda each: each * 32.0)
 
 
@@ -60,7 +61,7 @@ def test_ways_kept_by_a_scene_are_those_of_a_sheet_drawn_from_new(states: list[t
 def test_links_are_drawn_anew_and_painted_anew_where_a_sign_moves_out_of_the_way_of_another(
     states: list[tuple[StrategyMap, frozenset[str]]],
 ):
-    scene, all_of_it = Scene(states[0][0], SHEET, theme("paper")), Rect(-3_000, -3_000, 9_000, 9_000)
+    scene = Scene(states[0][0], SHEET, theme("paper"))
     painted: list[tuple[Rect, ...] | None] = []
     scene.changed.connect(painted.append)
     before: dict[str, tuple[Primitive, ...]] = {}
@@ -68,7 +69,7 @@ def test_links_are_drawn_anew_and_painted_anew_where_a_sign_moves_out_of_the_way
         if keys:
             scene.show(map, keys)
         scene.settle()
-        now = {group.key: group.primitives for group in scene.groups_in(all_of_it) if group.key in map.links}
+        now = {group.key: group.primitives for group in scene.groups_in(ALL) if group.key in map.links}
         drawn = picture(map, SHEET, theme("paper"))
         assert now == {group.key: group.primitives for group in drawn.groups if group.key in map.links}
         parts = None if None in painted else [part for each in painted if each for part in each]
@@ -111,8 +112,13 @@ def test_ways_worked_out_while_a_gesture_tries_where_cards_might_be_are_not_kept
         links = list(map.links)
         for look in looks:
             scene.way_of(links[look % len(links)], hurried=hurried)
+        if hurried:
+            tuple(scene.groups_in(ALL))
         scene.settle()
     scene.show(map if kept else base, ())
     scene.settle()
+    drawn = picture(map if kept else base, SHEET, theme("paper")).groups
+    now = {group.key: group.primitives for group in scene.groups_in(ALL)}
+    assert all(now[group.key] == group.primitives for group in drawn if group.key in base.links)
     for id, way in sheet_routes(map if kept else base, SHEET).items():
         assert scene.way_of(id) == way
