@@ -11,6 +11,8 @@ from pathlib import Path
 import platformdirs
 
 MOST_RECENT = 12
+LONGEST_TITLE = 200
+"""Letters of a map's title that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Settings:
     """``theme`` is the name of a theme, or "system"; ``recent`` holds paths, the latest first.
 
     ``saves_itself``: a map that has a file is saved there a little after each change. ``paper`` is the size pages
-    are set on, ``portrait`` whether upright.
+    are set on, ``portrait`` whether upright. ``titles`` are those of the recent files' maps, by their paths.
     """
 
     theme: str = "system"
@@ -26,16 +28,26 @@ class Settings:
     saves_itself: bool = False
     paper: str = "a3"
     portrait: bool = False
+    titles: tuple[tuple[str, str], ...] = ()
 
-    def opened(self, path: Path) -> Settings:
-        """With this file as the latest."""
+    def opened(self, path: Path, title: str = "") -> Settings:
+        """With this file as the latest, and what its map is called."""
         name = str(path.absolute())
         others = tuple(each for each in self.recent if each != name)
-        return replace(self, recent=(name, *others)[:MOST_RECENT])
+        return self._with_recent((name, *others)[:MOST_RECENT], {**dict(self.titles), name: title[:LONGEST_TITLE]})
 
     def forgot(self, path: Path) -> Settings:
         """Without this file among the recent ones."""
-        return replace(self, recent=tuple(each for each in self.recent if each != str(path.absolute())))
+        rest = tuple(each for each in self.recent if each != str(path.absolute()))
+        return self._with_recent(rest, dict(self.titles))
+
+    def title_of(self, path: str) -> str:
+        """What the map in a recent file was called; empty where that is not known."""
+        return dict(self.titles).get(path, "")
+
+    def _with_recent(self, recent: tuple[str, ...], titles: dict[str, str]) -> Settings:
+        known = tuple((each, titles[each]) for each in recent if titles.get(each))
+        return replace(self, recent=recent, titles=known)
 
 
 class SettingsFile:
@@ -79,6 +91,8 @@ def _read(path: Path) -> Settings | None:
         recent = tuple(str(each) for each in data.get("recent", ()))
         saves_itself = data.get("saves_itself") is True
         paper, portrait = str(data.get("paper", "a3")), data.get("portrait") is True
-        return Settings(str(data.get("theme", "system")), recent[:MOST_RECENT], saves_itself, paper, portrait)
+        titles = tuple((str(path), str(title)[:LONGEST_TITLE]) for path, title in data.get("titles", ()))
+        theme = str(data.get("theme", "system"))
+        return Settings(theme, recent[:MOST_RECENT], saves_itself, paper, portrait, titles[:MOST_RECENT])
     except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return None

@@ -193,7 +193,8 @@ class FileCommands:
     def _remember_opened(self, path: Path, found: Found) -> None:
         """Among the recent files, unless it will soon be gone."""
         if found.place is not Place.PASSING:
-            remember(self._shell, self._settings, lambda now: now.opened(path))
+            title = found.opened.map.info.title
+            remember(self._shell, self._settings, lambda now: now.opened(path, title))
 
     def _salvage(self, path: Path) -> None:
         """Read what is left of a damaged file into a new, unsaved map, and list what is missing; the file stays."""

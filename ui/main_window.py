@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
             self._recent = self._settings.now.recent, [Path(name) for name in self._settings.now.recent]
         return self._recent[1]
 
+    def recent_name(self, number: int) -> str:
+        """What a recent map is called, 1 being the latest: its title and its file, as in the title bar."""
+        path = self.recent[number - 1]
+        return caption_of(self._settings.now.title_of(str(path)), path, None)
+
     def open_recent(self, number: int) -> None:
         """Open the map opened last (1), the one before (2), and so on."""
         if number <= len(self.recent):
@@ -246,7 +251,8 @@ class MainWindow(QMainWindow):
         """Show the start page, in place of what was there."""
         self._drop_map()
         self.presentation.leave()  # there is nothing to present any more
-        self._show(StartPage(self.files, self._settings.now.recent, self.theme, self.recovering))
+        now = self._settings.now
+        self._show(StartPage(self.files, now.recent, self.theme, self.recovering, now.title_of))
         self.log.tell()
         self.show_left()
 

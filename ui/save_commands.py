@@ -138,7 +138,8 @@ class SaveCommands:
 
         def saved(published: Published) -> None:
             if not wish.as_copy:
-                remember(self._shell, self._settings, lambda now: now.opened(path))
+                title = workspace.document.map.info.title
+                remember(self._shell, self._settings, lambda now: now.opened(path, title))
             if self._shell.workspace is workspace:
                 if not wish.as_copy:
                     _tell_saved(workspace)

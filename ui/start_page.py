@@ -30,6 +30,7 @@ from ui.panels.file_banner import FileBanner
 from ui.panels.left_rows import LeftRows
 from ui.plain_label import plain_label
 from ui.recovery_commands import RecoveryCommands
+from ui.save_names import caption_of
 
 if TYPE_CHECKING:
     from stratmap.safekeeping.recovery import Left
@@ -41,8 +42,14 @@ class StartPage(QScrollArea):
     """An empty map, a file, the recent ones, and the examples: every one a button the keyboard reaches."""
 
     def __init__(
-        self, files: FileCommands, recent: tuple[str, ...], theme: Theme, recovering: RecoveryCommands | None = None
+        self,
+        files: FileCommands,
+        recent: tuple[str, ...],
+        theme: Theme,
+        recovering: RecoveryCommands | None = None,
+        title_of: Callable[[str], str] = lambda _path: "",
     ) -> None:
+        """``recent`` are paths of files, ``title_of`` tells what the map in one of them was called."""
         super().__init__()
         self.setObjectName("panel")
         self.setWidgetResizable(True)
@@ -72,7 +79,7 @@ class StartPage(QScrollArea):
         column.addLayout(self._examples())
         column.addSpacing(22)
         column.addWidget(_label(_("Recent maps"), "heading"))
-        self._list_recent(column, recent)
+        self._list_recent(column, recent, title_of)
         column.addStretch(1)
         self.setWidget(body)
 
@@ -130,12 +137,12 @@ class StartPage(QScrollArea):
             grid.addWidget(button, number // 3, number % 3)
         return grid
 
-    def _list_recent(self, column: QVBoxLayout, recent: tuple[str, ...]) -> None:
+    def _list_recent(self, column: QVBoxLayout, recent: tuple[str, ...], title_of: Callable[[str], str]) -> None:
         there = [Path(name) for name in recent][:MOST_RECENT]
         if not there:
             column.addWidget(_label(_("None yet. Maps you save or open are listed here."), "muted"))
         for path in there:
-            text = f"{path.name}    {path.parent}".replace("&", "&&")
+            text = f"{caption_of(title_of(str(path)), path, None)}    {path.parent}".replace("&", "&&")
             button = self._button(str(path), text, partial(self._files.open_path, path))
             button.setObjectName("link")
             column.addWidget(button)

@@ -104,7 +104,7 @@ def test_a_recent_map_is_opened_in_a_window_of_its_own(user: User, plan: Path) -
     user.presses("Ctrl+N")
     user.window.refresh()
     row = user.window.actions_by_id["recent-in-window-1"]
-    assert row.text().startswith("plan.stratmap")
+    assert row.text().startswith("The plan – plan.stratmap")
     row.trigger()
     turns_to(user, 1)
     user.waits()

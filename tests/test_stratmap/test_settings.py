@@ -31,6 +31,31 @@ def test_two_programs_do_not_overwrite_each_others_recent_maps(file: Path, tmp_p
     assert one.now == SettingsFile(file).now
 
 
+def test_the_titles_of_recent_maps_are_kept_and_go_with_them(file: Path, tmp_path: Path) -> None:
+    settings = SettingsFile(file)
+    one = str(tmp_path / "one.stratmap")
+    settings.change(lambda now: now.opened(Path(one), "The plan"))
+    settings.change(lambda now: now.opened(tmp_path / "bare.stratmap"))
+    again = SettingsFile(file).now
+    assert again == settings.now
+    assert again.title_of(one) == "The plan"
+    assert again.title_of(str(tmp_path / "bare.stratmap")) == ""
+    settings.change(lambda now: now.opened(Path(one), "Another plan"))
+    assert settings.now.title_of(one) == "Another plan"
+    settings.change(lambda now: now.forgot(Path(one)))
+    assert settings.now.titles == ()
+    for number in range(20):
+        settings.change(lambda now, number=number: now.opened(tmp_path / f"{number}.stratmap", "x" * 5_000))
+    assert len(settings.now.titles) == len(settings.now.recent)
+    assert len(file.read_text()) < 20_000
+
+
+def test_titles_that_are_none_are_the_defaults(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('{"recent": ["a"], "titles": [1, [2]]}')
+    assert SettingsFile(file).now.titles == ()
+
+
 def test_what_cannot_be_written_holds_until_the_end_of_the_day(file: Path, tmp_path: Path) -> None:
     settings = SettingsFile(file)
     settings.change(lambda now: now.opened(tmp_path / "one.stratmap"))

@@ -28,7 +28,7 @@ def _here(number: int) -> Runs:
 
 
 def recent(number: int, id: str, menu: Menu, submenu: str, runs: Runs) -> Action:
-    """The row of one of the maps opened last, 1 being the latest; it is called like its file."""
+    """The row of one of the maps opened last, 1 being the latest; it is called by its title and its file."""
 
     def there(window: Window) -> bool:
         return number <= len(window.recent)
@@ -36,7 +36,8 @@ def recent(number: int, id: str, menu: Menu, submenu: str, runs: Runs) -> Action
     def name(window: Window) -> str:
         if there(window):
             path = window.recent[number - 1]
-            return _("{name}  in {folder}").format(name=path.name, folder=path.parent.name or path.parent)
+            name = window.recent_name(number)
+            return _("{name}  in {folder}").format(name=name, folder=path.parent.name or path.parent)
         return _("No map was opened yet") if number == 1 else ""
 
     return Action(
