@@ -75,14 +75,16 @@ class SharedSide(QSplitter):
             self.setSizes(wanted)
 
     def _put(self, *_where: int) -> None:
-        self._is_put = True
+        self.stop()
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isAncestorOf(now):
+        if not self._is_put and now is not None and self.isAncestorOf(now):
             self._soon.start()  # where a part is hidden the keyboard comes by here on its way to another
 
     def _look(self) -> None:
         """See what is attended to; in the tabs nothing moves away from under the pointer."""
+        if self._is_put:
+            return
         focus = QApplication.focusWidget()
         if focus is not None and self._tabs.isAncestorOf(focus):
             self._later.start()

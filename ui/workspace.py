@@ -291,6 +291,7 @@ class Workspace(QSplitter):
         self.notice.say("")
         self.minimap.stop()
         self.side.stop()
+        self.toolbox.stop()
         self.runner.close()
         self.loop_commands.close()
         self.findings.stop()

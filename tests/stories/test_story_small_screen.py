@@ -96,6 +96,13 @@ def test_tools_have_their_words_on_a_screen_of_720_pixels(user: User, height: in
     assert box.verticalScrollBar().maximum() == 0
 
 
+def test_nothing_goes_on_in_a_window_that_was_resized_and_clicked_in_just_before_it_closed(projected: User) -> None:
+    projected.workspace.tabs.show_findings()
+    projected.workspace.selection.set(projected.map.elements)
+    projected.window.resize(1280, 900)
+    projected.window.close()  # what is left of it is looked for after each story
+
+
 @pytest.mark.parametrize(("wide", "beside"), [(853, 304), (960, 307), (1280, 350), (1920, 350)])
 def test_most_of_a_narrow_window_is_for_the_map(user: User, wide: int, beside: int) -> None:
     sits_at(user, (wide, 505))

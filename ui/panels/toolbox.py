@@ -142,6 +142,7 @@ class Toolbox(QScrollArea):
         self._high: tuple[int, int] | None = None
         """How high all tools are with their words, close together and with room between them."""
         self._soon = once(self, self.fit)
+        self._is_stopped = False
         self.buttons: dict[Choice, ToolButton] = {}
         self._group = QButtonGroup(self)
         self._body = body = QWidget()
@@ -190,7 +191,13 @@ class Toolbox(QScrollArea):
 
     def fit_soon(self) -> None:
         """The same once what holds it is no longer in the middle of giving its parts their places."""
-        self._soon.start()
+        if not self._is_stopped:
+            self._soon.start()
+
+    def stop(self) -> None:
+        """Stay as it is from now on."""
+        self._is_stopped = True
+        self._soon.stop()
 
     def show_choice(self, choice: Choice) -> None:
         """Show which tool is in hand."""
