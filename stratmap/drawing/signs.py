@@ -16,8 +16,8 @@ from models.records import Link
 from models.strategy_map import StrategyMap
 from stratmap.drawing.arrivals import MOST
 from stratmap.drawing.links import SIGN_RADIUS
-from stratmap.drawing.primitives import Point
-from stratmap.drawing.routes import HEAD_ROOM, Route, before_end, distance_to
+from stratmap.drawing.primitives import Point, Rect, rect_around
+from stratmap.drawing.routes import HEAD_ROOM, Route, before_end, distance_to_line
 
 APART = 2 * SIGN_RADIUS + 2.0
 """How far from each other the middles of two signs are at least, where there is room, in pixels."""
@@ -78,8 +78,14 @@ def _free(way: Route, taken: Iterable[Point], lines: Iterable[Route]) -> Point:
     clear = [spot for spot in spots if all(dist(spot, each) >= APART for each in taken)]
     if not clear:
         return max(spots, key=lambda spot: min(dist(spot, each) for each in taken))
-    lines = list(lines)
-    return next((spot for spot in clear if all(distance_to(each, *spot) >= _FROM_LINES for each in lines)), clear[0])
+    near = list(_near(rect_around(clear).grown(_FROM_LINES), lines))
+    free = (spot for spot in clear if all(distance_to_line(each, *spot) >= _FROM_LINES for each in near))
+    return next(free, clear[0])
+
+
+def _near(part: Rect, lines: Iterable[Route]) -> Iterator[tuple[Point, Point]]:
+    """The straight pieces of lines that come near a part of the sheet: of a long line a few."""
+    return (piece for line in lines for piece in pairwise(line.points) if rect_around(piece).touches(part))
 
 
 def _along(way: Route) -> Iterator[Point]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.change import Change
 from models.records import Placement
 from models.strategy_map import StrategyMap
-from stratmap.drawing.picture import picture, sheet_routes
+from stratmap.drawing.picture import link_route, picture, sheet_routes
 from stratmap.drawing.primitives import Path, Point, Primitive, Rect
+from stratmap.drawing.routes import Route
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, factor, influences, map_of, objective
+from ui.canvas import drawings
 from ui.canvas.scene import Scene
 
 COUNT = 9
@@ -122,3 +126,23 @@ def test_ways_worked_out_while_a_gesture_tries_where_cards_might_be_are_not_kept
     assert all(now[group.key] == group.primitives for group in drawn if group.key in base.links)
     for id, way in sheet_routes(map if kept else base, SHEET).items():
         assert scene.way_of(id) == way
+
+
+def test_drawing_a_link_leads_none_of_the_others_that_meet_its_card_round_cards(monkeypatch: pytest.MonkeyPatch):
+    """Its sign keeps off theirs, which can wait: to lead twenty links takes longer than a frame may."""
+    led: list[str] = []
+
+    def noted(map: StrategyMap, sheet: str, key: str, **how: Any) -> Route | None:
+        led.extend([key] if how["near"] is not None else [])
+        return link_route(map, sheet, key, **how)
+
+    around = [objective(f"c{number}") for number in range(12)]
+    spots = [Placement(SHEET, each.id, 300.0 * (n % 4), 200.0 * (n // 4), 176, 64) for n, each in enumerate(around)]
+    hub, links = Placement(SHEET, "hub", 450, 700, 176, 64), [influences(each.id, "hub", "+") for each in around]
+    scene = Scene(map_of(*around, objective("hub"), *spots, hub, *links), SHEET, theme("paper"))
+    scene.is_ready()
+    monkeypatch.setattr(drawings, "link_route", noted)
+    list(scene.records_in(ALL, (), [links[0].id]))
+    assert led == [links[0].id]
+    scene.settle()
+    assert {*led} == {each.id for each in links}

@@ -99,7 +99,7 @@ class Drawings:
             return None
         found = self._signs.get(link.target)
         if found is None:
-            ways = {each.id: self.way(each.id) for each in signed_into(map, link.target)}
+            ways = {each.id: self.way(each.id, hurried=True) for each in signed_into(map, link.target)}
             moved = moved_apart(map, {id: way for id, way in ways.items() if way is not None})
             found = _keep(self._signs, link.target, moved, MOST_MET)
         return found.get(key)

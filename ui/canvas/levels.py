@@ -89,6 +89,9 @@ def _records(
     painter: QPainter, scene: Scene, cards: list[str], links: list[str], part: Rect, scale: float
 ) -> Strokes:
     if scale >= _words_on(painter):
+        for link in links:
+            scene.lead(link, part)
+            yield
         for group in scene.records_in(part, cards, links):
             player.play_groups(painter, (group,), part)
             yield

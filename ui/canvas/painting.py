@@ -34,8 +34,8 @@ ANEW = 0.06
 it is there at once instead of bit by bit. So it is with a map of a few cards of which much has changed: bit by bit,
 cards would be seen in both places or in none."""
 
-FEW_CARDS = 1_000
-"""Cards of a sheet up to which a change of much of it is shown at once."""
+FEW_CARDS = 300
+"""Cards of a sheet up to which a change of much of it is shown at once: more would not be finished in time."""
 
 SHOWN_EVERY = 0.12
 """Seconds after which what is painted so far is shown."""

@@ -250,6 +250,11 @@ class Scene:
             if key in self.places.cards:
                 yield self._lit_or_dimmed(self._drawings.group(key))
 
+    def lead(self, key: Key, part: Rect) -> None:
+        """Work out the way of a link if it may come through a part of the map, so that drawing it takes less time."""
+        if self._drawings.may_pass(key, part):
+            self._drawings.way(key)
+
     def groups_of(self, cards: Iterable[str], links: Iterable[str]) -> Iterator[Group]:
         """These links and cards drawn, links first; a link that has just been moved runs straight on."""
         for key in links:
