@@ -19,8 +19,8 @@ from stratmap.safekeeping.home import home_in
 from stratmap.settings import SettingsFile
 from ui.app import application
 from ui.dialogs.ask import Answer, Ask, Clash
-from ui.main_window import MainWindow
 from ui.panels.toolbox import Choice
+from ui.window.main_window import MainWindow
 from ui.workspace import Workspace
 
 PATIENCE = 5.0

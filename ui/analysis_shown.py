@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject
 from stratmap.i18n import _
 from ui.analysis_runner import AnalysisRunner
 from ui.canvas.scene import Scene
-from ui.loop_commands import LoopCommands
+from ui.commands.loop import LoopCommands
+from ui.commands.position import PositionCommands
+from ui.commands.select import SelectCommands
 from ui.panels.findings import FindingsPanel
 from ui.panels.loops import LoopsPanel
 from ui.panels.position import PositionPanel
-from ui.position_commands import PositionCommands
-from ui.select_commands import SelectCommands
 from ui.selection import Selection
 from ui.side_tabs import SideTabs
 

@@ -20,8 +20,8 @@ from ui import interpreter
 from ui.canvas import accessible, fonts
 from ui.faults import faults_told, qt_messages_noted
 from ui.leaving import end_at_once_if_busy
-from ui.main_window import MainWindow
-from ui.windows import Windows
+from ui.window.main_window import MainWindow
+from ui.window.windows import Windows
 
 log = logging.getLogger("stratmap")
 

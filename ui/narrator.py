@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ui.loop_commands import LoopCommands
+from ui.commands.loop import LoopCommands
 from ui.notice import Notice
 from ui.panels.sentence_panel import SentencePanel
 from ui.selection import Selection

@@ -13,11 +13,11 @@ from stratmap.document import Document
 from stratmap.i18n import _
 from ui.canvas.camera import Camera
 from ui.canvas.view import MapView
+from ui.commands.see import SeeCommands
+from ui.commands.sheet import SheetCommands
 from ui.nearby import open_near, popup_near
 from ui.notice import Say
-from ui.see_commands import SeeCommands
 from ui.selection import Selection
-from ui.sheet_commands import SheetCommands
 from ui.sight import Sight
 
 

@@ -1,7 +1,7 @@
 """One open map in the window: tools at the left, paper in the middle, fields and findings at the right.
 
 Made when a map is opened and thrown away when another is: nothing in it outlives its document. Where the parts stand
-is in ``workspace_layout`` and ``side_tabs``, which tool is in hand in ``tool_commands``, and what the analysis found
+is in ``workspace_layout`` and ``side_tabs``, which tool is in hand in ``commands.tool``, and what the analysis found
 goes through ``analysis_shown``.
 """
 
@@ -15,29 +15,38 @@ from stratmap.document import Document
 from stratmap.drawing.theme import Theme
 from stratmap.edits import elements
 from stratmap.i18n import _
-from ui.analysis_commands import AnalysisCommands
 from ui.analysis_runner import AnalysisRunner
 from ui.analysis_shown import AnalysisShown
-from ui.arrange_commands import ArrangeCommands
 from ui.background import Jobs
-from ui.band_commands import BandCommands
 from ui.canvas.camera import Camera
 from ui.canvas.kind_strip import KindStrip
 from ui.canvas.minimap import Minimap
 from ui.canvas.scene import Scene
 from ui.canvas.title_editor import TitleEditor
 from ui.canvas.view import MapView
-from ui.clipboard_commands import ClipboardCommands
+from ui.commands.analysis import AnalysisCommands
+from ui.commands.arrange import ArrangeCommands
+from ui.commands.band import BandCommands
+from ui.commands.clipboard import ClipboardCommands
+from ui.commands.edit import EditCommands
+from ui.commands.find import FindCommands
+from ui.commands.layout import LayoutCommands
+from ui.commands.linking import LinkingCommands
+from ui.commands.loop import LoopCommands
+from ui.commands.making import MakingCommands
+from ui.commands.matrix import MatrixCommands
+from ui.commands.position import PositionCommands
+from ui.commands.quick_entry import QuickEntryCommands
+from ui.commands.refusals import refusals_told
+from ui.commands.see import SeeCommands
+from ui.commands.select import SelectCommands
+from ui.commands.sheet import SheetCommands
+from ui.commands.tool import ToolCommands
+from ui.commands.typing import TypingCommands
+from ui.commands.walking import WalkingCommands
 from ui.dialogs.perspectives import PerspectivesDialog
 from ui.dialogs.show_on_sheet import ShowOnSheetDialog
 from ui.document_signals import DocumentSignals
-from ui.edit_commands import EditCommands
-from ui.find_commands import FindCommands
-from ui.layout_commands import LayoutCommands
-from ui.linking_commands import LinkingCommands
-from ui.loop_commands import LoopCommands
-from ui.making_commands import MakingCommands
-from ui.matrix_commands import MatrixCommands
 from ui.narrator import Narrator
 from ui.notice import Notice
 from ui.panels.banner import Banner
@@ -52,20 +61,11 @@ from ui.panels.outline import Outline
 from ui.panels.position import PositionPanel
 from ui.panels.sheet_tabs import SheetTabs
 from ui.panels.toolbox import ARROW, Toolbox
-from ui.position_commands import PositionCommands
-from ui.quick_entry_commands import QuickEntryCommands
-from ui.refusals import refusals_told
-from ui.see_commands import SeeCommands
-from ui.select_commands import SelectCommands
 from ui.selection import Selection
-from ui.sheet_commands import SheetCommands
 from ui.side_tabs import SideTabs
 from ui.sight import Sight
 from ui.spotlight import Spotlight
-from ui.tool_commands import ToolCommands
 from ui.tools.hints import is_about_selection
-from ui.typing_commands import TypingCommands
-from ui.walking_commands import WalkingCommands
 from ui.workspace_layout import close_up, column, part_thinly, side, widths
 
 

@@ -29,7 +29,7 @@ from stratmap.safekeeping.home import usual_home
 from stratmap.safekeeping.recovery import left_behind
 from tests.builders import SHEET, influences, initiative, map_of, objective
 from ui import app
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 from ui.workspace import Workspace
 
 PLAN, EXPORTED, TABLES = "plan.stratmap", "exported", ("plan-elements.csv", "plan-connections.csv")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.user import User
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 def windows(user: User) -> list[MainWindow]:

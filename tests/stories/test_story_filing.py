@@ -25,9 +25,9 @@ from stratmap.safekeeping.backups import generations
 from stratmap.safekeeping.recovery import discarded, recover
 from tests.builders import map_of, objective
 from tests.user import User
-from ui import autosave
 from ui.dialogs.ask import Answer, Ask, Clash
-from ui.main_window import MainWindow
+from ui.files import autosave
+from ui.window.main_window import MainWindow
 
 
 @pytest.fixture

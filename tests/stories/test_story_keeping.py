@@ -47,7 +47,7 @@ from PySide6.QtCore import QTimer
 from models.kinds import ElementKind
 from stratmap.edits import elements
 from ui import app
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 file, what = Path(sys.argv[1]), sys.argv[2]
 

@@ -22,7 +22,7 @@ from tests.stories.several import opens_window, running, turns_to, until
 from tests.user import User
 from ui.dialogs.log import LogDialog
 from ui.dialogs.recovery import RecoveryDialog
-from ui.start_page import StartPage
+from ui.window.start_page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # raising a window where none is seen
 
@@ -274,8 +274,9 @@ PROGRAM = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from ui import app, recovery_commands
-from ui.main_window import MainWindow
+from ui import app
+from ui.files import recovery_commands
+from ui.window.main_window import MainWindow
 
 def dies(home):
     os.abort()

@@ -19,7 +19,7 @@ from stratmap.analysis.worded import Worded, worded
 from stratmap.edits.links import set_strength
 from tests.builders import factor, influences, map_of, placed
 from tests.user import User
-from ui import loop_search
+from ui.commands import loop_search
 
 
 def dense(count: int) -> StrategyMap:

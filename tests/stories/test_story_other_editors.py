@@ -19,7 +19,7 @@ from tests.builders import map_of, objective
 from tests.stories.several import running, until
 from tests.user import User
 from ui.dialogs.ask import Clash
-from ui.other_editors import LOOK_AGAIN_SECONDS
+from ui.files.other_editors import LOOK_AGAIN_SECONDS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # raising a window where none is seen
 
@@ -119,7 +119,7 @@ def test_somebody_who_comes_later_is_told_at_the_first_edit(user: User, shared_p
 def test_who_was_first_is_told_of_somebody_who_comes_later(
     user: User, tmp_path: Path, folder: str, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.other_editors.NOT_SOONER_SECONDS", 0.0)
+    monkeypatch.setattr("ui.files.other_editors.NOT_SOONER_SECONDS", 0.0)
     path = tmp_path / folder / "plan.stratmap"
     path.parent.mkdir()
     user.draws("Objective", "Bread", at=(400, 300))
@@ -185,7 +185,7 @@ def test_a_look_at_the_former_file_that_comes_late_says_nothing(
         assert path != shared_plan or answers.wait(10)
         return editor_of(path, home)
 
-    monkeypatch.setattr("ui.other_editors.editor_of", late)
+    monkeypatch.setattr("ui.files.other_editors.editor_of", late)
     user.opens(shared_plan)
     user.saves_as(shared_plan.with_name("other.stratmap"))
     answers.set()
@@ -197,7 +197,7 @@ def test_a_share_that_hangs_keeps_nobody_waiting(
     user: User, shared_plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = threading.Event()
-    monkeypatch.setattr("ui.other_editors.editor_of", lambda path, home: answers.wait(20) and None)
+    monkeypatch.setattr("ui.files.other_editors.editor_of", lambda path, home: answers.wait(20) and None)
     user.opens(shared_plan)
     user.renames("Bread", "Cake")
     assert user.element("Cake")
@@ -249,7 +249,7 @@ from PySide6.QtCore import QTimer
 from models.kinds import ElementKind
 from stratmap.edits import elements
 from ui import app
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 def edits(window):
     document = window.workspace.document

@@ -24,7 +24,7 @@ from stratmap.safekeeping.backups import generations
 from tests.builders import SHEET, map_of, objective, placed
 from tests.user import User
 from ui.dialogs.send_copy import SendCopyDialog
-from ui.sending_commands import open_folder
+from ui.files.sending_commands import open_folder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

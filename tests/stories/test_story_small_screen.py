@@ -21,9 +21,9 @@ from stratmap.examples import load_example
 from tests.user import User
 from ui.canvas import overlay
 from ui.dialogs.about import AboutDialog
-from ui.main_window import MainWindow
 from ui.on_screen import moved_in
 from ui.side_share import LEAST_FIELDS
+from ui.window.main_window import MainWindow
 
 PROJECTED = (960, 505)
 """What a title bar leaves of 1920 by 1080 pixels at twice the size."""
@@ -55,7 +55,7 @@ def projected(user: User) -> User:
 def few_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
     """The screen is a projector's."""
     monkeypatch.setattr("ui.on_screen.room_on_screen", lambda _widget: SCREEN)
-    monkeypatch.setattr("ui.main_window.room_on_screen", lambda _widget: SCREEN)
+    monkeypatch.setattr("ui.window.main_window.room_on_screen", lambda _widget: SCREEN)
 
 
 def seen(widget: QWidget) -> float:
@@ -307,7 +307,7 @@ from pathlib import Path
 from stratmap.safekeeping.home import home_in
 from stratmap.settings import SettingsFile
 from ui.app import application
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 app = application()
 folder = Path(sys.argv[1])
 window = MainWindow(SettingsFile(folder / "settings.json"), home_in(folder / "home"))

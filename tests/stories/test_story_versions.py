@@ -25,7 +25,7 @@ from tests.user import User
 from ui.dialogs.ask import Answer
 from ui.dialogs.version_name import VersionNameDialog
 from ui.dialogs.versions import VersionsDialog
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -204,7 +204,7 @@ def test_a_share_that_has_gone_keeps_no_other_file_from_opening(
     user: User, plan: Path, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = threading.Event()
-    monkeypatch.setattr("ui.windows.is_same_file", lambda one, two: answers.wait(20))
+    monkeypatch.setattr("ui.window.windows.is_same_file", lambda one, two: answers.wait(20))
     second = opens_window(user)
     begun = time.monotonic()
     user.opens(other)

@@ -17,7 +17,7 @@ from stratmap.edits import elements
 from stratmap.safekeeping.home import home_in
 from stratmap.settings import SettingsFile
 from ui.app import application
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 app = application()
 window = MainWindow(SettingsFile(Path(sys.argv[1])), home_in(Path(sys.argv[1]).parent / "home"))

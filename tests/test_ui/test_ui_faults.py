@@ -788,7 +788,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui import app
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 def fails():
     raise ValueError("on purpose")

@@ -202,10 +202,10 @@ ASIDE: dict[str, Aside] = {
     "opening": Aside("stratmap.safekeeping.opening.find_map", opens, told),
     "importing": Aside("stratmap.importing.tables.import_tables", imports, told),
     "earlier versions": Aside("stratmap.safekeeping.backups.generations", begins("earlier"), told),
-    "unsaved work": Aside("ui.recovery_commands.left_behind", begins("recover"), told),
+    "unsaved work": Aside("ui.files.recovery_commands.left_behind", begins("recover"), told),
     "findings": Aside("ui.analysis_runner._analysed", edits, lambda user: user.workspace.findings.summary.text()),
     "matrix": Aside(
-        "ui.matrix_commands.matrix_table", asks_for_matrix, lambda user: user.workspace.matrix.panel.summary.text()
+        "ui.commands.matrix.matrix_table", asks_for_matrix, lambda user: user.workspace.matrix.panel.summary.text()
     ),
     "layout": Aside("stratmap.layout.placing.layout_records", begins("layout"), said),
     "drawing a page": Aside("stratmap.exporting.pdf.export_pdf", lambda user: exports(user, ".pdf"), told),

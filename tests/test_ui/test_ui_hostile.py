@@ -50,7 +50,7 @@ from ui.dialogs.guide import GuideWindow
 from ui.dialogs.mute import MuteDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.panels.chooser import Chooser, Offer
-from ui.start_page import StartPage
+from ui.window.start_page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -441,7 +441,7 @@ REACHING = {"openUrl", "setOpenExternalLinks", "setOpenLinks", "QDesktopServices
 RUNNING = {"subprocess", "QProcess", "system", "popen", "Popen", "QNetworkAccessManager", "QWebEngineView", "urlopen"}
 MAY_REACH = {
     "ui/dialogs/guide.py": {"setOpenLinks"},
-    "ui/sending_commands.py": {"QDesktopServices", "openUrl"},
+    "ui/files/sending_commands.py": {"QDesktopServices", "openUrl"},
 }
 """Who may: the guide says that its links are not opened; sending opens the folder it wrote to, if one ticks that."""
 

@@ -16,7 +16,7 @@ from tests.user import User
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.ask import Answer, Ask
 from ui.dialogs.link_to import LinkToDialog
-from ui.start_page import StartPage
+from ui.window.start_page import StartPage
 
 EVIL = '<img src="//host/share/x"><b>hi</b>'
 MARK = "<b>hi"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.save_names import caption_of, name_of_copy, name_of_recovered, name_of_version, with_suffix
+from ui.files.save_names import caption_of, name_of_copy, name_of_recovered, name_of_version, with_suffix
 from ui.soon import soon
 
 

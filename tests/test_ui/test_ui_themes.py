@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from stratmap.drawing.theme import THEMES
 from tests.user import User
-from ui import system_theme, theme_choice
+from ui.window import system_theme, theme_choice
 
 
 def ticked(user: User) -> list[str]:

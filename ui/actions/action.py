@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from stratmap.i18n import marked
-from ui.autosave import Autosave
-from ui.earlier_commands import EarlierCommands
-from ui.elsewhere import Elsewhere
-from ui.export_commands import ExportCommands
-from ui.file_commands import FileCommands
-from ui.log_commands import LogCommands
-from ui.recovery_commands import RecoveryCommands
-from ui.revert_commands import RevertCommands
-from ui.save_commands import SaveCommands
-from ui.sending_commands import SendingCommands
-from ui.theme_choice import ThemeChoice
-from ui.version_commands import VersionCommands
-from ui.windows import Windows
+from ui.files.autosave import Autosave
+from ui.files.earlier_commands import EarlierCommands
+from ui.files.export_commands import ExportCommands
+from ui.files.file_commands import FileCommands
+from ui.files.recovery_commands import RecoveryCommands
+from ui.files.revert_commands import RevertCommands
+from ui.files.save_commands import SaveCommands
+from ui.files.sending_commands import SendingCommands
+from ui.files.version_commands import VersionCommands
+from ui.window.elsewhere import Elsewhere
+from ui.window.log_commands import LogCommands
+from ui.window.theme_choice import ThemeChoice
+from ui.window.windows import Windows
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ui.help_commands import HelpCommands
-    from ui.palette_commands import PaletteCommands
-    from ui.presentation import Presentation
+    from ui.window.help_commands import HelpCommands
+    from ui.window.palette_commands import PaletteCommands
+    from ui.window.presentation import Presentation
 
 
 class Window(Protocol):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from stratmap.document import Document
 from stratmap.i18n import _
-from ui.band_commands import BandCommands
+from ui.commands.band import BandCommands
 from ui.dialogs.column import column_of
 from ui.document_signals import DocumentSignals
 from ui.plain_label import plain_label

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 from models.strategy_map import StrategyMap
 from stratmap.i18n import _
 from stratmap.on_sheets import sheet_name
+from ui.commands.sheet import SheetCommands
 from ui.dialogs.column import column_of
 from ui.plain_label import plain_label
-from ui.sheet_commands import SheetCommands
 
 
 class ShowOnSheetDialog(QDialog):

@@ -14,12 +14,12 @@ from stratmap.document import Document
 from stratmap.edits import elements, links
 from stratmap.field_text import NotUnderstood
 from stratmap.vocabulary import not_understood
+from ui.commands.refusals import refusals_told
 from ui.document_signals import DocumentSignals
 from ui.notice import Say
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.field_form import FieldForm
 from ui.panels.record_form import RecordForm, Shape, shape_of
-from ui.refusals import refusals_told
 from ui.selection import Selection
 
 

@@ -21,8 +21,8 @@ from stratmap.layout.snapping import snapped
 from ui.canvas import player
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.commands.refusals import refusals_told
 from ui.notice import Say
-from ui.refusals import refusals_told
 from ui.tools.gestures import Gesture
 from ui.tools.tool import Pointer
 

@@ -9,8 +9,8 @@ from models.records import Key
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from ui.canvas.scene import Scene
+from ui.commands.refusals import refusals_told
 from ui.notice import Say
-from ui.refusals import refusals_told
 
 
 @dataclass

@@ -12,8 +12,8 @@ from stratmap.i18n import _
 from stratmap.link_words import cannot_join, link_exists
 from ui.canvas.camera import Camera
 from ui.canvas.scene import Scene
+from ui.commands.refusals import refusals_told
 from ui.notice import Say
-from ui.refusals import refusals_told
 from ui.selection import Selection
 from ui.tools.linking import paint_pending
 from ui.tools.tool import Pointer
