@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Element, Link, MapInfo, Perspective, Placement, Record, Sheet
 from models.strategy_map import StrategyMap
+from stratmap.examples import load_example
 
 SHEET = "sheet"
 
@@ -76,3 +78,9 @@ def placed(map: StrategyMap, step: float = 240.0) -> StrategyMap:
 
 def renamed(element: Element, title: str) -> Element:
     return replace(element, title=title)
+
+
+@cache
+def example(name: str) -> StrategyMap:
+    """One of the examples, laid out once: maps do not change, and that takes longer than most tests."""
+    return load_example(name)

@@ -19,7 +19,7 @@ from tests.user import PATIENCE, User
 LONG = bool(os.environ.get("STRATMAP_LONG"))
 """Whether random tests may take their time and their chances; otherwise they are the same each time."""
 
-settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None)
 settings.load_profile("long" if LONG else "steady")
 

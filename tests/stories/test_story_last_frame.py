@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.records import Key
 from stratmap.document import Document
-from stratmap.examples import load_example
+from tests.builders import example
 from tests.user import User
 from ui.canvas import levels
 
@@ -30,7 +30,7 @@ def floated(monkeypatch: pytest.MonkeyPatch) -> list[frozenset[Key]]:
 def test_nothing_floats_above_the_map_when_a_layout_has_come_to_rest(
     user: User, floated: list[frozenset[Key]], action: str
 ) -> None:
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.waits()
     user.window.actions_by_id[action].trigger()

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication
 
 from stratmap.document import Document
 from stratmap.drawing.inside_loop import _holds, loop_outline
-from stratmap.examples import load_example
+from tests.builders import example
 from tests.user import User
 from ui.canvas.overlay import loop_spot
 
 
 @pytest.mark.parametrize("layout", ["", "layout-flow", "layout-ring"])
 def test_the_mark_of_a_chosen_loop_stands_inside_it_at_any_size(user: User, layout: str) -> None:
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.chooses_loop("R1")
     if layout:

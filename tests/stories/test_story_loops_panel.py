@@ -17,7 +17,7 @@ from models.strategy_map import StrategyMap
 from stratmap.analysis.report import analyse
 from stratmap.analysis.worded import Worded, worded
 from stratmap.edits.links import set_strength
-from tests.builders import factor, influences, map_of, placed
+from tests.builders import example, factor, influences, map_of, placed
 from tests.user import User
 from ui.commands import loop_search
 
@@ -334,9 +334,8 @@ def test_walking_begins_where_the_loop_is_read_from(user: User):
 
 
 def test_among_what_is_lit_a_selected_link_does_not_look_like_a_step_along_the_loop(user: User):
-    from stratmap.examples import load_example
 
-    user.window.show_map(type(user.document)(load_example("bakery")), None)
+    user.window.show_map(type(user.document)(example("bakery")), None)
     user.waits()
     user.chooses_loop("B1")
     loop, view = user.workspace.loops.thing.loop, user.workspace.view

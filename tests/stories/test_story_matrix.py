@@ -13,8 +13,7 @@ from models.kinds import ElementKind, LinkKind, Polarity
 from stratmap.analysis.matrix import Net, Rows
 from stratmap.analysis.matrix_table import MatrixTable
 from stratmap.document import Document
-from stratmap.examples import load_example
-from tests.builders import department, factor, influences, initiative, map_of, objective, owns, placed
+from tests.builders import department, example, factor, influences, initiative, map_of, objective, owns, placed
 from tests.user import User
 from ui.panels.matrix_grid import MatrixGrid
 
@@ -327,7 +326,7 @@ def test_titles_are_words_in_the_tooltips_of_the_matrix(user: User):
 
 
 def test_the_matrix_of_an_example_is_what_the_analysis_says(user: User):
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     user.waits()
     user.workspace.matrix.open()
     assert cell(user, "Buy a second oven", "Keep a cash cushion") == (Net.MINUS, 1)

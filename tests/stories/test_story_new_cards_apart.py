@@ -10,7 +10,7 @@ from models.kinds import ElementKind
 from stratmap.document import Document
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
-from stratmap.examples import load_example
+from tests.builders import example
 from tests.user import User
 
 
@@ -31,7 +31,7 @@ def overlap(one: Rect, other: Rect) -> bool:
 
 @pytest.mark.parametrize("title", ["Now", "A rather long title that needs a much wider card"])
 def test_cards_written_in_a_full_band_stand_beside_the_others(user: User, title: str) -> None:
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     user.waits()
     before = {each.id: each.perspective for each in user.map.elements.values()}
     for number in range(4):
@@ -44,7 +44,7 @@ def test_cards_written_in_a_full_band_stand_beside_the_others(user: User, title:
 
 
 def test_cards_written_in_a_row_below_the_selected_one_stand_beside_the_others(user: User) -> None:
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     user.waits()
     user.selects("More regular customers")
     user.presses("Ctrl+1")

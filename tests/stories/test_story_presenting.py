@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from models.records import Key
 from stratmap.document import Document
-from stratmap.examples import load_example
+from tests.builders import example
 from tests.stories.planned import business, drawn
 from tests.user import User
 from ui.canvas.camera import fitted
@@ -41,7 +41,7 @@ def test_a_filter_bar_that_was_not_open_does_not_come_with_the_end_of_a_presenta
 
 
 def test_what_is_chosen_while_the_map_is_presented_is_said_on_it(user: User):
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.waits()
     notice = user.workspace.notice
@@ -62,7 +62,7 @@ def test_what_is_chosen_while_the_map_is_presented_is_said_on_it(user: User):
 
 
 def test_what_was_lit_while_presenting_is_still_in_sight_afterwards(user: User):
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.waits()
     user.presses("F5", "F7", "F5")
@@ -130,7 +130,7 @@ def on_screen(user: User, keys: Iterable[Key]) -> QRectF:
 
 @pytest.mark.parametrize("size", [(1360, 860), (960, 540)])
 def test_no_sentence_covers_what_it_is_about(user: User, size: tuple[int, int]):
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.waits()
     user.window.resize(*size)
@@ -156,7 +156,7 @@ def about(user: User) -> QRect:
 
 
 def presents(user: User, *keys: str) -> None:
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.waits()
     user.window.resize(900, 700)
@@ -228,7 +228,7 @@ def test_outside_a_presentation_a_sentence_moves_nothing(planner: User):
 
 
 def test_leaving_what_is_lit_in_a_presentation_shows_again_what_was_seen_before(user: User):
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     QApplication.processEvents()
     user.waits()
     user.presses("F5")

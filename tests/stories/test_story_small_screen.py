@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from stratmap.document import Document
 from stratmap.edits import bands
-from stratmap.examples import load_example
+from tests.builders import example
 from tests.user import User
 from ui.canvas import overlay
 from ui.dialogs.about import AboutDialog
@@ -35,7 +35,7 @@ SCREEN = QRect(8, 32, 944, 500)
 
 def sits_at(user: User, size: tuple[int, int]) -> User:
     user.window.resize(*size)
-    user.window.show_map(Document(load_example("bakery")), None)
+    user.window.show_map(Document(example("bakery")), None)
     user.waits()
     user._settle()
     return user

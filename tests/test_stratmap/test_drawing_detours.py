@@ -19,8 +19,8 @@ from stratmap.drawing.picture import link_route, picture, rect_of, sheet_routes
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import theme
 from stratmap.drawing.walls import first_hit
-from stratmap.examples import EXAMPLES, load_example
-from tests.builders import SHEET, influences, map_of, objective
+from stratmap.examples import EXAMPLES
+from tests.builders import SHEET, example, influences, map_of, objective
 
 LINK = influences("a", "b", "+", id="link")
 
@@ -50,7 +50,7 @@ def test_a_detour_still_runs_from_outline_to_outline():
 
 @pytest.mark.parametrize("name", [example.name for example in EXAMPLES])
 def test_a_detour_does_not_end_where_another_link_does(name):
-    map = load_example(name)
+    map = example(name)
     ways = sheet_routes(map, map.first_sheet().id)
     for element in map.elements:
         ends = [ways[link.id].end for link in map.links_of(element) if link.target == element and link.id in ways]

@@ -15,8 +15,8 @@ from stratmap.drawing.inside_loop import SHARES, _holds, loop_outline, spot_insi
 from stratmap.drawing.picture import rect_of, sheet_routes
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.routes import distance_to
-from stratmap.examples import EXAMPLES, load_example
-from tests.builders import SHEET, influences, map_of, objective
+from stratmap.examples import EXAMPLES
+from tests.builders import SHEET, example, influences, map_of, objective
 
 RADIUS = 30.0
 
@@ -78,7 +78,7 @@ def test_links_that_do_not_lead_once_round_are_no_loop(keys):
 
 @pytest.mark.parametrize("name", [example.name for example in EXAMPLES])
 def test_the_marks_of_most_loops_of_an_example_stand_inside_them(name):
-    map = load_example(name)
+    map = example(name)
     loops = [loop for loop in analyse(map, COMMAND_LINE).loops.loops if len(loop.links) > 2]
     inside = [spot_in(map, loop.links)[0] is not None for loop in loops]
     assert loops

@@ -17,9 +17,9 @@ from stratmap.drawing.routes import HEAD_ROOM, distance_to
 from stratmap.drawing.signs import is_signed, moved_apart, signs_moved
 from stratmap.drawing.theme import theme
 from stratmap.edits import arrange
-from stratmap.examples import EXAMPLES, load_example
+from stratmap.examples import EXAMPLES
 from stratmap.layout import ways
-from tests.builders import SHEET, influences, map_of, objective
+from tests.builders import SHEET, example, influences, map_of, objective
 
 LAYOUTS = [ways.by_perspective, ways.by_flow, ways.by_flow_sideways, ways.freely]
 
@@ -55,7 +55,7 @@ def overlapping(map: StrategyMap, sheet: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda way: way.__name__)
 @pytest.mark.parametrize("name", [example.name for example in EXAMPLES])
 def test_no_sign_lies_on_another_at_a_card_of_an_example_however_it_is_laid_out(name, layout):
-    map = load_example(name)
+    map = example(name)
     sheet = map.first_sheet().id
     document = Document(map)
     arrange.lay_out(document, sheet, layout(map, sheet, (), lambda: False), "Lay out")
@@ -101,7 +101,7 @@ def test_where_there_is_no_room_for_all_signs_as_many_as_can_be_are_told_apart()
 
 
 def test_a_picture_has_signs_where_they_were_moved_to():
-    map = load_example("clinic")
+    map = example("clinic")
     sheet = map.first_sheet().id
     document = Document(map)
     arrange.lay_out(document, sheet, ways.by_flow(map, sheet, (), lambda: False), "Lay out")

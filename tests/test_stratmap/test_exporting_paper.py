@@ -19,12 +19,11 @@ from stratmap.drawing.bands import bands
 from stratmap.drawing.primitives import Rect, TextRun
 from stratmap.drawing.text import run_width
 from stratmap.drawing.theme import theme
-from stratmap.examples import load_example
 from stratmap.exporting.matrix_page import matrix_on_paper
 from stratmap.exporting.page import A3, MM_PER_PIXEL, Layer, Page, sheet_on_paper, title_points
 from stratmap.exporting.paper import Paper, PaperSize, paper_kept, paper_name
 from stratmap.exporting.pdf import pdf_bytes
-from tests.builders import SHEET, map_of, objective, placed
+from tests.builders import SHEET, example, map_of, objective, placed
 
 DAY = date(2026, 3, 1)
 PAPERS = [Paper(size, portrait) for size, portrait in product(PaperSize, (False, True))]
@@ -59,13 +58,13 @@ def words_of(layer: Layer) -> list[tuple[str, Rect]]:
     ],
 )
 def test_a_page_is_as_large_as_its_paper(paper, points):
-    (box,) = re.findall(rb"/MediaBox \[ ?([\d. ]+)\]", pdf_bytes(load_example("bakery"), (), today=DAY, paper=paper))
+    (box,) = re.findall(rb"/MediaBox \[ ?([\d. ]+)\]", pdf_bytes(example("bakery"), (), today=DAY, paper=paper))
     assert [float(each) for each in box.split()][2:] == pytest.approx(points, abs=0.05)
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=paper_name)
 def test_no_word_under_the_map_is_cut_off_or_on_another(paper):
-    page = page_of(load_example("clinic"), paper)
+    page = page_of(example("clinic"), paper)
     words = words_of(page.layers[-1])
     assert len(words) > 10
     for text, spot in words:
@@ -76,14 +75,14 @@ def test_no_word_under_the_map_is_cut_off_or_on_another(paper):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=paper_name)
 def test_the_map_keeps_at_least_half_of_the_paper(paper):
-    page = page_of(load_example("clinic"), paper)
+    page = page_of(example("clinic"), paper)
     assert page.layers[-1].y > page.height * 0.6
     assert title_points(Rect(0, 0, 1600, 1000), paper) > 0
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=paper_name)
 def test_a_matrix_fits_its_paper(paper):
-    for page in matrix_on_paper(matrix_table(load_example("clinic"), Wanted()), (), LOOK, DAY, "Filtered", paper):
+    for page in matrix_on_paper(matrix_table(example("clinic"), Wanted()), (), LOOK, DAY, "Filtered", paper):
         assert (page.width, page.height) == (paper.width, paper.height)
         for text, spot in words_of(page.layers[-1]):
             assert page.frame.grown(0.1).encloses(spot), text
@@ -92,17 +91,17 @@ def test_a_matrix_fits_its_paper(paper):
 
 def test_what_a_matrix_is_of_takes_one_line_where_the_page_has_room_for_it():
     note = "Filtered: Kind: Initiative, Objective"
-    (page,) = matrix_on_paper(matrix_table(load_example("clinic"), Wanted()), (), LOOK, DAY, note)
+    (page,) = matrix_on_paper(matrix_table(example("clinic"), Wanted()), (), LOOK, DAY, note)
     (caption,) = [group for group in page.layers[-1].groups if group.key == "caption"]
     assert len(caption.primitives) == 1
     assert any(note in text for text, _spot in words_of(page.layers[-1]))
 
 
 def test_a_poster_is_an_a3_page_enlarged():
-    small, large = (page_of(load_example("bakery"), Paper(size)) for size in (PaperSize.A3, PaperSize.A1))
+    small, large = (page_of(example("bakery"), Paper(size)) for size in (PaperSize.A3, PaperSize.A1))
     assert large.layers[-1].scale == pytest.approx(2 * small.layers[-1].scale)
     assert large.layers[0].scale / small.layers[0].scale == pytest.approx(2, abs=0.1)
-    assert page_of(load_example("bakery"), Paper(PaperSize.A4)).layers[-1].scale == MM_PER_PIXEL
+    assert page_of(example("bakery"), Paper(PaperSize.A4)).layers[-1].scale == MM_PER_PIXEL
 
 
 def test_titles_that_are_too_small_on_a4_may_be_read_on_a1():
@@ -133,7 +132,7 @@ def test_a_page_without_cards_says_whether_the_map_or_only_the_sheet_is_empty():
 
 
 def test_what_an_empty_page_says_stands_clear_of_borders_of_bands():
-    map = StrategyMap([*load_example("bakery").records(), Sheet("two", "Second", 9)])
+    map = StrategyMap([*example("bakery").records(), Sheet("two", "Second", 9)])
     page = page_of(map, sheet="two")
     drawn = page.layers[0]
     borders = [drawn.y + band.bottom * drawn.scale for _, band in bands(map, "two")]
@@ -152,7 +151,7 @@ def sizes(data: bytes) -> list[list[float]]:
 
 
 def test_the_command_line_sets_a_page_on_the_paper_asked_for(tmp_path):
-    store.save_map(load_example("bakery"), (), tmp_path / "m.stratmap")
+    store.save_map(example("bakery"), (), tmp_path / "m.stratmap")
     file, target, matrix = tmp_path / "m.stratmap", tmp_path / "out.pdf", tmp_path / "matrix.pdf"
     assert run("export", file, target, "--paper", "a4", "--portrait") == 0
     assert sizes(target.read_bytes()) == [[595, 842]]
@@ -161,7 +160,7 @@ def test_the_command_line_sets_a_page_on_the_paper_asked_for(tmp_path):
 
 
 def test_the_command_line_refuses_paper_that_is_none_and_paper_for_a_picture(tmp_path, capsys):
-    store.save_map(load_example("bakery"), (), tmp_path / "m.stratmap")
+    store.save_map(example("bakery"), (), tmp_path / "m.stratmap")
     file = tmp_path / "m.stratmap"
     assert run("export", file, tmp_path / "out.pdf", "--paper", "b7") != 0
     assert "a4, a3, a2, a1, letter, tabloid" in capsys.readouterr().err
