@@ -85,7 +85,12 @@ def _free(way: Route, taken: Iterable[Point], lines: Iterable[Route]) -> Point:
 
 def _near(part: Rect, lines: Iterable[Route]) -> Iterator[tuple[Point, Point]]:
     """The straight pieces of lines that come near a part of the sheet: of a long line a few."""
-    return (piece for line in lines for piece in pairwise(line.points) if rect_around(piece).touches(part))
+    left, top, right, bottom = part.x, part.y, part.right, part.bottom
+    for line in lines:
+        for (ax, ay), (bx, by) in pairwise(line.points):
+            aside = (ax < left and bx < left) or (ax > right and bx > right)
+            if not aside and not (ay < top and by < top) and not (ay > bottom and by > bottom):
+                yield (ax, ay), (bx, by)
 
 
 def _along(way: Route) -> Iterator[Point]:

@@ -8,7 +8,7 @@ gesture tries where things might be stays in doubt until it ends.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from math import inf
 from typing import TypeVar
@@ -99,10 +99,17 @@ class Drawings:
             return None
         found = self._signs.get(link.target)
         if found is None:
-            ways = {each.id: self.way(each.id, hurried=True) for each in signed_into(map, link.target)}
+            ways = {each.id: self.way(each.id) for each in signed_into(map, link.target)}
             moved = moved_apart(map, {id: way for id, way in ways.items() if way is not None})
             found = _keep(self._signs, link.target, moved, MOST_MET)
         return found.get(key)
+
+    def drawn_with(self, key: Key) -> Iterator[Key]:
+        """The links whose ways a link is drawn by: its own, and those its sign keeps off if that is not known yet."""
+        yield key
+        link = self._places.map.links.get(key)
+        if link is not None and is_signed(link) and link.target not in self._signs:
+            yield from (each.id for each in signed_into(self._places.map, link.target))
 
     def doubt(self, places: Iterable[Rect]) -> None:
         """Cards came to these places or left them: links that are led round them may now run otherwise."""

@@ -90,8 +90,7 @@ def _records(
 ) -> Strokes:
     if scale >= _words_on(painter):
         for link in links:
-            scene.lead(link, part)
-            yield
+            yield from scene.lead(link, part)
         for group in scene.records_in(part, cards, links):
             player.play_groups(painter, (group,), part)
             yield

@@ -250,10 +250,16 @@ class Scene:
             if key in self.places.cards:
                 yield self._lit_or_dimmed(self._drawings.group(key))
 
-    def lead(self, key: Key, part: Rect) -> None:
-        """Work out the way of a link if it may come through a part of the map, so that drawing it takes less time."""
+    def lead(self, key: Key, part: Rect) -> Iterator[None]:
+        """Work out, one by one, the ways that a link is drawn by if it may come through a part of the map.
+
+        To do so while it is drawn takes longer than a frame may: twenty links may meet its card.
+        """
         if self._drawings.may_pass(key, part):
-            self._drawings.way(key)
+            for each in self._drawings.drawn_with(key):
+                if self._drawings.known_way(each) is None:
+                    self._drawings.way(each)
+                    yield
 
     def groups_of(self, cards: Iterable[str], links: Iterable[str]) -> Iterator[Group]:
         """These links and cards drawn, links first; a link that has just been moved runs straight on."""
