@@ -33,6 +33,7 @@ from tests.benchmarks.test_bench_analysis import business
 from tests.builders import SHEET
 from tests.conftest import Errors
 from tests.user import User
+from ui import interpreter
 from ui.analysis_runner import PAUSE
 from ui.canvas.camera import Camera
 
@@ -134,7 +135,11 @@ class Wait:
 
 @pytest.fixture
 def person(qapp: object, tmp_path: Path, reported: Errors) -> Iterator[User]:
+    """Somebody in front of a window whose interpreter is set as the program sets it (``ui.app``)."""
+    interpreter.be_quick()
+    interpreter.keep_memory_together()
     user = User(tmp_path)
+    user.window.map_shown.connect(interpreter.settle)
     yield user
     assert user.leaves() == []
 
