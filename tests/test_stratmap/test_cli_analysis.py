@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from models import store
 from models.kinds import Status
 from models.records import Mute
 from models.strategy_map import StrategyMap
@@ -18,30 +17,10 @@ from stratmap.analysis import budget, report
 from stratmap.analysis.checks import CHECKS
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.report import analyse
-from stratmap.cli import app
-from stratmap.cli.surface import Surface
-from tests.builders import department, factor, influences, initiative, map_of, objective, owns, placed
+from tests.builders import department, factor, influences, initiative, map_of, objective, owns
+from tests.test_stratmap.cli_asking import saved
 
 FORMATS = ["text", "json", "sarif", "markdown"]
-
-
-@pytest.fixture
-def stratmap(tmp_path, monkeypatch, capsys):
-    """Runs a command in an empty folder: the exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-    surface = Surface(lambda *_: 0, lambda *_: None, lambda: False)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = app.run(surface, [str(each) for each in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
-
-
-def saved(map: StrategyMap, name: str = "map.stratmap") -> Path:
-    store.save_map(placed(map), (), Path(name).absolute())
-    return Path(name)
 
 
 def sound() -> StrategyMap:

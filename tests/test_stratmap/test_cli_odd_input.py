@@ -10,36 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from models import store
 from models.kinds import Status
 from models.strategy_map import StrategyMap
 from stratmap.cli import app, output
 from stratmap.cli import matrix as matrix_command
 from stratmap.cli.check import FOUND as FINDINGS
-from stratmap.cli.surface import Surface
-from tests.builders import factor, influences, initiative, map_of, objective, placed
+from tests.builders import factor, influences, initiative, map_of, objective
 from tests.cost import Steps
+from tests.test_stratmap.cli_asking import saved
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def stratmap(tmp_path, monkeypatch, capsys):
-    """Runs a command in an empty folder: the exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-    surface = Surface(lambda *_: 0, lambda *_: None, lambda: False)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = app.run(surface, [str(each) for each in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
-
-
-def saved(map: StrategyMap, name: str = "map.stratmap") -> Path:
-    store.save_map(placed(map), (), Path(name).absolute())
-    return Path(name)
 
 
 def two_loops() -> StrategyMap:

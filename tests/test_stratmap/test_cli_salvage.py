@@ -9,23 +9,7 @@ import pytest
 
 from models import store
 from models.strategy_map import StrategyMap
-from stratmap.cli import app
-from stratmap.cli.surface import Surface
 from tests.builders import influences, map_of, objective, placed
-
-
-@pytest.fixture
-def stratmap(tmp_path, monkeypatch, capsys):
-    """Runs a command in an empty folder: the exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-    surface = Surface(lambda *_: 0, lambda *_: None, lambda: False)
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        code = app.run(surface, [str(each) for each in arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def plan() -> StrategyMap:
