@@ -79,11 +79,12 @@ def export(
     from stratmap.exporting.by_ending import Shown, UnknownEnding, written_as
     from stratmap.exporting.by_ending import export as write
 
-    if all_sheets and target.suffix.casefold() != ".pdf":
+    is_pdf = target.suffix.casefold() == ".pdf"
+    if all_sheets and not is_pdf:
         raise NotDone(
             _("Only a pdf has a page for each sheet. Give a name that ends in .pdf, or leave --all-sheets out.")
         )
-    if (portrait or paper is not PaperSize.A3) and target.suffix.casefold() != ".pdf":
+    if (portrait or paper is not PaperSize.A3) and not is_pdf:
         raise NotDone(
             _("Only a pdf is set on paper. Give a name that ends in .pdf, or leave --paper and --portrait out.")
         )
@@ -113,7 +114,7 @@ def export(
             raise NotDone(sentence.format(name=target, endings=", ".join(unknown.endings))) from unknown
     for path in written:
         say(str(path))
-    if matrix is None and target.suffix.casefold() == ".pdf":
+    if matrix is None and is_pdf:
         _tell_of_small_words(opened.map, sheet, Paper(paper, portrait), every_sheet=all_sheets)
 
 
