@@ -174,13 +174,8 @@ def _in_lanes(map: StrategyMap, link: Link) -> tuple[str, str, str, str, bool, s
 
 def distance_to(route: Route, x: float, y: float) -> float:
     """Distance of a point from the curve, in pixels."""
-    return distance_to_line(route.points, x, y)
-
-
-def distance_to_line(points: Sequence[Point], x: float, y: float) -> float:
-    """Distance of a point from a line of straight pieces, in pixels."""
     nearest = float("inf")
-    (ax, ay), *rest = points
+    (ax, ay), *rest = route.points
     for bx, by in rest:
         dx, dy = bx - ax, by - ay
         square = dx * dx + dy * dy

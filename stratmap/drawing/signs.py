@@ -15,9 +15,10 @@ from models.kinds import LinkKind, Polarity
 from models.records import Link
 from models.strategy_map import StrategyMap
 from stratmap.drawing.arrivals import MOST
+from stratmap.drawing.clear_spot import from_piece
 from stratmap.drawing.links import SIGN_RADIUS
 from stratmap.drawing.primitives import Point, Rect, rect_around
-from stratmap.drawing.routes import HEAD_ROOM, Route, before_end, distance_to_line
+from stratmap.drawing.routes import HEAD_ROOM, Route, before_end
 
 APART = 2 * SIGN_RADIUS + 2.0
 """How far from each other the middles of two signs are at least, where there is room, in pixels."""
@@ -79,7 +80,7 @@ def _free(way: Route, taken: Iterable[Point], lines: Iterable[Route]) -> Point:
     if not clear:
         return max(spots, key=lambda spot: min(dist(spot, each) for each in taken))
     near = list(_near(rect_around(clear).grown(_FROM_LINES), lines))
-    free = (spot for spot in clear if all(distance_to_line(each, *spot) >= _FROM_LINES for each in near))
+    free = (spot for spot in clear if all(from_piece(spot, *each) >= _FROM_LINES for each in near))
     return next(free, clear[0])
 
 
