@@ -7,7 +7,7 @@ no card goes to another band, where its element would belong to another perspect
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import product
 from math import ceil, hypot
@@ -17,6 +17,7 @@ from stratmap.document import Edit
 from stratmap.drawing.bands import bands
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
+from stratmap.drawing.spatial import SpatialIndex
 from stratmap.edits.places import ROOM
 from stratmap.layout.snapping import GRID, snapped
 
@@ -35,8 +36,6 @@ FAR = 400.0
 """Pixels around a card that cannot be pushed on within which another place is looked for."""
 
 _MOST_LOOKED_AT = 24
-_CELL = 256.0
-_MOST_CELLS = 64
 
 
 def resize(edit: Edit, sheet: str, sizes: Mapping[str, Size]) -> None:
@@ -97,11 +96,10 @@ class _Cards:
         self._spots = spots
         self._stacked = stacked
         self.moved: dict[str, Rect] = {}
-        self._cells: dict[tuple[int, int], set[str]] = {}
-        self._huge: set[str] = set()
+        self._index = SpatialIndex()
         self._pushes_left = MOST_IN_ALL
         for id, spot in spots.items():
-            self._enter(id, rect_of(spot))
+            self._index.put(id, rect_of(spot))
         for id, rect in wanted.items():
             self._move(id, rect)
 
@@ -179,7 +177,7 @@ class _Cards:
     def _free_place(self, id: str) -> Rect | None:
         """The nearest place on its band where a card is in nobody's way, beside those around it."""
         at = self._rect(id)
-        around = [self._rect(each) for each in self._near(at.grown(FAR)) if each != id]
+        around = [self._rect(each) for each in self._index.near(at.grown(FAR)) if each != id]
         around.sort(key=lambda each: (_apart(each, at), each.x, each.y))
         beside = 2 * GRID
         across, down = [at.x], [at.y]
@@ -189,7 +187,7 @@ class _Cards:
         places = [replace(at, x=x, y=y) for x, y in product(dict.fromkeys(across), dict.fromkeys(down))]
         places.sort(key=lambda each: (hypot(each.x - at.x, each.y - at.y), each.x, each.y))
         for place in places:
-            near = (self._rect(each) for each in self._near(place.grown(ROOM)) if each != id)
+            near = (self._rect(each) for each in self._index.near(place.grown(ROOM)) if each != id)
             if self._stacked.has_both(place, at) and all(_apart(place, each) >= ROOM for each in near):
                 return place
         return None
@@ -197,7 +195,7 @@ class _Cards:
     def _in_the_way(self, id: str, there: Rect) -> list[str]:
         """The cards a card would come too near if it stood there, and did not before, the nearest to it first."""
         was, found = self._was(id), []
-        for other in self._near(there.grown(ROOM)):
+        for other in self._index.near(there.grown(ROOM)):
             if other != id:
                 now = _apart(there, self._rect(other))
                 if now < ROOM and now < (before := _apart(was, self._was(other))) and before >= 0:
@@ -211,36 +209,8 @@ class _Cards:
         return self.moved.get(id) or rect_of(self._spots[id])
 
     def _move(self, id: str, rect: Rect) -> None:
-        for cell in _cells(self._rect(id)):
-            self._cells[cell].discard(id)
         self.moved[id] = rect
-        self._enter(id, rect)
-
-    def _enter(self, id: str, rect: Rect) -> None:
-        cells = _cells(rect)
-        if not cells:
-            self._huge.add(id)
-        for cell in cells:
-            self._cells.setdefault(cell, set()).add(id)
-
-    def _near(self, part: Rect) -> Iterator[str]:
-        """The cards that may touch a part of the sheet, each once."""
-        cells = _cells(part)
-        if not cells:
-            yield from self._spots
-            return
-        yield from self._huge.union(*(self._cells.get(cell, ()) for cell in cells))
-
-
-def _cells(rect: Rect) -> list[tuple[int, int]]:
-    """The square cells a rectangle touches; none where they would be very many."""
-    left, right = int(rect.x // _CELL), int((rect.x + rect.width) // _CELL)
-    top, bottom = int(rect.y // _CELL), int((rect.y + rect.height) // _CELL)
-    if left == right and top == bottom:
-        return [(left, top)]
-    if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
-        return []
-    return list(product(range(left, right + 1), range(top, bottom + 1)))
+        self._index.put(id, rect)
 
 
 def _apart(one: Rect, other: Rect) -> float:

@@ -22,9 +22,9 @@ from stratmap.drawing.picture import element_group, link_route, met_at_card
 from stratmap.drawing.primitives import Group, Point, Rect
 from stratmap.drawing.routes import Route
 from stratmap.drawing.signs import FARTHEST, is_signed, moved_apart, signed_into
+from stratmap.drawing.spatial import SpatialIndex
 from stratmap.drawing.theme import Theme
 from ui.canvas.places import OVERHANG, Places
-from ui.canvas.spatial import SpatialIndex
 
 MOST_GROUPS = 6_000
 """Records kept drawn up; the rest is drawn up again when it comes into view."""

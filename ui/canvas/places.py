@@ -14,7 +14,7 @@ from models.records import Key, Placement, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Point, Rect, rect_around
-from ui.canvas.spatial import SpatialIndex
+from stratmap.drawing.spatial import SpatialIndex
 
 OVERHANG = 16.0
 """How far a drawing may reach beyond its record's rectangle: badges, heads, signs. In pixels at 100 %."""

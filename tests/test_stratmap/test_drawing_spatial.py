@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratmap.drawing.primitives import Rect
-from ui.canvas.spatial import SpatialIndex
+from stratmap.drawing.spatial import SpatialIndex
 
 FAR = 512.0
 """Pixels apart at which an index should tell things apart; multiples of it may be where its cells end."""
