@@ -1,7 +1,8 @@
 """The real program, told to quit in the middle of something: ``python -m tests.safety.quitting FOLDER WORK WAY``.
 
-It waits until a thread of the program is seen inside the work, by the file of the code it runs, says so in a line,
-and quits at that moment. Everything is meant to be as somebody meets it, but for the questions, which nobody answers.
+A thread of the program that calls a function of the work, known by the file it is in, says so in a line and has the
+program quit at that moment, or so much later. Everything is meant to be as somebody meets it, but for the questions,
+which nobody answers.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -34,6 +35,8 @@ from ui.workspace import Workspace
 
 PLAN, EXPORTED, TABLES = "plan.stratmap", "exported", ("plan-elements.csv", "plan-connections.csv")
 NEW = "Added before it was saved"
+OURS = "stratmap"
+"""How the names of the program's own threads begin."""
 LONGEST = 60.0
 """Seconds until the work must have been seen."""
 
@@ -115,14 +118,18 @@ WAYS: dict[str, Callable[[MainWindow], object]] = {
 
 def where(inside: str) -> str:
     """The innermost place in such a file where a thread of the program is at this moment, or nothing."""
-    ours = {each.ident for each in threading.enumerate() if each.name.startswith("stratmap")}
-    for thread, top in sys._current_frames().items():
-        frame: FrameType | None = top
-        while thread in ours and frame is not None:
-            name = frame.f_code.co_filename.replace(os.sep, "/")
-            if inside in name:
-                return f"{name[name.index(inside) :]}:{frame.f_lineno}"
-            frame = frame.f_back
+    ours = {each.ident for each in threading.enumerate() if each.name.startswith(OURS)}
+    found = (place(top, inside) for thread, top in sys._current_frames().items() if thread in ours)
+    return next(filter(None, found), "")
+
+
+def place(frame: FrameType | None, inside: str) -> str:
+    """The innermost place in such a file from this frame on outwards, or nothing."""
+    while frame is not None:
+        name = frame.f_code.co_filename.replace(os.sep, "/")
+        if inside in name:
+            return f"{name[name.index(inside) :]}:{frame.f_lineno}"
+        frame = frame.f_back
     return ""
 
 
@@ -131,21 +138,26 @@ def say(words: str) -> None:
 
 
 class Watcher(QObject):
-    """Waits on a thread of its own until the work is under way, and then has the window told to quit."""
+    """Looks at every call of the program's threads until one is of the work, and then has the window told to quit.
+
+    A look from outside every so often would miss work that is over soon, on a machine that does other things too.
+    """
 
     seen = Signal()
 
-    def __init__(self, window: MainWindow, work: Work, way: str, late: float) -> None:
+    def __init__(self, work: Work, way: str, late: float) -> None:
         super().__init__()
         self._work = work
         self._late = late
         self._way = way
-        self.seen.connect(lambda: WAYS[way](window))
-        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._begun = self._found = False
+        threading.setprofile(self._look)  # of every thread that begins from now on
 
     def begin(self, window: MainWindow, folder: Path) -> None:
-        """Begin the work, and watch."""
-        self._thread.start()
+        """Begin the work."""
+        self.seen.connect(lambda: WAYS[self._way](window))
+        threading.Thread(target=self._give_up, daemon=True).start()
+        self._begun = True
         try:
             self._work.begin(window, folder)
         except Exception:  # noqa: BLE001  whatever it is, it must be heard of
@@ -153,29 +165,40 @@ class Watcher(QObject):
             sys.stderr.flush()
             os._exit(9)
 
-    def _watch(self) -> None:
-        until = time.monotonic() + LONGEST
-        while not where(self._work.inside):
-            time.sleep(0.001)
-            if time.monotonic() > until:
-                faulthandler.dump_traceback()
-                os._exit(8)
-        time.sleep(self._late)
-        place = where(self._work.inside)
-        say(f"quits in {place}" if place else "quits after it")
+    def _look(self, frame: FrameType, event: str, _argument: object) -> None:
+        if self._found:
+            sys.setprofile(None)
+        elif self._begun and event == "call" and self._is_work(frame.f_code):
+            self._found = True
+            if self._late:
+                threading.Timer(self._late, lambda: self._quit(where(self._work.inside))).start()
+            else:
+                self._quit(place(frame, self._work.inside))
+
+    def _is_work(self, code: CodeType) -> bool:
+        is_inside = self._work.inside in code.co_filename.replace(os.sep, "/")
+        return is_inside and code.co_name != "<module>" and threading.current_thread().name.startswith(OURS)
+
+    def _quit(self, at: str) -> None:
+        say(f"quits in {at}" if at else "quits after it")
         if self._way.startswith("SIG"):
             os.kill(os.getpid(), signal.Signals[self._way])
         else:
             self.seen.emit()
 
+    def _give_up(self) -> None:
+        time.sleep(LONGEST)
+        if not self._found:
+            faulthandler.dump_traceback()
+            os._exit(8)
+
 
 def quit_during(work: Work, way: str, late: float, folder: Path) -> int:
     """Run the program, quit in this way this many seconds after the work is seen; the exit code."""
-    watchers: list[Watcher] = []
+    watcher = Watcher(work, way, late)
 
     def begin(window: MainWindow) -> None:
-        watchers.append(Watcher(window, work, way, late))
-        watchers[0].begin(window, folder)
+        watcher.begin(window, folder)
 
     def begin_on_map(window: MainWindow) -> None:
         is_open = window.workspace is not None and not window.jobs.words

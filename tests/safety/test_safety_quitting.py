@@ -27,8 +27,8 @@ from tests.user import User
 TOP = Path(__file__).resolve().parents[2]
 LONG = bool(os.environ.get("STRATMAP_LONG"))
 CARDS = int(os.environ.get("STRATMAP_CARDS", "5000" if LONG else "1000"))
-PROMISE, PATIENCE = 3.0, 12.0
-"""Seconds it may take; and those after which a test fails, on a machine that does other things too."""
+PROMISE, PATIENCE = 3.0, 48.0
+"""Seconds it may take, which the long form holds it to; and those after which it counts as hanging."""
 
 QUICK = {
     "analysis": "SIGTERM",
@@ -78,7 +78,7 @@ def told_to_quit(folder: Path, work: str, way: str, late: float) -> tuple[float,
             if late and not place.startswith("quits in "):
                 pytest.skip("the work was over by then, and the program may ask what is to become of it")
             begun = time.monotonic()
-            running.wait(4 * PATIENCE)
+            running.wait(PATIENCE)
             took = time.monotonic() - begun
             _said, trouble = running.communicate()
         finally:
@@ -101,7 +101,7 @@ def test_the_program_is_gone_soon_after_it_is_told_to_quit_and_nothing_is_lost(
     took, place = told_to_quit(folder, work, way, late)
     print(f"{work}, {way}: {took:.2f} s, {place}")  # noqa: T201
     assert place.startswith("quits in "), "nothing was under way"
-    assert took < PATIENCE, f"the promise is {PROMISE} s"
+    assert took < PROMISE or not LONG
     saved = open_map(folder / PLAN).map
     kept = [recover(each) for each in left_behind(home)]
     for each in kept:

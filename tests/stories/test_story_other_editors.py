@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from models.store import save_map
 from stratmap.safekeeping.home import Home
 from stratmap.safekeeping.notes import EditNote, editor_of
 from tests.builders import map_of, objective
+from tests.hanging import Hanging
 from tests.stories.several import running, until
 from tests.user import User
 from ui.dialogs.ask import Clash
@@ -196,16 +196,15 @@ def test_a_look_at_the_former_file_that_comes_late_says_nothing(
 def test_a_share_that_hangs_keeps_nobody_waiting(
     user: User, shared_plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = threading.Event()
-    monkeypatch.setattr("ui.files.other_editors.editor_of", lambda path, home: answers.wait(20) and None)
-    user.opens(shared_plan)
-    user.renames("Bread", "Cake")
-    assert user.element("Cake")
-    user.saves()
-    begun = time.monotonic()
-    user.presses("Ctrl+W")
-    assert time.monotonic() - begun < 3.0
-    answers.set()
+    share = Hanging()
+    monkeypatch.setattr("ui.files.other_editors.editor_of", share)
+    with share.waits_for_nobody():
+        user.opens(shared_plan)
+        user.renames("Bread", "Cake")
+        assert user.element("Cake")
+        user.saves()
+        user.presses("Ctrl+W")
+        assert user.window.workspace is None
 
 
 def test_a_share_that_hangs_keeps_nobody_from_taking_the_note_away(
@@ -216,12 +215,11 @@ def test_a_share_that_hangs_keeps_nobody_from_taking_the_note_away(
     waits_for_others(user)
     user.saves()
     waits_for_others(user)
-    answers = threading.Event()
-    monkeypatch.setattr("stratmap.safekeeping.notes._token", lambda _file: answers.wait(8) and "")
-    begun = time.monotonic()
-    user.presses("Ctrl+W")
-    assert time.monotonic() - begun < 3.0
-    answers.set()
+    share = Hanging()
+    monkeypatch.setattr("stratmap.safekeeping.notes._token", share)
+    with share.waits_for_nobody():
+        user.presses("Ctrl+W")
+        assert user.window.workspace is None
 
 
 def test_a_note_that_a_stranger_wrote_is_words(user: User, shared_plan: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.hanging import Hanging
 from ui.files.save_names import caption_of, name_of_copy, name_of_recovered, name_of_version, with_suffix
 from ui.soon import soon
 
@@ -87,17 +86,15 @@ def test_a_version_is_suggested_by_its_own_name_in_letters_that_any_system_takes
 def test_a_share_that_has_gone_keeps_no_window_waiting_for_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hangs, asks = threading.Event(), Path.is_dir
+    share, asks = Hanging(), Path.is_dir
 
     def is_dir(path: Path) -> bool:
-        return bool(hangs.wait(8)) if "share" in path.parts else asks(path)
+        return bool(share()) if "share" in path.parts else asks(path)
 
     monkeypatch.setattr(Path, "is_dir", is_dir)
     attachment = tmp_path / "Content.Outlook" / "plan.stratmap"
-    begun = time.monotonic()
-    assert name_of_copy(attachment, [str(tmp_path / "share" / "a.stratmap")]).name == "plan.stratmap"
-    assert time.monotonic() - begun < 3.0
-    hangs.set()
+    with share.waits_for_nobody():
+        assert name_of_copy(attachment, [str(tmp_path / "share" / "a.stratmap")]).name == "plan.stratmap"
 
 
 def test_a_question_the_disk_answers_soon_is_answered_by_it(tmp_path: Path) -> None:

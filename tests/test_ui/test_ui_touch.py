@@ -139,7 +139,8 @@ def test_a_finger_held_still_asks_for_the_menu(user: User, hand: Hand) -> None:
     user.workspace.menu_asked.connect(asked.append)
     x, y = middle(user, "Cake")
     hand.touches({0: ("press", (x, y))})
-    QTest.qWait(LONG + 200)
+    user._until(lambda: bool(asked), "nothing is asked")
+    QTest.qWait(LONG)
     assert len(asked) == 1
     assert user.selected() == {"Cake"}
     assert (asked[0].x(), asked[0].y()) == pytest.approx((x, y), abs=1)
