@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from stratmap.drawing.theme import ChromeColors, Theme
 
@@ -137,10 +137,24 @@ _DARKER = 140
 """Per cent by which Fusion has the frame of a box to tick darker than the window: on a dark one it is not seen."""
 
 
-def dress(app: QApplication, theme: Theme) -> None:
-    """Give every window of the program this theme.
+def dress(window: QWidget, theme: Theme) -> None:
+    """Give a window this theme, with all there is in it and every dialog over it.
 
-    The style under the sheet is set but once: each new one throws away a style that widgets about to go still hold.
+    The sheet is the window's and not the program's: a part that is put together outside a window is then styled once,
+    when it is put in, and not anew with all that is in it whenever something of it gets a parent.
+    """
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        _color(app, theme)
+    sheet = _SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__})
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)
+
+
+def _color(app: QApplication, theme: Theme) -> None:
+    """What Qt draws by itself.
+
+    The style under the sheets is set but once: each new one throws away a style that widgets about to go still hold.
     """
     if not app.property(_STYLED):
         app.setStyle("Fusion")
@@ -149,9 +163,6 @@ def dress(app: QApplication, theme: Theme) -> None:
     app.setPalette(palette)
     palette.setColor(QPalette.ColorRole.Window, QColor(theme.chrome.input_border).lighter(_DARKER))
     app.setPalette(palette, "QCheckBox")  # type: ignore[arg-type]  # the stub asks for bytes, PySide refuses them
-    sheet = _SHEET.format(**{name: getattr(theme.chrome, name) for name in ChromeColors.__slots__})
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
 
 
 def _palette(chrome: ChromeColors) -> QPalette:

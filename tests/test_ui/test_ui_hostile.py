@@ -50,6 +50,7 @@ from ui.dialogs.guide import GuideWindow
 from ui.dialogs.mute import MuteDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.panels.chooser import Chooser, Offer
+from ui.window.main_window import MainWindow
 from ui.window.start_page import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -329,6 +330,8 @@ def test_every_action_and_every_dialog_takes_hostile_words_for_words(
                 others = [each for each in windows(victim) if each is not victim.window]
                 seen |= {type(each).__name__ for each in others}
                 assert [tip for each in others for tip in tips(each)] == [], row.id
+                over = [each for each in others if not isinstance(each, MainWindow)]
+                assert all(each.parentWidget() for each in over), f"{row.id}: it would not wear the window's theme"
                 break
     prepares(victim, map, card)
     for name, opens in OPENERS.items():

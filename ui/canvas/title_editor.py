@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, QMimeData, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from models.limits import MAX_TITLE
@@ -106,9 +106,9 @@ class TitleEditor(QPlainTextEdit):
         place = self._where()
         letters = max(LEAST_SIZE, round(14 * place.scale))
         if letters != self.font().pixelSize():
-            font = QFont(self.font())
-            font.setPixelSize(letters)
-            self.setFont(font)
+            # a font that is set gives way to the window's sheet
+            self.setStyleSheet(f"* {{ font-size: {letters}px; }}")
+            self.ensurePolished()
         line = self.fontMetrics().lineSpacing()
         size = place.rect.size().expandedTo(QSize(8 * (line + 16), line + 16))
         if size.width() != self.width():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from models.change import Change
 from models.errors import FileError
@@ -300,9 +300,7 @@ class MainWindow(QMainWindow):
             self.workspace.notice.say(words)  # only once: showing it paints the map, which may be what fails
 
     def _wear(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            dress(app, self.theme)
+        dress(self, self.theme)
         self.menus.wear(self.theme)
         if self.workspace is not None:
             self.workspace.wear(self.theme)
