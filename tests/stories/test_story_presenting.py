@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from models.records import Key
 from stratmap.document import Document
+from stratmap.drawing.primitives import Rect
 from tests.builders import example
 from tests.stories.planned import business, drawn
 from tests.user import User
-from ui.canvas.camera import fitted
+from ui.canvas.camera import MARGIN, Camera, fitted
 from ui.dialogs.line import LineDialog
 from ui.dialogs.link_to import LinkToDialog
 from ui.dialogs.mute import MuteDialog
@@ -73,6 +74,20 @@ def test_what_was_lit_while_presenting_is_still_in_sight_afterwards(user: User):
     seen = view.looking.destination.seen(view.width(), view.height())
     assert seen.x <= rect.center[0] <= seen.right
     assert seen.y <= rect.center[1] <= seen.bottom
+
+
+def test_a_room_that_is_led_to_the_edge_of_the_map_sees_no_bare_paper(planner: User):
+    planner.presses("F5")
+    view = planner.workspace.view
+    view.looking.is_smooth = False
+    bounds = view.scene.bounds()
+    for corner in (Rect(bounds.x, bounds.y, 40, 40), Rect(bounds.right - 40, bounds.bottom - 40, 40, 40)):
+        view.looking.set_camera(Camera(3.0, 0, 0))
+        view.looking.go_to(corner)
+        seen, room = view.camera.seen(view.width(), view.height()), bounds.grown(MARGIN / view.camera.scale + 1e-6)
+        assert view.camera.scale == 3.0
+        assert room.x <= seen.x <= corner.x <= corner.right <= seen.right <= room.right
+        assert seen.y <= bounds.y <= bounds.bottom <= seen.bottom, "there is room for all of its height"
 
 
 def test_a_presentation_shows_only_the_map_until_escape(planner: User):

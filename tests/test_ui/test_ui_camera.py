@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stratmap.drawing.primitives import Rect
-from ui.canvas.camera import MARGIN, MAX_SCALE, MIN_SCALE, Camera, fitted
+from ui.canvas.camera import MARGIN, MAX_SCALE, MIN_SCALE, Camera, fitted, kept_on
 
 scales = st.floats(MIN_SCALE, MAX_SCALE)
 spots = st.floats(-1e5, 1e5)
@@ -16,7 +16,7 @@ cameras = st.builds(Camera, scales, spots, spots)
 rects = st.builds(Rect, spots, spots, st.floats(0, 1e5), st.floats(0, 1e5))
 
 
-def near(point: tuple[float, float], scale: float = 1.0) -> object:
+def near(point: float | tuple[float, float], scale: float = 1.0) -> object:
     return pytest.approx(point, rel=1e-9, abs=1e-6 * max(1.0, 1 / scale))
 
 
@@ -64,3 +64,26 @@ def test_what_is_seen_is_what_lies_between_the_corners(camera: Camera, width: fl
     seen = camera.seen(width, height)
     assert (seen.x, seen.y) == camera.to_map(0, 0)
     assert (seen.right, seen.bottom) == near(camera.to_map(width, height), camera.scale)
+
+
+@given(cameras, rects, st.floats(200, 4_000), st.floats(200, 4_000))
+def test_no_bare_paper_is_shown_while_there_is_more_map_to_show(
+    camera: Camera, bounds: Rect, width: float, height: float
+):
+    kept = kept_on(camera, bounds, width, height)
+    seen, room, free = kept.seen(width, height), bounds.grown(MARGIN / camera.scale), 1e-6 * (1 + 1 / camera.scale)
+    assert kept.scale == camera.scale
+    for start, end, first, last in (
+        (seen.x, seen.right, room.x, room.right),
+        (seen.y, seen.bottom, room.y, room.bottom),
+    ):
+        if end - start < last - first:
+            assert start >= first - free
+            assert end <= last + free
+        else:
+            assert start + end == near(first + last, camera.scale)
+
+
+def test_a_camera_that_shows_only_map_stays():
+    camera = Camera(1.0, 300, 200)
+    assert kept_on(camera, Rect(0, 0, 2_000, 2_000), 800, 600) == camera

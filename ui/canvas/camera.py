@@ -108,6 +108,23 @@ def _holds(rect: Rect, x: float, y: float) -> bool:
     return rect.x <= x < rect.right and rect.y <= y < rect.bottom
 
 
+def kept_on(camera: Camera, bounds: Rect, width: float, height: float) -> Camera:
+    """The camera moved as little as needed to show no bare paper round ``bounds`` while there is more map to show.
+
+    Where all of it is seen, across or down, it stands in the middle.
+    """
+    room, seen = bounds.grown(MARGIN / camera.scale), camera.seen(width, height)
+    x = _kept_between(seen.x, seen.width, room.x, room.width)
+    y = _kept_between(seen.y, seen.height, room.y, room.height)
+    return Camera(camera.scale, x, y)
+
+
+def _kept_between(start: float, length: float, first: float, room: float) -> float:
+    """Where a window of this length begins on a room that begins at ``first``."""
+    spare = room - length
+    return min(max(start, first), first + spare) if spare > 0 else first + spare / 2
+
+
 def kept_near(camera: Camera, bounds: Rect, width: float, height: float) -> Camera:
     """The camera moved as little as needed to have a strip of ``bounds``, KEPT window pixels wide, in the window."""
     strip = KEPT / camera.scale

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Rect
-from ui.canvas.camera import Camera, between, fitted, kept_near, opened
+from ui.canvas.camera import Camera, between, fitted, kept_near, kept_on, opened
 from ui.canvas.scene import Scene
 from ui.canvas.travelling import Travel, is_motion_wanted
 
@@ -164,10 +164,14 @@ class Looking(QObject):
             self.show_rect(rect)
 
     def go_to(self, rect: Rect) -> None:
-        """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits."""
+        """Have ``rect`` in the middle, near enough to read what is written there, as far as all of it fits.
+
+        In a presentation not in the middle but where the window is full of map: a room looks at no bare paper.
+        """
         self._sent()
         self._aim = partial(self.go_to, rect)
-        self._go_to(fitted(rect, *self._free(), max(self.destination.scale, READABLE)))
+        camera = fitted(rect, *self._free(), max(self.destination.scale, READABLE))
+        self._go_to(kept_on(camera, self._scene.bounds(), *self._free()) if self.is_presented else camera)
 
     def resized(self) -> None:
         """The widget has another size: show the sheet anew in it, unless somebody chose what to look at."""
