@@ -67,7 +67,7 @@ def write_atomically(path: Path, data: bytes, still_wanted: Callable[[], None] =
             raise
         sync_folder(target.parent)
     except OSError as error:
-        raise FileError(trouble_of(error), str(path), error.strerror or str(error)) from error
+        raise FileError(_trouble_with(target, error), str(path), error.strerror or str(error)) from error
 
 
 def clear_away(folder: Path) -> None:
@@ -83,6 +83,16 @@ def clear_away(folder: Path) -> None:
 def trouble_of(error: OSError) -> FileTrouble:
     """Which of the troubles a person can do something about this error is."""
     return _TROUBLES.get(error.errno or 0, FileTrouble.FAILED)
+
+
+def _trouble_with(target: Path, error: OSError) -> FileTrouble:
+    """Which trouble it is to write a file; the folder's where there is no file yet to be in trouble with."""
+    trouble = trouble_of(error)
+    if trouble is FileTrouble.NOT_FOUND and not os.path.isdir(target.parent):  # noqa: PTH112  (never raises)
+        return FileTrouble.NO_FOLDER
+    if trouble is FileTrouble.NOT_ALLOWED and not os.path.exists(target):  # noqa: PTH110  (never raises)
+        return FileTrouble.CLOSED_FOLDER
+    return trouble
 
 
 def _writable(target: Path) -> os.stat_result | None:

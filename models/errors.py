@@ -61,6 +61,7 @@ class FileTrouble(StrEnum):
     """Why a file could not be read or written."""
 
     NOT_FOUND = "not found"
+    NO_FOLDER = "no folder"
     NOT_A_FILE = "not a file"
     BAD_NAME = "bad name"
     NOT_OURS = "not ours"
@@ -70,6 +71,7 @@ class FileTrouble(StrEnum):
     CHANGED = "changed"
     TOO_LARGE = "too large"
     NOT_ALLOWED = "not allowed"
+    CLOSED_FOLDER = "closed folder"
     BUSY = "busy"
     DISK_FULL = "disk full"
     FAILED = "failed"

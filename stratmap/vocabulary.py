@@ -123,6 +123,10 @@ _FILE_TROUBLES = {
         "{name} cannot be found, or the folder it belongs in is gone. Nothing was changed."
         " Check the name, and whether the disk or share it is on is connected."
     ),
+    FileTrouble.NO_FOLDER: marked(
+        "There is no folder {folder} to write {name} into. Nothing was changed."
+        " Choose another folder, or check whether the disk or share it is on is connected."
+    ),
     FileTrouble.NOT_A_FILE: marked("{name} is a folder or a device, not a file. Nothing was changed. Choose a file."),
     FileTrouble.BAD_NAME: marked(
         "{name} is no name that this disk takes: it is too long, or has a character in it that may not be there."
@@ -156,6 +160,9 @@ _FILE_TROUBLES = {
         "You are not allowed to use {name}, or it may only be read. Nothing was changed."
         " If you were saving, save under another name or in another folder."
     ),
+    FileTrouble.CLOSED_FOLDER: marked(
+        "You are not allowed to put {name} into the folder {folder}. Nothing was changed. Choose another folder."
+    ),
     FileTrouble.BUSY: marked(
         "Another program keeps {name} to itself: often one that checks for viruses or keeps folders in step."
         " What was on the disk before is still there. Wait a little and save again, or save under another name."
@@ -184,6 +191,7 @@ def file_error_sentence(error: FileError) -> str:
     """What went wrong with a file, that nothing was lost, and what to do."""
     return _(_FILE_TROUBLES[error.trouble]).format(
         name=quoted(_in_short(PurePath(error.path).name or error.path)),
+        folder=quoted(_in_short(PurePath(error.path).parent.name or str(PurePath(error.path).parent))),
         detail=error.detail.rstrip(".") or _("no more is known"),
         megabytes=limits.MAX_FILE_BYTES // 2**20,
     )

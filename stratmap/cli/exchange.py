@@ -31,8 +31,11 @@ def import_(
 ) -> None:
     """Make a map of CSV files: Kumu's elements and connections, or an edge list source,target,sign."""
     *sources, target = files
-    if not sources or target.suffix.casefold() != SUFFIX:
+    if not sources or not target.name:
         raise NotDone(_("Name the files to read and, last, the map to write: stratmap import IN.csv OUT.stratmap"))
+    if target.suffix.casefold() != SUFFIX:
+        sentence = _("‘{name}’ is named last, so it should be the map to write: stratmap import IN.csv OUT.stratmap")
+        raise NotDone(sentence.format(name=target))
     if target.exists() and not force:
         sentence = _("‘{name}’ is already there. Give another name, or --force to put the import in its place.")
         raise NotDone(sentence.format(name=target))
@@ -79,6 +82,8 @@ def export(
     from stratmap.exporting.by_ending import Shown, UnknownEnding, written_as
     from stratmap.exporting.by_ending import export as write
 
+    if not target.name or (target.name.startswith(".") and not target.suffix):
+        raise NotDone(_("The file to write has no name before its ending. Give it one, such as plan.pdf."))
     is_pdf = target.suffix.casefold() == ".pdf"
     if all_sheets and not is_pdf:
         raise NotDone(

@@ -133,7 +133,7 @@ def test_a_file_that_only_its_owner_may_replace_is_not_taken_for_a_busy_one(
 
 
 def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "missing" / "plan") is FileTrouble.NOT_FOUND
+    assert refusal(tmp_path / "missing" / "plan") is FileTrouble.NO_FOLDER
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_folder_that_may_not_be_written_is_told_as_such(tmp_path: Path, monkey
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(os, "open", fail)
-    assert refusal(tmp_path / "plan") is FileTrouble.NOT_ALLOWED
+    assert refusal(tmp_path / "plan") is FileTrouble.CLOSED_FOLDER
 
 
 def test_a_disk_that_gives_back_something_else_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

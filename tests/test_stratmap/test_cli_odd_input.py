@@ -228,3 +228,26 @@ def test_many_findings_are_told_without_looking_at_each_character_of_them():
         assert [output.one_line(plain) for _ in range(50)] == [plain] * 50
     assert output.one_line(harmful) == "a[2Jbcd"
     assert steps.count < 50 * len(plain)
+
+
+@pytest.mark.parametrize("name", ["", ".pdf", ".."])
+def test_a_file_to_write_that_has_no_name_is_answered_with_one(stratmap, name):
+    code, out, err = stratmap("export", saved(two_loops()), name, "--force")
+    assert (code, out) == (2, "")
+    assert err == "The file to write has no name before its ending. Give it one, such as plan.pdf.\n"
+
+
+@pytest.mark.parametrize("target", ["page.pdf", "picture.svg", "tables.csv"])
+def test_a_folder_that_is_not_there_is_named(stratmap, tmp_path, target):
+    code, out, err = stratmap("export", saved(two_loops()), tmp_path / "gone" / target)
+    assert (code, out) == (2, "")
+    assert err.startswith("There is no folder ‘gone’ to write ‘")
+
+
+def test_an_import_into_no_map_says_what_was_named_last(stratmap, tmp_path):
+    table = tmp_path / "edges.csv"
+    table.write_text("From,To\nA,B\n")
+    code, out, err = stratmap("import", table, "out.txt")
+    assert (code, out) == (2, "")
+    assert err == "‘out.txt’ is named last, so it should be the map to write: stratmap import IN.csv OUT.stratmap\n"
+    assert stratmap("import", table, "")[2].startswith("Name the files to read and, last, the map to write:")
