@@ -8,7 +8,9 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QProxyStyle, QStyle
 
 from stratmap.drawing.theme import THEMES, contrast
+from tests.stories.several import opens_window
 from tests.user import User
+from ui.dialogs.guide import GuideWindow
 from ui.icons import SIZE
 
 _BUTTONS = QDialogButtonBox.StandardButton
@@ -72,3 +74,22 @@ def test_the_line_above_the_sheets_runs_from_end_to_end(user: User, name: str) -
     tabs, line = user.workspace.sheet_tabs, QColor(user.window.theme.chrome.border)
     image = tabs.grab().toImage()
     assert {image.pixelColor(x, 0).name() for x in range(image.width())} == {line.name()}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_is_worn_by_all_that_is_open(user: User, name: str) -> None:
+    first, second = user.window, opens_window(user)
+    second.help.show_guide()
+    about = QMessageBox(QMessageBox.Icon.NoIcon, "", "A question", parent=first)
+    about.open()
+    second.themes.choose("paper" if name == "slate" else "slate")
+    second.themes.choose(name)
+    QApplication.processEvents()
+    (guide,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, GuideWindow) and each.isVisible()]
+    wanted = QColor(second.theme.chrome.window).name()
+    for each in (first, second, guide, about):
+        image = each.grab().toImage()
+        assert image.pixelColor(image.width() - 3, image.height() - 3).name() == wanted, type(each).__name__
+    guide.close()
+    about.close()
