@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from models.strategy_map import new_map
+from stratmap.document import Document
+from stratmap.drawing.bands import perspective_at
 from tests.user import User
 
 
@@ -63,14 +66,25 @@ def test_only_what_is_selected_is_laid_out(user: User) -> None:
     assert places(user) != before
 
 
-def test_by_perspective_needs_perspectives_or_puts_cards_in_bands(user: User) -> None:
+def test_by_perspective_puts_cards_in_the_bands_of_their_perspectives(user: User) -> None:
     draws_a_loop(user)
     does(user, "layout-freely")
     does(user, "layout-perspectives")
-    if user.map.perspectives:
-        assert user.map.sheets[user.workspace.scene.sheet].shows_bands
-    else:
-        user.sees_notice("no perspectives")
+    sheet = user.workspace.scene.sheet
+    assert user.map.sheets[sheet].shows_bands
+    own = {each.id: each.perspective for each in user.map.elements.values()}
+    middles = {each.element: each.y + each.height / 2 for each in user.map.placements_on(sheet).values()}
+    assert None not in own.values()
+    assert {id: perspective_at(user.map, sheet, y) for id, y in middles.items()} == own
+
+
+def test_by_perspective_is_refused_where_the_map_has_no_perspectives(user: User) -> None:
+    user.window.show_map(Document(new_map()), None)
+    draws_a_loop(user)
+    before = user.map
+    does(user, "layout-perspectives")
+    user.sees_notice("This map has no perspectives. Lay it out by flow or freely.")
+    assert user.map is before
 
 
 def test_what_is_tidy_already_is_said_to_be(user: User) -> None:
