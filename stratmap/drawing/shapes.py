@@ -17,9 +17,9 @@ from stratmap.drawing.outlines import FOLD, TAB_HEIGHT, nose, outline, pill_radi
 from stratmap.drawing.primitives import Color, Icon, Path, Point, Primitive, Rect, Weight
 from stratmap.drawing.text import Line, broken, line_count, line_height, longest_word, text_runs
 from stratmap.drawing.theme import KindColors, Theme, mixed
+from stratmap.layout.snapping import GRID
 
 TITLE_SIZE = 14.0
-GRID = 8.0
 ICON_SIZE = 20.0
 _DETAIL_GAP = 2.0
 

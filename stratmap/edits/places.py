@@ -12,8 +12,7 @@ from models.strategy_map import StrategyMap
 from stratmap.drawing.bands import bands
 from stratmap.drawing.picture import rect_of
 from stratmap.drawing.primitives import Point, Rect
-from stratmap.drawing.shapes import GRID
-from stratmap.layout.snapping import snapped
+from stratmap.layout.snapping import GRID, snapped
 
 ROOM = 12.0
 """Pixels a new card keeps from the others."""
