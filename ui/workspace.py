@@ -347,6 +347,7 @@ class Workspace(QSplitter):
 
     def _changed(self, change: Change) -> None:
         self.notice.say("")  # what it said was about the map as it was
+        self.view.hand.cancel()  # so was what is shown of a gesture under way
         self.layouts.glide.finish()
         self.sheets.before(change)
         self.sight.follow(change)

@@ -246,21 +246,21 @@ class Sessions(RuleBasedStateMachine):
         end = (x + way[0], y + way[1])
         with self.session.dragging((x, y), end):
             if middle % 3 == 0:
-                self.interruption(middle, end)
+                self.interruption(middle // 3, end)
 
     @rule(band=numbers, way=ways, middle=numbers)
     def drags_a_border(self, band: int, way: Any, middle: int) -> None:
         x, y = self.session.border(band)
         with self.session.dragging((x, y), (x, y + way[1])):
             if middle % 3 == 0:
-                self.interruption(middle, (x, y + way[1]))
+                self.interruption(middle // 3, (x, y + way[1]))
 
     @rule(band=numbers, other=numbers, middle=numbers)
     def drags_a_name(self, band: int, other: int, middle: int) -> None:
         end = self.session.band_name(other)
         with self.session.dragging(self.session.band_name(band), end):
             if middle % 3 == 0:
-                self.interruption(middle, end)
+                self.interruption(middle // 3, end)
 
     @rule(band=numbers, title=st.sampled_from(TITLES), last=st.sampled_from(("Return", "Escape", "Tab", "")))
     def renames_a_band(self, band: int, title: str, last: str) -> None:
@@ -444,6 +444,7 @@ class Sessions(RuleBasedStateMachine):
             self.user.waits,
             lambda: keeping.thinks_better_of_closing(self.user),
             lambda: seeing.uses_the_palette(self.user, "zoom", "Escape"),
+            lambda: self.user.presses("Down", "Escape"),
             *(lambda each=each: self.user.presses(each) for each in keys),  # type: ignore[misc]
         ]
         happens[number % len(happens)]()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from models.kinds import ElementKind
 from models.records import Placement
 from stratmap.document import Document
+from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import MIN_SIZES, natural_size
 from tests.builders import SHEET, factor, influences, map_of, objective
 from tests.user import User
@@ -144,6 +145,24 @@ def test_cards_are_resized_by_keys_and_fitted_to_their_words_again(three: User) 
     assert three.card("One").width == 176, "keys pressed in a row are one step"
     three.presses("Ctrl+Shift+Z", "Alt+Shift+W")
     assert (three.card("One").width, three.card("One").height) == natural_size(ElementKind.OBJECTIVE, "One")
+
+
+@pytest.mark.parametrize("then", ["Escape", "release"])
+def test_a_corner_that_is_held_while_a_key_moves_the_card_leaves_what_is_shown_as_the_map_is(
+    three: User, then: str
+) -> None:
+    three.selects("Two")
+    end = (480 + 176 + 84, 200 + 64 + 4)
+    three.drags((480 + 176 + 4, 200 + 64 + 4), end, lets_go=False)
+    three.presses("Down", "Down")
+    if then == "Escape":
+        three.presses("Escape")
+    at = QPointF(*three.workspace.view.camera.to_window(*end)).toPoint()
+    QTest.mouseRelease(three.workspace.view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    card = three.card("Two")
+    assert (card.y, card.width) == (216, 176)
+    shown = three.workspace.scene.rect_of(three.element("Two").id)
+    assert shown == Rect(card.x, card.y, card.width, card.height)
 
 
 def test_a_double_click_on_a_corner_fits_the_card_to_its_words(three: User) -> None:
