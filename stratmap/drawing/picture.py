@@ -165,6 +165,11 @@ def rect_of(placement: Placement) -> Rect:
     return Rect(placement.x, placement.y, placement.width, placement.height)
 
 
+def stacking(placement: Placement) -> tuple[int, str]:
+    """What the cards of a sheet are sorted by from the back to the front, on the screen as on paper."""
+    return (placement.z, placement.element)
+
+
 def _band(perspective: Perspective, rect: Rect, number: int, theme: Theme) -> tuple[Primitive, ...]:
     return band_drawing(perspective, rect.width, rect.height, number, theme)
 
@@ -179,7 +184,7 @@ def _opacity(key: str, lit: frozenset[str] | None) -> float:
 
 
 def _from_back_to_front(map: StrategyMap, sheet_id: str) -> list[Placement]:
-    return sorted(map.placements_on(sheet_id).values(), key=lambda spot: spot.z)
+    return sorted(map.placements_on(sheet_id).values(), key=stacking)
 
 
 def kinds_of(map: StrategyMap, link: Link) -> tuple[ElementKind, ElementKind]:

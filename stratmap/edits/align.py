@@ -13,6 +13,7 @@ from models.change import Change
 from models.records import Placement
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
+from stratmap.drawing.picture import stacking
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.shapes import MIN_SIZES, natural_size
 from stratmap.edits.arrange import relocate
@@ -173,7 +174,7 @@ def _others(map: StrategyMap, sheet: str, cards: Sequence[Placement]) -> list[Pl
 
 
 def _from_back(cards: Iterable[Placement]) -> list[Placement]:
-    return sorted(cards, key=lambda card: (card.z, card.element))
+    return sorted(cards, key=stacking)
 
 
 def _middle(card: Placement, *, across: bool) -> float:

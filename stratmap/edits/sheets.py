@@ -10,6 +10,7 @@ from models.rules import plain
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit
 from stratmap.drawing.bands import bands
+from stratmap.drawing.picture import stacking
 from stratmap.drawing.shapes import natural_size
 from stratmap.i18n import _, grouped, ngettext
 from stratmap.layout.snapping import snapped
@@ -131,7 +132,7 @@ def _copy_cards(edit: Edit, source: str, target: str, elements: set[str], way: t
     map = edit.map
     top = _above_all(map, target)
     cards = [card for card in map.placements_on(source).values() if card.element in elements]
-    for number, card in enumerate(sorted(cards, key=lambda card: (card.z, card.element))):
+    for number, card in enumerate(sorted(cards, key=stacking)):
         edit.put(replace(card, sheet=target, x=card.x + way[0], y=card.y + way[1], z=top + number))
     for bend in map.bends.values():
         link = map.links[bend.link]

@@ -46,6 +46,12 @@ def test_a_card_that_was_brought_to_the_front_is_drawn_last() -> None:
     assert [group.key for group in picture(raised, SHEET, PAPER).groups] == ["l", "b", "a"]
 
 
+def test_cards_of_one_height_lie_as_their_ids_say_in_whatever_order_they_were_made() -> None:
+    spots = [Placement(SHEET, id, 0, 0, 176, 64) for id in ("b", "c", "a")]
+    map = map_of(*(objective(spot.element) for spot in spots), *spots)
+    assert [group.key for group in picture(map, SHEET, PAPER).groups] == ["a", "b", "c"]
+
+
 def test_what_a_sheet_does_not_show_is_not_drawn_and_neither_are_its_links() -> None:
     map = map_of(objective("a"), objective("b"), influences("a", "b", id="l"), Placement(SHEET, "a", 0, 0, 176, 64))
     assert [group.key for group in picture(map, SHEET, PAPER).groups] == ["a"]

@@ -13,6 +13,7 @@ from models.kinds import ElementKind
 from models.records import Element, Link, Perspective, Placement
 from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
+from stratmap.drawing.picture import picture
 from stratmap.drawing.primitives import Rect
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, conflicts, factor, influences, initiative, map_of, objective
@@ -48,6 +49,16 @@ def test_an_item_is_there_for_each_card_and_each_link_between_two_cards():
 def test_the_topmost_of_cards_on_each_other_is_hit():
     scene = scene_of(objective("a"), objective("b"), at("a", 0, 0, z=1), at("b", 20, 20, z=0))
     assert scene.places.element_at(30, 30) == "a"
+
+
+def test_cards_of_one_height_lie_on_each_other_on_the_screen_as_on_paper():
+    spots = [at(id, 20 * number, 20 * number) for number, id in enumerate(("b", "c", "a"))]
+    scene = scene_of(*(objective(spot.element) for spot in spots), *spots)
+    drawn = [group.key for group in picture(scene.map, SHEET, theme("paper")).groups]
+    assert scene.near(EVERYWHERE)[0] == drawn
+    assert scene.places.element_at(50, 50) == drawn[-1], "the one that is seen is the one that is hit"
+    scene.floating.show(frozenset(drawn), lifted=True)
+    assert scene.floating.records()[0] == drawn
 
 
 def test_beside_every_card_nothing_is_hit(cross: Scene):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from models.records import Key
 from models.strategy_map import StrategyMap
-from stratmap.drawing.picture import link_route
+from stratmap.drawing.picture import link_route, stacking
 from stratmap.drawing.primitives import Point, Rect
 from stratmap.drawing.routes import Route
 from ui.canvas.drawings import Drawings
@@ -122,7 +122,7 @@ class Floating:
         """The cards and the links that float one by one, from the back to the front."""
         spots = self._places.cards
         cards = [key for key in self.keys if key in spots]
-        return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(self.keys.difference(cards))
+        return sorted(cards, key=lambda key: stacking(spots[key])), sorted(self.keys.difference(cards))
 
     def carried_in(self, part: Rect) -> tuple[list[str], list[str]]:
         """The cards and links carried as one picture, as far as they stood in a part of the map."""

@@ -12,7 +12,7 @@ from math import hypot, inf
 
 from models.records import Key, Placement, placement_key
 from models.strategy_map import StrategyMap
-from stratmap.drawing.picture import rect_of
+from stratmap.drawing.picture import rect_of, stacking
 from stratmap.drawing.primitives import Point, Rect, rect_around
 from stratmap.drawing.spatial import SpatialIndex
 
@@ -189,7 +189,7 @@ class Places:
             ]
 
         cards, links = seen(self._card_index.near(part)), seen(self._link_index.near(part))
-        return sorted(cards, key=lambda key: (spots[key].z, key)), sorted(links)
+        return sorted(cards, key=lambda key: stacking(spots[key])), sorted(links)
 
     def many_near(self, part: Rect, most: int) -> bool:
         """Whether there may be more than so many cards and links in a part of the map."""
@@ -204,9 +204,9 @@ class Places:
         """The topmost card within ``reach`` pixels of a point; one the point is on comes before one beside it."""
         near, spots = self.cards_near(Rect(x, y, 0, 0).grown(reach)), self.cards
         for margin in dict.fromkeys((0.0, reach)):
-            under = [(spots[key].z, key) for key, rect in near if rect.grown(margin).holds(x, y)]
+            under = [spots[key] for key, rect in near if rect.grown(margin).holds(x, y)]
             if under:
-                return max(under)[1]
+                return max(under, key=stacking).element
         return None
 
     def keys_in(self, rect: Rect) -> frozenset[Key]:
