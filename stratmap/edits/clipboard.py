@@ -16,7 +16,7 @@ from models.rows import BadRow, records_of, rows_of
 from models.strategy_map import StrategyMap
 from stratmap.document import Document, Edit, Prepared, prepared
 from stratmap.drawing.bands import bands
-from stratmap.drawing.picture import rect_of
+from stratmap.drawing.picture import rect_of, stacking
 from stratmap.drawing.primitives import Rect
 from stratmap.edits.places import free_along
 from stratmap.i18n import grouped, ngettext
@@ -130,6 +130,7 @@ def pasting(
     fresh = {element.id: new_id() for element in part.elements}
     spots = _spots(map, sheet, part, dx, dy, aimed=aimed)
     top = max((each.z for each in map.placements_on(sheet).values()), default=-1) + 1
+    heights = {card.element: top + rank for rank, card in enumerate(sorted(spots.values(), key=stacking))}
     stacked = bands(map, sheet)
     homes = {home.id: own for home in part.homes if (own := _own(map, home)) is not None}
     links: dict[Key, Key] = {}
@@ -142,7 +143,7 @@ def pasting(
             _perspective(stacked, card.y + card.height / 2) if stacked else homes.get(element.perspective or "")
         )
         edit.put(replace(element, id=fresh[element.id], perspective=perspective))
-        edit.put(replace(card, sheet=sheet, element=fresh[element.id], z=top + card.z, pinned=False))
+        edit.put(replace(card, sheet=sheet, element=fresh[element.id], z=heights[element.id], pinned=False))
     for link in part.links:
         if link.source in spots and link.target in spots:
             links[link.id] = new_id()

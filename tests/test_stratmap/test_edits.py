@@ -175,6 +175,28 @@ def test_pasting_twice_makes_two_copies() -> None:
     assert len(document.map.elements) == 3
 
 
+def test_copies_of_copies_lie_one_above_the_other_for_as_long_as_a_key_is_held() -> None:
+    document = document_of(factor("below"), factor("a"))
+    keys = frozenset({"a"})
+    for _press in range(100):
+        keys = clipboard.duplicate(document, SHEET, keys)
+    heights = sorted(each.z for each in document.map.placements_on(SHEET).values())
+    assert heights == [0, 0, *range(1, 101)]
+
+
+def test_copies_lie_on_each_other_as_their_originals_do_above_all_others() -> None:
+    heights = {"a": 7, "b": -4, "c": 7, "other": 9}
+    spots = [Placement(SHEET, id, 0, 0, 100, 40, z=z) for id, z in heights.items()]
+    document = Document(map_of(*(factor(id) for id in heights), *spots))
+    clipboard.duplicate(document, SHEET, ["a", "b", "c"])
+    copies = {
+        document.map.elements[each.element].title: each.z
+        for each in document.map.placements_on(SHEET).values()
+        if each.element not in heights
+    }
+    assert copies == {"b": 10, "a": 11, "c": 12}
+
+
 def _without(text: str, name: str) -> str:
     data = json.loads(text)
     del data[name]
