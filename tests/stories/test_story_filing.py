@@ -110,6 +110,57 @@ def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     goes_on.set()
 
 
+# Saving while another save is under way
+
+
+def saves_as_slowly(user: User, path: Path, slow_disk: threading.Event) -> None:
+    """Saves under another name on a slow disk, and goes on working meanwhile."""
+    user.answers.paths = [path]
+    user.presses("Ctrl+Shift+S")
+    user.renames("Bread", "Buns")
+    assert user.window.path != path, "it is still being saved"
+
+
+def test_a_save_during_a_save_as_goes_to_the_new_file(user: User, path: Path, slow_disk: threading.Event) -> None:
+    before, other = path.read_bytes(), path.with_name("other.stratmap")
+    saves_as_slowly(user, other, slow_disk)
+    user.presses("Ctrl+S")
+    slow_disk.set()
+    user.waits_for_work()
+    assert titles(other) == {"Buns"}
+    assert path.read_bytes() == before
+    assert user.window.path == other
+    assert not user.window.isWindowModified()
+
+
+def test_a_save_during_the_first_one_asks_for_no_second_name(
+    user: User, tmp_path: Path, slow_disk: threading.Event
+) -> None:
+    user.draws("Objective", "Bread", at=(400, 300))
+    saves_as_slowly(user, tmp_path / "first.stratmap", slow_disk)
+    user.presses("Ctrl+S")
+    slow_disk.set()
+    user.waits_for_work()
+    assert user.answers.asked == ["Save the map"]
+    assert titles(tmp_path / "first.stratmap") == {"Buns"}
+    assert not user.window.isWindowModified()
+
+
+def test_a_copy_made_during_a_save_as_leaves_the_map_in_the_new_file(
+    user: User, path: Path, slow_disk: threading.Event
+) -> None:
+    other = path.with_name("other.stratmap")
+    saves_as_slowly(user, other, slow_disk)
+    user.answers.paths = [path]  # its own file no longer, once that is done
+    user.window.actions_by_id["save-copy"].trigger()
+    slow_disk.set()
+    user.waits_for_work()
+    assert titles(path) == {"Buns"}
+    assert titles(other) == {"Bread"}
+    assert user.window.path == other
+    assert user.window.isWindowModified()
+
+
 # Save a copy
 
 

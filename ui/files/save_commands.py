@@ -69,11 +69,11 @@ class SaveCommands:
         self._copied = _Copied(ref(document), path, must_stay)
 
     def save(self, then: Then = _nothing) -> None:
-        """Save where the map came from, or ask where; ``then`` is done when it is saved, and only then."""
-        if self._shell.path is not None:
-            self.save_to(self._shell.path, then)
-        else:
-            self.save_as(then)
+        """Save in the map's own file, or ask where; ``then`` is done when it is saved, and only then.
+
+        Which file that is may be decided by a save that is still under way, so it is looked up after that.
+        """
+        self._saver.when_idle(lambda: self._save_own(then))
 
     def save_as(self, then: Then = _nothing) -> None:
         """Ask for a name and save there."""
@@ -95,12 +95,8 @@ class SaveCommands:
         if own is not None:
             suggestion = str(name_of_copy(own, self._settings.now.recent))
         path = self._asked(_("Save a copy"), suggestion)
-        if path is None:
-            return
-        if own is not None and is_same_file(path, own):  # no copy, then
-            self.save_to(own)
-        else:
-            self._saver.when_idle(lambda: self._save(_Wish(path, _nothing, replacing=True, as_copy=True)))
+        if path is not None:
+            self._saver.when_idle(lambda: self._save_copy(path))
 
     def save_to(self, path: Path, then: Then = _nothing) -> None:
         """Save the map in this file, aside; while another save is under way, after that.
@@ -129,6 +125,20 @@ class SaveCommands:
             return None
         named = with_suffix(path, SUFFIX)
         return named if named == path or may_replace(self._ask, named) else None
+
+    def _save_own(self, then: Then) -> None:
+        """Save in the file the map has now; call it only when idle, as the others that save."""
+        if self._shell.path is None:
+            self.save_as(then)
+        else:
+            self._save(_Wish(self._shell.path, then, replacing=False))
+
+    def _save_copy(self, path: Path) -> None:
+        own = self._shell.path
+        if own is not None and is_same_file(path, own):  # no copy, then
+            self._save_own(_nothing)
+        else:
+            self._save(_Wish(path, _nothing, replacing=True, as_copy=True))
 
     def _save(self, wish: _Wish) -> None:
         workspace, keeping, path = self._shell.workspace, self._shell.keeping, wish.path
