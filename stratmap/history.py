@@ -81,6 +81,11 @@ class History:
         newest = self._done[-1] if self._done else None
         return self._saved_is_reachable and newest is self._saved
 
+    @property
+    def saved_point(self) -> Point | None:
+        """The point on the disk, to be marked as saved again later; None where no point of this history is."""
+        return Point(self._saved, self._forgotten) if self._saved_is_reachable else None
+
     def mark_unsaved(self) -> None:
         """Remember that no point of this history is on the disk."""
         self._saved = None

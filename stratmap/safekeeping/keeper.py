@@ -78,6 +78,7 @@ class Keeper:
         self.origin = origin
         self._known = {origin.sha256} if origin else set()
         self._unkept: set[str] = set()
+        self._saved_edits = 0
         self._before_gone: tuple[int, Point] | None = None
         self._by_itself = ""
         self.session = Session(
@@ -90,7 +91,7 @@ class Keeper:
     def _record(self, change: Change) -> None:
         self.session.record(change, self._document.map)
         if self.origin is not None and not self._document.is_modified:  # undone as far as the file
-            self.session.saved(self.session.handed_over, self.origin, self._document.lineage)
+            self._file_holds(self.origin, self.session.handed_over)
 
     @property
     def known(self) -> frozenset[str]:
@@ -126,7 +127,12 @@ class Keeper:
         self._unkept = set() if published.is_kept else {published.origin.sha256}
         self._by_itself = published.lineage[-1].id if job.by_itself else ""
         self._document.mark_saved(published.lineage, job.point)
-        self.session.saved(job.edits, published.origin, published.lineage)
+        self._file_holds(published.origin, job.edits)
+
+    def _file_holds(self, origin: Origin, edits: int) -> None:
+        """Note that the person's file holds everything up to this edit."""
+        self._saved_edits = edits
+        self.session.saved(edits, origin, self._document.lineage)
 
     def not_confirmed(self, job: SaveJob, error: NotConfirmed) -> None:
         """The job put our bytes in place without being sure of it: a later save is not to take them for others'."""
@@ -137,10 +143,10 @@ class Keeper:
         """The map's file is not there any more: what it held is in no file now, as far as anybody knows."""
         if self.origin is None:
             return
+        point = self._document.history.saved_point
+        self._before_gone = (self._saved_edits, point) if point is not None else None
         if not self._document.is_modified:
-            edits = self.session.handed_over
-            self._before_gone = edits, self._document.history.mark_here()
-            self.session.saved(edits - 1, self.origin, self._document.lineage)
+            self._file_holds(self.origin, self.session.handed_over - 1)
         self._document.mark_unsaved()
 
     def file_back(self) -> None:
@@ -149,7 +155,7 @@ class Keeper:
         if before is not None and self.origin is not None:
             edits, point = before
             self._document.mark_saved(self._document.lineage, point)
-            self.session.saved(edits, self.origin, self._document.lineage)
+            self._file_holds(self.origin, edits if self._document.is_modified else self.session.handed_over)
 
     def look_for_others(self, who: str = "") -> Editor | None:
         """Leave a note that this map is being edited, or refresh it; who else is editing the file. Meets the disk.

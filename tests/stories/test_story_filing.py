@@ -587,6 +587,20 @@ def test_a_file_that_is_gone_is_noticed_and_the_map_counts_as_unsaved(user: User
     assert says(user) == ""
 
 
+def test_a_file_that_went_and_came_back_is_what_the_map_is_undone_to(user: User, path: Path) -> None:
+    data = path.read_bytes()
+    user.renames("Bread", "Buns")
+    path.unlink()
+    comes_back(user)
+    path.write_bytes(data)
+    comes_back(user)
+    assert user.window.isWindowModified()
+    user.presses("Ctrl+Z")
+    assert titles_of(user) == titles(path)
+    assert not user.window.isWindowModified()
+    assert left_unsaved(user) == 0
+
+
 def test_a_folder_in_the_place_of_the_file_is_no_file(user: User, path: Path) -> None:
     data = path.read_bytes()
     path.unlink()

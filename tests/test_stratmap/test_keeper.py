@@ -89,6 +89,57 @@ def test_after_a_save_a_crash_leaves_nothing(path: Path, home: Home) -> None:
     assert left(home) == []
 
 
+@pytest.mark.parametrize("edits_while_gone", [0, 1])
+def test_a_map_that_was_modified_as_its_file_went_is_undone_to_what_the_file_holds_again(
+    path: Path, home: Home, edits_while_gone: int
+) -> None:
+    document, keeper = opened(path, home)
+    rename(document, "grow", "One")
+    keeper.file_gone()
+    for number in range(edits_while_gone):
+        rename(document, "grow", f"While gone {number}")
+    document.travel(1 + edits_while_gone)
+    assert document.map == sample()
+    assert document.is_modified, "the file is not there"
+    keeper.file_back()
+    assert not document.is_modified
+    keeper.end(Ending.LEAVE)
+    assert left(home) == []
+
+
+def test_what_was_not_saved_as_the_file_went_is_not_when_it_is_back(path: Path, home: Home) -> None:
+    document, keeper = opened(path, home)
+    rename(document, "grow", "One")
+    keeper.file_gone()
+    rename(document, "grow", "Two")
+    keeper.file_back()
+    assert document.is_modified
+    document.travel(2)
+    assert not document.is_modified
+    document.redo()
+    keeper.end(Ending.LEAVE)
+    assert left(home) == [1]
+
+
+def test_a_map_that_no_file_held_is_held_by_none_because_its_file_went_and_came_back(path: Path, home: Home) -> None:
+    document, keeper = opened(path, home)
+    document.mark_unsaved()
+    keeper.file_gone()
+    keeper.file_back()
+    assert document.is_modified
+
+
+def test_undoing_while_the_file_is_gone_leaves_nothing_to_recover_once_it_is_back(path: Path, home: Home) -> None:
+    document, keeper = opened(path, home)
+    keeper.file_gone()
+    rename(document, "grow", "One")
+    document.undo()
+    keeper.file_back()
+    assert not document.is_modified
+    keeper.end(Ending.LEAVE)
+    assert left(home) == []
+
+
 def test_undoing_back_to_the_file_leaves_nothing_to_recover(path: Path, home: Home) -> None:
     document, keeper = opened(path, home)
     rename(document, "grow", "One")
