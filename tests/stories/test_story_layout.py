@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from threading import Event
+from typing import Any
+
 import pytest
 
+from models.records import Record
 from models.strategy_map import new_map
 from stratmap.document import Document
 from stratmap.drawing.bands import perspective_at
-from tests.user import User
+from stratmap.layout import ways
+from tests.user import PATIENCE, User
 
 
 def draws_a_loop(user: User) -> None:
@@ -107,6 +112,36 @@ def test_a_layout_that_hides_the_perspectives_says_how_to_have_them_back(user: U
     does(user, "layout-perspectives")
     assert user.map.sheets[user.workspace.scene.sheet].shows_bands
     assert "are hidden" not in user.workspace.notice.text()
+
+
+def test_what_is_done_while_a_layout_is_worked_out_stays_done(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, by_flow = Event(), ways.by_flow
+
+    def slow(*given: Any) -> list[Record]:
+        records = by_flow(*given)
+        assert go.wait(PATIENCE)
+        return records
+
+    monkeypatch.setattr(ways, "by_flow", slow)
+    user.draws("Objective", "Bread", at=(300, 120))
+    user.draws("Objective", "Cake", at=(700, 400))
+    user.window.actions_by_id["layout-flow"].trigger()
+    title = "A much longer title that needs a wider and higher card than the one before"
+    user.renames("Bread", title)
+    user.workspace.sheets.rename(user.workspace.scene.sheet, "Workshop")
+    user.selects("Cake")
+    user.window.actions_by_id["pin"].trigger()
+    bread, cake, before = user.card(title), user.card("Cake"), user.map
+    go.set()
+    user.waits()
+    assert user.document.history.undo_labels[-1] == "Lay out by flow"
+    after = user.card(title)
+    assert (after.width, after.height) == (bread.width, bread.height)
+    assert (after.x, after.y) != (bread.x, bread.y)
+    assert user.card("Cake") == cake, "pinned, and where it was"
+    assert user.map.first_sheet().title == "Workshop"
+    user.presses("Ctrl+Z")
+    assert user.map == before
 
 
 @pytest.mark.parametrize("keys", [("Ctrl+Z",), ("Ctrl+Z", "Ctrl+Y")])

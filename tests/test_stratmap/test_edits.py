@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -11,10 +13,23 @@ from models.kinds import ElementKind, LinkKind, Polarity
 from models.records import Bend, LoopName, Placement
 from models.strategy_map import StrategyMap, new_map
 from stratmap.document import Document
+from stratmap.drawing.picture import rect_of
 from stratmap.drawing.shapes import natural_size
-from stratmap.edits import arrange, clipboard, elements, links
+from stratmap.edits import align, arrange, bands, clipboard, elements, links, sheets
+from stratmap.layout import ways
 from stratmap.layout.placing import layout_records
-from tests.builders import SHEET, department, factor, influences, initiative, map_of, objective, placed, requires
+from tests.builders import (
+    SHEET,
+    department,
+    factor,
+    influences,
+    initiative,
+    map_of,
+    objective,
+    perspective,
+    placed,
+    requires,
+)
 
 
 def document_of(*records: object) -> Document:
@@ -143,6 +158,43 @@ def test_a_layout_worked_out_for_a_card_that_is_gone_does_not_bring_it_back() ->
     elements.delete(document, ["a"])
     arrange.lay_out(document, SHEET, records)
     assert set(document.map.placements_on(SHEET)) == {"b"}
+
+
+def test_a_layout_takes_nothing_back_that_was_edited_while_it_was_worked_out() -> None:
+    map = placed(map_of(perspective("top", 0), *(objective(id) for id in ("a", "b", "c")), influences("a", "b")))
+    document = Document(map)
+    records = ways.by_flow(map, SHEET, (), None)
+    sheets.rename(document, SHEET, "Workshop")
+    align.pin(document, SHEET, ["a"], pinned=True)
+    align.bring_to_front(document, SHEET, ["b"])
+    elements.rename(document, "b", "A title that is very much longer now and asks for a wider and a higher card " * 2)
+    before = document.map
+    arrange.lay_out(document, SHEET, records)
+    was, now = before.placements_on(SHEET), document.map.placements_on(SHEET)
+    assert now["a"] == was["a"], "pinned meanwhile, it stays"
+    assert now["b"] == replace(was["b"], x=now["b"].x, y=now["b"].y)
+    assert (now["b"].x, now["b"].y) != (was["b"].x, was["b"].y)
+    assert document.map.sheets[SHEET] == replace(before.sheets[SHEET], shows_bands=False)
+    document.undo()
+    assert document.map == before
+
+
+def test_a_card_that_grew_while_a_layout_was_worked_out_covers_no_other_after_it() -> None:
+    document = document_of(*(factor(id) for id in "abcdef"))
+    records = ways.by_flow(document.map, SHEET, (), None)
+    elements.rename(document, "c", "A title that is very much longer now and asks for a wider and a higher card " * 3)
+    arrange.lay_out(document, SHEET, records)
+    boxes = [rect_of(each) for each in document.map.placements_on(SHEET).values()]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+def test_a_layout_sizes_no_band_of_a_perspective_that_went_while_it_was_worked_out() -> None:
+    map = map_of(perspective("top", 0), perspective("low", 1), objective("a", perspective="low"))
+    document = Document(placed(map))
+    records = ways.by_perspective(document.map, SHEET, (), None)
+    bands.delete(document, "top")
+    arrange.lay_out(document, SHEET, records)
+    assert {each.perspective for each in document.map.bands.values()} == {"low"}
 
 
 def pasted_into(other: StrategyMap, text: str) -> StrategyMap:

@@ -136,14 +136,16 @@ class LayoutCommands(QObject):
         self._view.hand.cancel()
         if sheet not in self._document.map.sheets:
             return
-        before = {id: (spot.x, spot.y) for id, spot in self._document.map.placements_on(sheet).items()}
-        if all(self._document.map.get(each.key) == each for each in records):
-            words = _("{way} would change nothing here: the cards stand as it puts them. Another way may do more.")
-            self._say(words.format(way=quoted(label)))
-            return
-        had_bands = self._shows_bands(sheet)
+        map, had_bands = self._document.map, self._shows_bands(sheet)
+        before = {id: (spot.x, spot.y) for id, spot in map.placements_on(sheet).items()}
         with refusals_told(self._document, self._say):
             arrange.lay_out(self._document, sheet, records, label)
+            if self._document.map is map:
+                words = _(
+                    "{way} would change nothing here: the cards stand as it puts them. Another way may do more."
+                )
+                self._say(words.format(way=quoted(label)))
+                return
             if had_bands and not self._shows_bands(sheet):
                 self._say(
                     _(
