@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_WORK = 500_000
 """Elements times links up to which every element is a start, half a second; in a larger graph a sample is."""
 
+DIGITS = 12
+"""Digits behind the point that are told apart; those beyond come from adding up fractions in one order or another."""
+
 SEED = 1
 """The sample is the same for the same map."""
 
@@ -45,7 +48,8 @@ def betweenness(graph: KindGraph, meter: Meter) -> Betweenness:
     metered = _metered_graph(graph, meter)
     sample = None if starts >= count else starts
     found = networkx.betweenness_centrality(metered, k=sample, normalized=True, seed=SEED)
-    return Betweenness(found, min(starts, count), sample is not None)
+    rounded = {number: round(value, DIGITS) for number, value in found.items()}
+    return Betweenness(rounded, min(starts, count), sample is not None)
 
 
 def _metered_graph(graph: KindGraph, meter: Meter) -> networkx.DiGraph[int]:

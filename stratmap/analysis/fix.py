@@ -117,7 +117,11 @@ def link_to_one_of(label: str, map: StrategyMap, source: str, targets: Iterable[
     """Draw a plus influence from an element to one that is chosen; nothing where none can be."""
     start = map.elements[source]
     possible = [
-        each for each in targets if each.id != source and may_join(LinkKind.INFLUENCES, start.kind, each.kind)
+        each
+        for each in targets
+        if each.id != source
+        and may_join(LinkKind.INFLUENCES, start.kind, each.kind)
+        and not hurts_directly(map, source, each.id)
     ]
     if possible:
 
@@ -125,6 +129,15 @@ def link_to_one_of(label: str, map: StrategyMap, source: str, targets: Iterable[
             return Amend(links=(NewLink(LinkKind.INFLUENCES, source, target.id, Polarity.PLUS),))
 
         yield Fix(label, ask=ask, choices=choices(map, possible, amend))
+
+
+def hurts_directly(map: StrategyMap, source: str, target: str) -> bool:
+    """Whether a minus leads from one element straight to another: a plus beside it would only contradict it."""
+    return any(
+        link.kind is LinkKind.INFLUENCES and link.target == target and link.polarity is Polarity.MINUS
+        for link in map.links_of(source)
+        if link.source == source
+    )
 
 
 def remove(label: str, keys: Iterable[Key]) -> Fix:

@@ -49,7 +49,9 @@ def _padded(number: re.Match[str]) -> str:
 class KindGraph:
     """The elements that links of one kind join, numbered in the order of their titles, and their neighbours.
 
-    ``out[i]`` and ``into[i]`` are the hops from and to element ``i`` by neighbour; parallel links by id.
+    ``out[i]`` and ``into[i]`` are the hops from and to element ``i``; parallel links by id. The hops are by the id of
+    the neighbour: which of several equally short paths is found first must not change with a title, for a finding
+    is muted by the links it is about.
     """
 
     elements: tuple[Element, ...]
@@ -80,6 +82,8 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
     out: list[list[Hop]] = []
     into: list[list[Hop]] = []
     hops: dict[int, list[Link]] = {}
+    by_id: list[int] = []
+    place: dict[str, int] = {}
     try:
         for element in ordered:
             meter.spend(1)
@@ -88,14 +92,17 @@ def kind_graph(links: Iterable[Link], ordered: Iterable[Element], meter: Meter) 
                 elements.append(element)
                 out.append([])
                 into.append([])
+        for id_ in in_order(number, meter):
+            place[id_] = len(by_id)
+            by_id.append(number[id_])
         for link in drawn:
             meter.spend(1)
-            hops.setdefault(number[link.source] * len(elements) + number[link.target], []).append(link)
+            hops.setdefault(place[link.source] * len(elements) + place[link.target], []).append(link)
         for hop in in_order(hops, meter):
             parallel = hops.pop(hop)
             if len(parallel) > 1:
                 parallel.sort(key=lambda link: link.id)
-            source, target = divmod(hop, len(elements))
+            source, target = (by_id[end] for end in divmod(hop, len(elements)))
             links_there = tuple(parallel)
             out[source].append((target, links_there))
             into[target].append((source, links_there))

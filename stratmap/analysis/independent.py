@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from models.records import Link
 from stratmap.analysis.budget import Meter
 from stratmap.analysis.graph import Hop, KindGraph
+from stratmap.analysis.pieces import in_order
 
 MOST_WORK = 250_000
 """Elements times links of a part up to which a complete set takes a tenth of a second."""
@@ -44,6 +45,7 @@ def independent_cycles(
     In a part of more elements times links than ``most_work``, one shortest loop through each link that no loop before
     it covers.
     """
+    elements = list(in_order(elements, meter, lambda number: graph.elements[number].id))  # no title changes the set
     links = 0
     for element in elements:
         meter.spend(1)

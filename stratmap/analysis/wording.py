@@ -10,6 +10,7 @@ from models.strategy_map import StrategyMap
 from stratmap.analysis.checks import check_of
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.loops import Loop, LoopReport
+from stratmap.analysis.numbers import told_apart
 from stratmap.analysis.signs import SignWanted
 from stratmap.analysis.titles import Titles, in_quotes
 from stratmap.i18n import _, grouped, marked, ngettext
@@ -253,8 +254,13 @@ class _Words(dict[str, str]):
             return titles.way(finding.paths[_WAYS.index(name)])
         if name == "top":
             return titles.perspective(str(finding.facts[name]))
+        if name in _COMPARED:
+            return told_apart(*(float(finding.facts[each]) for each in _COMPARED))[_COMPARED.index(name)]
         return _fact(name, finding.facts[name])
 
+
+_COMPARED = ("capacity", "peak")
+"""Facts that a sentence sets against each other."""
 
 _PLACES = ("first", "second", "third")
 _WAYS = ("way1", "way2")
@@ -273,13 +279,7 @@ def _fact(name: str, value: str | float) -> str:
         return _months(str(value))
     if name in ("first_priority", "second_priority"):
         return priority_name(Priority(str(value))).lower()
-    if isinstance(value, str):
-        return value
-    return f"{value:,.4g}" if isinstance(value, float) and abs(value) < GREAT else f"{value:,}"
-
-
-GREAT = 10_000
-"""From here on a number is told without what comes behind the point."""
+    return str(value)
 
 
 def _months(text: str) -> str:

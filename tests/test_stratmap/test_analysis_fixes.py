@@ -141,6 +141,23 @@ def test_an_overworked_department_has_one_wait_for_as_long_as_it_was_to_last():
     assert more.label == "Raise its capacity to 16 days a month"
 
 
+def test_one_that_is_too_much_by_itself_is_not_put_off():
+    march = {"start": date(2026, 3, 1), "end": date(2026, 3, 30)}
+    records = [initiative("a", effort=20.0, **march), initiative("b", effort=5.0, **march)]
+    map = map_of(department("d", capacity=10.0), *records, owns("d", "a"), owns("d", "b"))
+    waits = fixes_for(findings(map, "SM208")[0], map)[0]
+    assert (waits.label, [choice.key for choice in waits.choices]) == ("Start one when that is over", ["b"])
+
+
+def test_nobody_is_linked_with_a_plus_to_what_it_hurts_directly():
+    map = map_of(
+        *(initiative("i"), initiative("j"), objective("o"), objective("p")),
+        *(influences("i", "o", "-"), influences("j", "p", "+")),
+    )
+    assert [choice.key for choice in first_fix(map, "SM101").choices] == ["p"]
+    assert [choice.key for choice in first_fix(map, "SM102").choices] == ["j"]
+
+
 def test_nobody_waits_for_a_day_after_the_end_of_the_calendar():
     last = date(9999, 12, 31)
     map = map_of(department("d", capacity=1.0), initiative("a", start=MARCH, end=last, effort=1e6), owns("d", "a"))

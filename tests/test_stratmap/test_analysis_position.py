@@ -177,3 +177,12 @@ def test_what_lies_on_no_loop_is_on_none_though_not_all_loops_were_found(id_):
     assert position(stands, id_).loops_are_all
     assert not position(stands, "a").loops_are_all
     assert "at least" not in " ".join(each.value for each in figures(position(stands, id_), map))
+
+
+def test_elements_that_as_many_ways_lead_through_have_the_same_place():
+    ways = "d a|d f|c f|f d|e d|e c|f b|a b"
+    map = map_of(*(factor(each) for each in "abcdef"), *(influences(*way.split()) for way in ways.split("|")))
+    found = standing(map)
+    d, f = (position(found, each) for each in "df")
+    assert d.betweenness == f.betweenness
+    assert (d.rank, f.rank) == (1, 1)

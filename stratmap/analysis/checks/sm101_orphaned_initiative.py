@@ -26,15 +26,18 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
     goals = set(objectives(influences, meter))
     leading = reachable(influences.into, goals, meter)
     table = graphs.shared(effects)
-    hurt: dict[int, tuple[int, Path]] = {}
+    hurt: dict[int, tuple[int, str, Path]] = {}
+    """By initiative the shortest way on which it hurts an objective, of equals by the objective's id."""
     helping: set[int] = set()
     for objective, sources in table.on.items():
         for source, signed in sources.items():
             meter.spend(1)
             if helps(signed):
                 helping.add(source)
-            elif source not in hurt or len(signed[Polarity.MINUS]) < len(hurt[source][1]):
-                hurt[source] = objective, signed[Polarity.MINUS]
+            else:
+                path = signed[Polarity.MINUS]
+                way = len(path), influences.elements[objective].id, path
+                hurt[source] = min(way, hurt.get(source, way))
     for element in graphs.elements(meter):
         if not is_active_initiative(element):
             continue
@@ -44,9 +47,8 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
         elif table.stopped or number not in hurt or number in helping:
             continue
         elif not is_further(influences, number, goals, meter):
-            objective, path = hurt[number]
-            ids = element.id, influences.elements[objective].id
-            yield Finding(CHECK.code, CHECK.severity, ids, path, {"case": "hurts"}, (path,))
+            _length, hurts, path = hurt[number]
+            yield Finding(CHECK.code, CHECK.severity, (element.id, hurts), path, {"case": "hurts"}, (path,))
     table.must_be_whole()
 
 

@@ -14,9 +14,9 @@ from stratmap.analysis.budget import Meter
 from stratmap.analysis.check import Check, Words
 from stratmap.analysis.effects import effects, helps, is_active_initiative, is_further, numbered
 from stratmap.analysis.finding import Finding, Severity
-from stratmap.analysis.fix import Amend, Fix, NewLink, active, choices
-from stratmap.analysis.graph import MapGraphs
-from stratmap.analysis.influence import reachable
+from stratmap.analysis.fix import Amend, Fix, NewLink, active, choices, hurts_directly
+from stratmap.analysis.graph import KindGraph, MapGraphs
+from stratmap.analysis.influence import Path, reachable
 from stratmap.i18n import _, marked
 
 
@@ -38,17 +38,20 @@ def find(graphs: MapGraphs, meter: Meter) -> Iterator[Finding]:
         if not reaching or any(helps(signed) for _source, signed in reaching):
             continue
         if not is_further(influences, number, doing, meter, backwards=True):
-            source, signed = min(reaching, key=lambda each: (len(each[1][Polarity.MINUS]), each[0]))
-            path = signed[Polarity.MINUS]
-            ids = element.id, influences.elements[source].id
-            yield Finding(CHECK.code, CHECK.severity, ids, path, {"case": "hurts"}, (path,))
+            _length, by, path = min(_way(influences, source, signed[Polarity.MINUS]) for source, signed in reaching)
+            yield Finding(CHECK.code, CHECK.severity, (element.id, by), path, {"case": "hurts"}, (path,))
     table.must_be_whole()
+
+
+def _way(graph: KindGraph, source: int, path: Path) -> tuple[int, str, Path]:
+    """A way from an element: the least of some is the shortest, of equals by the id and never by the title."""
+    return len(path), graph.elements[source].id, path
 
 
 def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
     """Link an initiative that is chosen to it."""
     target = finding.elements[0]
-    doing = active(map, ElementKind.INITIATIVE)
+    doing = [each for each in active(map, ElementKind.INITIATIVE) if not hurts_directly(map, each.id, target)]
     if doing:
 
         def amend(initiative: Element) -> Amend:

@@ -7,7 +7,7 @@ that lacks effort, start or end cannot be spread and is left out, and so is one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date
 from itertools import pairwise
 from math import ceil
@@ -21,6 +21,7 @@ from stratmap.analysis.effects import is_active_initiative
 from stratmap.analysis.finding import Finding, Severity
 from stratmap.analysis.fix import Amend, Fix, SetField, choices
 from stratmap.analysis.graph import MapGraphs
+from stratmap.analysis.numbers import told_apart
 from stratmap.i18n import _, marked, ngettext
 
 ROUNDING = 1e-9
@@ -61,6 +62,10 @@ def _load(element: Element) -> Load | None:
     )
 
 
+def _is_above(days: float, capacity: float) -> bool:
+    return days > capacity * (1 + ROUNDING)
+
+
 def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
@@ -79,7 +84,7 @@ def _finding(graphs: MapGraphs, department: str, capacity: float, loads: list[Lo
         meter.spend(1 + len(under_way))
         under_way = [load for load in under_way if load.last >= edge]
         days = sum(load.days for load in under_way)
-        if days > capacity * (1 + ROUNDING):
+        if _is_above(days, capacity):
             peak = max(peak, days)
             too_much.update(load.element for load in under_way)
             start = above.pop()[0] if above and above[-1][1] == edge - 1 else edge
@@ -88,7 +93,8 @@ def _finding(graphs: MapGraphs, department: str, capacity: float, loads: list[Lo
         return None
     elements = department, *sorted(too_much, key=graphs.rank.__getitem__)
     months = " ".join(f"{_text(first)}/{_text(last)}" for first, last in above)
-    case = ("one day " if round(capacity, 3) == 1 else "") + ("one thing" if len(too_much) == 1 else "")
+    is_one = told_apart(capacity, peak)[0] == "1"
+    case = ("one day " if is_one else "") + ("one thing" if len(too_much) == 1 else "")
     facts: dict[str, str | int | float] = {
         "months": months,
         "peak": peak,
@@ -103,7 +109,8 @@ def fixes(finding: Finding, map: StrategyMap) -> Iterator[Fix]:
     department, *owned = finding.elements
     elements = [map.elements[id_] for id_ in owned]
     after = _day_after(str(finding.facts["months"]))
-    waiting = choices(map, elements, lambda each: _started(each, after))
+    capacity = map.elements[department].capacity or 0.0
+    waiting = choices(map, elements, lambda each: _started(each, after, capacity))
     later = tuple(choice for choice in waiting if choice.amend.fields)
     if later:
         yield Fix(_("Start one when that is over"), ask=_("Which initiative can wait?"), choices=later)
@@ -129,13 +136,19 @@ def _day_after(months: str) -> date | None:
     return date(year + 1, 1, 1) if year < MAXYEAR else None
 
 
-def _started(each: Element, day: date | None) -> Amend:
-    """An initiative started on a day, for as long as before; nothing where it lacks a date or the calendar ends."""
+def _started(each: Element, day: date | None, capacity: float) -> Amend:
+    """An initiative started on a day, for as long as before; nothing where it lacks a date or the calendar ends.
+
+    Nor where it would be more than the capacity there, too, with nothing beside it.
+    """
     if day is None or each.start is None or each.end is None:
         return Amend()
     try:
         end = day + (each.end - each.start)
     except OverflowError:
+        return Amend()
+    alone = _load(replace(each, start=day, end=end))
+    if alone is None or _is_above(alone.days, capacity):
         return Amend()
     return Amend(fields=(SetField(each.id, "start", day), SetField(each.id, "end", end)))
 
@@ -148,7 +161,7 @@ def _text(month: int) -> str:
 _DAYS = marked("{first} has {capacity} days a month, but is to do up to {peak} in {months}.")
 _DAY = marked("{first} has {capacity} day a month, but is to do up to {peak} in {months}.")
 _THINGS = marked("Move or shorten one of {rest}, give one away, or add to the capacity.")
-_THING = marked("Move or shorten {rest}, give it away, or add to the capacity.")
+_THING = marked("Give {rest} more time, give it away, or add to the capacity.")
 
 CHECK = Check(
     code="SM208",
