@@ -161,9 +161,9 @@ def test_a_layout_worked_out_for_a_card_that_is_gone_does_not_bring_it_back() ->
 
 
 def test_a_layout_takes_nothing_back_that_was_edited_while_it_was_worked_out() -> None:
-    map = placed(map_of(perspective("top", 0), *(objective(id) for id in ("a", "b", "c")), influences("a", "b")))
-    document = Document(map)
-    records = ways.by_flow(map, SHEET, (), None)
+    document = document_of(perspective("top", 0), *(objective(id) for id in "abc"), influences("a", "b"))
+    align.fit_to_words(document, SHEET, ["b"])
+    records = ways.by_flow(document.map, SHEET, (), None)
     sheets.rename(document, SHEET, "Workshop")
     align.pin(document, SHEET, ["a"], pinned=True)
     align.bring_to_front(document, SHEET, ["b"])
@@ -180,11 +180,14 @@ def test_a_layout_takes_nothing_back_that_was_edited_while_it_was_worked_out() -
 
 
 def test_a_card_that_grew_while_a_layout_was_worked_out_covers_no_other_after_it() -> None:
-    document = document_of(*(factor(id) for id in "abcdef"))
+    document = document_of(*(objective(id) for id in "abcdef"))
+    align.fit_to_words(document, SHEET, "abcdef")
     records = ways.by_flow(document.map, SHEET, (), None)
     elements.rename(document, "c", "A title that is very much longer now and asks for a wider and a higher card " * 3)
     arrange.lay_out(document, SHEET, records)
-    boxes = [rect_of(each) for each in document.map.placements_on(SHEET).values()]
+    spots = document.map.placements_on(SHEET)
+    assert (spots["c"].width, spots["c"].height) > (spots["a"].width, spots["a"].height)
+    boxes = [rect_of(each) for each in spots.values()]
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
 
 
