@@ -13,14 +13,22 @@ from models.errors import FileError, FileTrouble
 from stratmap import SUFFIX
 from stratmap.document import Document
 from stratmap.i18n import _
-from stratmap.safekeeping.places import free_name, is_same_file
+from stratmap.safekeeping.places import is_same_file
 from stratmap.settings import SettingsFile
 from stratmap.vocabulary import in_line, quoted
 from ui.dialogs.ask import Ask, Clash
 from ui.files.failures import tell_failure
-from ui.files.save_names import name_of_copy, name_of_recovered, name_of_version, suggested_name, with_suffix
+from ui.files.save_names import (
+    name_beside,
+    name_of_copy,
+    name_of_recovered,
+    name_of_version,
+    suggested_name,
+    with_suffix,
+)
 from ui.files.saving import Saver, Then
 from ui.files.shell import Shell, remember
+from ui.soon import soon
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,6 +50,10 @@ class _Copied:
     def is_it(self, document: Document) -> bool:
         """Whether this is the map that is the copy."""
         return self.document() is document
+
+    def leads_to(self, path: Path) -> bool:
+        """Whether a path leads to the file; where the disk does not say, whether it is called so."""
+        return soon(lambda: is_same_file(path, self.path), path == self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ class SaveCommands:
 
     def _save_copy(self, path: Path) -> None:
         own = self._shell.path
-        if own is not None and is_same_file(path, own):  # no copy, then
+        if own is not None and soon(lambda: is_same_file(path, own), path == own):  # no copy, then
             self._save_own(_nothing)
         else:
             self._save(_Wish(path, _nothing, replacing=True, as_copy=True))
@@ -164,7 +176,7 @@ class SaveCommands:
         copied = self._copied
         if self._shell.elsewhere.has(wish.path):
             self._ask.tell(open_elsewhere_sentence(wish.path))
-        elif copied and copied.must_stay and copied.is_it(document) and is_same_file(wish.path, copied.path):
+        elif copied and copied.must_stay and copied.is_it(document) and copied.leads_to(wish.path):
             words = _("{name} stays as it is, because this map may hold less than it does. Choose another name.")
             self._ask.save_elsewhere(words.format(name=quoted(wish.path.name)), "", partial(self._elsewhere, wish))
         else:
@@ -187,7 +199,7 @@ class SaveCommands:
     def _resolve(self, wish: _Wish, error: ChangedOnDisk, choice: Clash) -> None:
         """Do what somebody said about two versions of one file."""
         if choice is Clash.KEEP_BOTH:
-            beside = free_name(error.path, _("mine"))
+            beside = name_beside(error.path, _("mine"))
             self._saver.when_idle(lambda: self._save(replace(wish, path=beside, replacing=False)))
         elif choice is Clash.REPLACE:
             self._saver.when_idle(lambda: self._save(replace(wish, replacing=True)))
@@ -229,9 +241,9 @@ def open_elsewhere_sentence(path: Path) -> str:
 
 
 def may_replace(ask: Ask, path: Path) -> bool:
-    """Whether a file of this name may be written: there is none, or the person says so."""
+    """Whether a file of this name may be written: there is none, or the person says so, as where nobody knows."""
     words = _("{name} is already there. Replace it?")
-    return not path.exists() or ask.replace(words.format(name=quoted(path.name)))
+    return not soon(path.exists, True) or ask.replace(words.format(name=quoted(path.name)))
 
 
 def _saved_words(wish: _Wish, published: Published, own: Path | None) -> str:

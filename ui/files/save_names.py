@@ -73,6 +73,11 @@ def name_of_copy(path: Path, recent: Iterable[str]) -> Path:
     return soon(lambda: free_name(named, _("copy")) if named.exists() else named, named)
 
 
+def name_beside(path: Path, word: str) -> Path:
+    """For another version of this file: ``plan (mine)`` beside it, numbered where the disk says that it is taken."""
+    return soon(lambda: free_name(path, word), path.with_name(f"{path.stem} ({word}){path.suffix}"))
+
+
 def _documents(recent: Iterable[str]) -> Path:
     """Where the person's files are: the folder of a recent one, else the one the system has for them."""
     places = (Path(each).parent for each in recent)

@@ -23,6 +23,7 @@ from ui.dialogs.ask import Ask
 from ui.files.save_commands import may_replace
 from ui.files.save_names import suggested_name, with_suffix
 from ui.files.shell import Shell
+from ui.soon import soon
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class SendingCommands:
         if path is None:
             return None
         named = with_suffix(path, SUFFIX)
-        if is_one_of(named, self._open_paths()):
+        mine = self._open_paths()
+        if soon(lambda: is_one_of(named, mine), named in mine):  # asked again where it is written
             self._ask.tell(own_file_sentence(named.name))
             return None
         return named if named == path or may_replace(self._ask, named) else None
