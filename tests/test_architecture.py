@@ -30,9 +30,9 @@ TOP_LEVEL = {
 
 AT_HOME = {
     "PySide6": ("ui/*", "stratmap/__main__.py"),
-    "sqlalchemy": tuple(f"models/{name}.py" for name in ("tables", "store", "reader", "working_copy", "migrations")),
+    "sqlalchemy": tuple(f"models/{name}.py" for name in ("tables", "store", "working_copy")),
     "sqlite3": ("models/*",),
-    "networkx": ("stratmap/analysis/*", "stratmap/layout/*"),
+    "networkx": ("stratmap/analysis/*",),
     "graphlay": ("stratmap/layout/*",),
     "numpy": ("stratmap/layout/*",),
     "reportlab": ("stratmap/exporting/*",),

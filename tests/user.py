@@ -23,7 +23,7 @@ from ui.panels.toolbox import Choice
 from ui.window.main_window import MainWindow
 from ui.workspace import Workspace
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 """Seconds somebody waits for what they expect to see."""
 
 _LINK_TOOLS = {

@@ -15,7 +15,7 @@ from models.errors import StratmapError
 log = logging.getLogger("stratmap.ui")
 
 PATIENCE = 2.5
-"""Seconds a closing window waits for work that must end: with all else, it is to be gone after three."""
+"""Seconds a closing window waits for work that must end."""
 
 HASTE = 1.0
 """Seconds it waits for work it has asked to stop: nobody misses the result of what does not hear."""

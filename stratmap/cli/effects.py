@@ -10,9 +10,9 @@ import typer
 
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import COMMAND_LINE
-from stratmap.cli.finding_titles import elements_titled
 from stratmap.cli.formats import PageFormat, PageFormatOption, whole_number
 from stratmap.cli.output import say_json, say_lines, working
+from stratmap.cli.typed_titles import elements_titled
 from stratmap.i18n import _
 
 if TYPE_CHECKING:

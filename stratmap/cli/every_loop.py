@@ -16,9 +16,9 @@ from models.kinds import LinkKind, Polarity
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import Budget, Meter, Spent
-from stratmap.cli.finding_titles import element_titled
 from stratmap.cli.formats import PageFormat
 from stratmap.cli.output import one_line, say, tell
+from stratmap.cli.typed_titles import element_titled
 from stratmap.i18n import _, ngettext
 
 if TYPE_CHECKING:

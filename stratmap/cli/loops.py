@@ -12,9 +12,9 @@ import typer
 from models.records import Element
 from models.strategy_map import StrategyMap
 from stratmap.analysis.budget import COMMAND_LINE
-from stratmap.cli.finding_titles import element_titled
 from stratmap.cli.formats import PageFormat, PageFormatOption, seconds_number, whole_number
 from stratmap.cli.output import say, say_json, say_lines, working
+from stratmap.cli.typed_titles import element_titled
 from stratmap.i18n import _, ngettext
 
 if TYPE_CHECKING:

@@ -101,7 +101,7 @@ def _put_fitted(edit: Edit, elements: Sequence[Element]) -> None:
 def set_field(document: Document, keys: Iterable[Key], field: str, value: Any) -> None:
     """Set one field of several elements, links, or of the map's info, to one value, as one step."""
     label = _("Change {field}").format(field=field_name(field))
-    with document.edit(label, join=None) as edit:
+    with document.edit(label) as edit:
         for key in keys:
             record = document.map.get(key)
             if not isinstance(record, Element | Link | MapInfo):

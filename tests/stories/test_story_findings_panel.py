@@ -129,7 +129,6 @@ def test_a_mixed_effect_lights_both_ways_in_two_styles(reader: User):
     with_ways = work.view.grab().toImage()
     work.selection.light(work.selection.lit)
     assert work.view.grab().toImage() != with_ways
-    QTest.qWait(120)  # until it is painted sharp
 
 
 def shown_words(user: User) -> list[str]:
