@@ -136,6 +136,11 @@ class Session:
         return self._handed
 
     @property
+    def acknowledged(self) -> int:
+        """Up to which change everything is on the disk; -1 while not even the map it began with is."""
+        return self._acknowledged
+
+    @property
     def trouble(self) -> FileError | None:
         """What the disk refuses at the moment."""
         return self._trouble
