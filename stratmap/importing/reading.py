@@ -113,13 +113,11 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 
 def _cells(text: str, delimiter: str, path: Path) -> list[list[str]]:
-    before = csv.field_size_limit(limits.MAX_FILE_BYTES)
+    csv.field_size_limit(limits.MAX_FILE_BYTES)  # never put back: it is every thread's, and others may be reading
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise ImportFailed(ImportTrouble.BROKEN, path.name, detail=str(error)) from error
-    finally:
-        csv.field_size_limit(before)
 
 
 def _row(file: str, number: int, cells: list[str], headers: list[str], columns: list[Column | None]) -> Row:

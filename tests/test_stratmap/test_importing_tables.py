@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+import threading
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -539,12 +541,30 @@ def test_more_than_a_map_can_hold_is_refused(importing, monkeypatch, limit):
     assert "2" in failure_sentence(failed.value)
 
 
-def test_the_cell_size_limit_of_others_is_left_as_it_was(importing):
-    import csv
+def test_a_long_cell_is_read_although_another_read_that_began_before_has_ended(tmp_path, monkeypatch):
+    path = tmp_path / "elements.csv"
+    path.write_text("Label,Description\nA," + "x" * 150_000 + "\n")
+    real, first_began, second_began = csv.reader, threading.Event(), threading.Event()
+    first = threading.Thread(target=lambda: tables.import_tables([path]))
 
-    before = csv.field_size_limit()
-    importing(elements="Label,Description\nA," + "x" * 150_000 + "\n")
-    assert csv.field_size_limit() == before
+    def reader(*asked, **more):
+        if threading.current_thread() is first:
+            first_began.set()
+            assert second_began.wait(60)
+        else:
+            second_began.set()
+            first.join(60)
+        return real(*asked, **more)
+
+    default = csv.field_size_limit(131_072)
+    try:
+        monkeypatch.setattr(csv, "reader", reader)
+        first.start()
+        assert first_began.wait(60)
+        result = tables.import_tables([path])
+    finally:
+        csv.field_size_limit(default)
+    assert len(named(result.map, "A").notes) == 150_000
 
 
 def test_every_trouble_has_a_sentence():
