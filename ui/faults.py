@@ -100,10 +100,11 @@ def qt_messages_noted() -> Iterator[None]:
     counts: dict[str, int] = {}
 
     def note(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
-        counts[message] = counts.get(message, 0) + 1
+        times = counts.get(message, 0)
         if kind is QtMsgType.QtFatalMsg:
             log.critical("Qt ends the program: %s", message)
-        elif counts[message] <= MOST_TIMES and len(counts) <= MOST_MESSAGES:
+        elif times < MOST_TIMES and (times or len(counts) < MOST_MESSAGES):
+            counts[message] = times + 1
             level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
             log.log(level, "Qt: %s", message)
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -770,6 +771,20 @@ def test_what_qt_warns_of_is_noted_and_not_without_end(qapp: object, caplog: pyt
     assert said.count("Qt: on purpose") == MOST_TIMES
     assert len(said) < MOST_MESSAGES + MOST_TIMES
     assert {each.levelname for each in caplog.records} == {"WARNING"}
+
+
+@pytest.mark.no_qt_log
+def test_messages_of_qt_that_are_always_new_are_not_all_remembered(qapp: object, caplog: pytest.LogCaptureFixture):
+    size, count = 10_000, 10 * MOST_MESSAGES
+    with caplog.at_level(logging.CRITICAL, "stratmap"), qt_messages_noted():  # the log itself remembers none
+        tracemalloc.start()
+        try:
+            for number in range(count):
+                qWarning(f"{number} ".ljust(size, "x"))
+            held, _most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert held < size * count / 2
 
 
 def test_the_hooks_are_as_they_were_when_the_window_is_gone(qapp: object):
