@@ -315,6 +315,25 @@ def test_a_line_that_is_not_understood_stays_and_says_why(user: User) -> None:
     assert not panel.isVisible()
 
 
+@pytest.mark.parametrize("selected", [(), ("A",), ("A", "B")])
+def test_a_slash_opens_the_line_whatever_is_selected(user: User, selected: tuple[str, ...]) -> None:
+    user.draws("Factor", "A", at=(300, 200))
+    user.draws("Factor", "B", at=(600, 200))
+    user.clicks(900, 600)
+    if selected:
+        user.selects(*selected)
+    user.types("/")
+    user.types("Rain -> B")
+    user.presses("Return")
+    assert len(user.links("Rain", "B")) == 1
+
+
+def test_a_slash_in_a_title_is_a_letter_of_it(user: User) -> None:
+    user.draws("Factor", "In/out", at=(300, 200))
+    assert user.element("In/out")
+    assert not user.workspace.quick.panel.isVisible()
+
+
 def test_new_cards_of_the_line_are_of_the_kind_chosen_beside_it(user: User) -> None:
     user.presses("Ctrl+T")
     user.picks(user.workspace.quick.panel.kinds, "Factor")

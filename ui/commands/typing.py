@@ -1,6 +1,7 @@
 """What letters mean that are typed over the map: a sign, a tool, or the card's new title.
 
-Over the one selected card they write its title. While no card is selected a letter takes a tool, and never writes.
+``/`` opens the quick-entry line, whatever is selected: a title seldom begins with it, and whole lines follow it.
+Over the one selected card letters write its title. While no card is selected a letter takes a tool, and never writes.
 """
 
 from __future__ import annotations
@@ -47,12 +48,12 @@ class TypingCommands(QObject):
     def _typed(self, letters: str) -> None:
         if letters in _SIGNS:
             self._sign(_SIGNS[letters])
+        elif letters == "/":
+            self._open_line()
         elif len(self._selection.elements) == 1:
             self._making.rename_selected(letters)
         elif self._selection.elements:
             return
-        elif letters == "/":
-            self._open_line()
         elif letters.upper() in _TOOLS:
             self._take(_TOOLS[letters.upper()])
 
