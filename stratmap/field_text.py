@@ -13,7 +13,8 @@ from typing import Any
 from models.errors import StratmapError
 from models.kinds import Polarity, Priority, Status
 from models.rules import plain
-from stratmap.i18n import marked
+from stratmap.date_text import Ambiguous, read_date
+from stratmap.i18n import _, marked
 
 
 class NotUnderstood(StratmapError):
@@ -39,7 +40,7 @@ class FieldType:
 
 
 def _read_date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return read_date(text) if text else None
 
 
 def _read_amount(text: str) -> Decimal | None:
@@ -104,6 +105,9 @@ FIELD_TYPES: dict[str, FieldType] = {
 """Field name → how a person writes it."""
 
 
+_EITHER = marked("{} or {}, whichever is meant")
+
+
 def shown(field: str, value: Any) -> str:
     """A field's value as text; nothing for no value."""
     return "" if value is None else FIELD_TYPES[field].show(value)
@@ -115,6 +119,8 @@ def read(field: str, text: str) -> Any:
     words = text if kind.long else text.strip()
     try:
         value = kind.read(words)
+    except Ambiguous as error:
+        raise NotUnderstood(field, text, _(_EITHER).format(*error.readings)) from error
     except (ValueError, InvalidOperation) as error:
         raise NotUnderstood(field, text, kind.hint) from error
     if isinstance(value, float | Decimal) and not isfinite(value):

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.kinds import ElementKind, LinkKind, Polarity
+from stratmap.date_text import read_date
 
 _GUARDED_START = re.compile(r"'*[=+\-@＝＋－＠\s]")
 _GUARD_AT_START = re.compile(r"'+[=+\-@＝＋－＠\s]")
@@ -64,27 +65,15 @@ def tags_of(cell: str) -> tuple[str, ...]:
     return tuple(tags)
 
 
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?", re.ASCII)
-_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
-_SLASHES = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
+_TIME_OF_DAY = re.compile(r"^(\d{4}[-/]\d{1,2}[-/]\d{1,2})[T ].*$", re.ASCII)
 
 
 def date_of(cell: str) -> date | None:
-    """The day a cell names: 2026-05-31, 31.5.2026, and 31/5/2026 or 5/31/2026 where only one reading is possible."""
-    text = text_of(cell)
+    """The day a cell names, at whatever time of it; None where it names none, or could mean either of two."""
     try:
-        if found := _ISO.fullmatch(text):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _POINTS.fullmatch(text):
-            return date(int(found[3]), int(found[2]), int(found[1]))
-        if found := _SLASHES.fullmatch(text):
-            first, second, year = int(found[1]), int(found[2]), int(found[3])
-            if first > 12 or first == second:
-                return date(year, second, first)
-            return date(year, first, second) if second > 12 else None
+        return read_date(_TIME_OF_DAY.sub(r"\1", text_of(cell)))
     except ValueError:
         return None
-    return None
 
 
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
