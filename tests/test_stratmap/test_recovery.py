@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import threading
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from models.wal import merged
 from models.working_copy import read_working_copy
 from stratmap.document import Document
 from stratmap.edits.elements import rename
-from stratmap.safekeeping.held import Held
+from stratmap.safekeeping.held import Held, Taken
 from stratmap.safekeeping.home import Home, home_in
 from stratmap.safekeeping.recovery import (
     Left,
@@ -285,11 +286,27 @@ def test_a_session_that_is_just_beginning_is_left_alone(home: Home) -> None:
     assert not folder.exists()
 
 
-def test_a_session_begins_although_somebody_is_looking_for_crashes(home: Home) -> None:
-    session = Session(home.sessions, sample(), unsaved=1)
-    with suppress(OSError), Held(session.folder / "lock"):
-        time.sleep(0.1)
-    assert session.flush()
+def test_a_session_begins_although_somebody_is_looking_for_crashes(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, troubles = threading.Event(), list[FileError | None]()
+
+    def held(path: Path) -> Held:
+        try:
+            return Held(path)
+        except Taken:
+            refused.set()
+            raise
+
+    monkeypatch.setattr("stratmap.safekeeping.session.new_id", lambda: "looked-at")
+    monkeypatch.setattr("stratmap.safekeeping.session.Held", held)
+    monkeypatch.setattr("stratmap.safekeeping.session._TRIES", 1200)  # a minute, on a busy machine
+    (home.sessions / "looked-at").mkdir(parents=True)
+    with Held(home.sessions / "looked-at" / "lock"):
+        session = Session(home.sessions, sample(), unsaved=1, on_trouble=troubles.append)
+        assert refused.wait(60)
+    assert session.flush(60)
+    assert troubles == []
     session.end(Ending.FORGET)
 
 
