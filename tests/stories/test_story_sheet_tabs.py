@@ -49,6 +49,17 @@ def test_a_new_sheet_asks_its_name_and_both_are_one_step(user: User) -> None:
     assert user.workspace.sheet_tabs.names == ["Sheet 1", "Customers"]
 
 
+def test_a_new_sheet_is_named_where_its_tab_stands(user: User) -> None:
+    tabs = user.workspace.sheet_tabs
+    for _sheet in range(4):
+        user.clicks_button(tabs.add_button)
+        user.waits()
+        stands = tabs.bar.tabRect(tabs.bar.count() - 1).translated(tabs.bar.pos())
+        assert stands.contains(tabs.field.geometry().bottomLeft()), "it begins on its own tab"
+        assert not tabs.bar.tabRect(0).translated(tabs.bar.pos()).intersects(tabs.field.geometry())
+        user.presses("Return")
+
+
 def test_a_new_sheet_that_is_given_no_name_has_one(user: User) -> None:
     user.presses("Shift+F11", "Escape")
     assert user.workspace.sheet_tabs.names == ["Sheet 1", "Sheet 2"]

@@ -73,7 +73,7 @@ class SheetTabs(QWidget):
         self.frame.setObjectName("drop-frame")
         self.frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.frame.hide()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 0)  # below the line along the top, which runs from end to end
         row.setSpacing(0)
         row.addWidget(self.bar)
@@ -122,6 +122,7 @@ class SheetTabs(QWidget):
         self.finish()
         index = self._ids.index(sheet)
         self._writing = sheet
+        self._row.activate()  # a tab that was just added has no place yet
         rect = self.bar.tabRect(index).translated(self.bar.pos())
         words = self.field.fontMetrics().horizontalAdvance(self._titles[index]) + 32
         rect.setWidth(max(rect.width(), min(max(words, 140), WIDEST, self.width())))
