@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from models import rules
 from models.change import Change, Entry
@@ -58,12 +58,40 @@ class Prepared:
 
 
 def prepared(map: StrategyMap, change: Change) -> Prepared:
-    """Try a change on a map, here or on another thread. Raises RuleBroken."""
+    """Try a change on a map, here or on another thread. Raises RuleBroken.
+
+    It may have been worked out on an earlier state of the map: what was edited since stays, see ``_as_of_now``.
+    """
+    change = _as_of_now(change, map)
     after = map.apply(change)
     broken = rules.violations(after, change.keys)
     if broken:
         raise RuleBroken(broken)
     return Prepared(map, change, after)
+
+
+def _as_of_now(change: Change, map: StrategyMap) -> Change:
+    """A change as one of this state of a map, so that undo gives back just this, whatever it was worked out on."""
+    if all(map.get(key) is before for key, before, _after in change):
+        return change
+    return Change(
+        change.label,
+        {key: (now := map.get(key), _merged(now, before, after)) for key, before, after in change},
+    )
+
+
+def _merged(now: Record | None, before: Record | None, after: Record | None) -> Record | None:
+    """What a change from ``before`` to ``after`` makes of a record that has become ``now`` meanwhile.
+
+    It changes the fields that it changed, and no other. What went meanwhile stays gone, and what came stays.
+    """
+    if now == before or after is None:
+        return after
+    if now is None or before is None:
+        return now
+    names = [field.name for field in fields(before)]
+    changed = {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
+    return replace(now, **changed)
 
 
 class Document:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.change import Change
 from models.errors import Rule, RuleBroken
-from models.records import Revision
-from stratmap.document import Document, EditsOverlap, ListenerWrote
-from tests.builders import influences, initiative, map_of, objective, renamed
+from models.kinds import Polarity
+from models.records import Placement, Revision
+from stratmap.document import Document, EditsOverlap, ListenerWrote, prepared
+from tests.builders import SHEET, influences, initiative, map_of, objective, renamed
 
 
 @pytest.fixture
@@ -79,6 +82,62 @@ def test_a_change_worked_out_beforehand_is_checked_as_well(document: Document) -
         document.make(Change("Delete", {"a": (objective("a"), None)}))
     document.make(Change("Rename", {"a": (objective("a"), objective("a", "New"))}))
     assert document.map.elements["a"].title == "New"
+
+
+def test_a_change_of_an_earlier_map_keeps_what_was_edited_since_and_is_taken_back_to_it(document: Document) -> None:
+    link = document.map.links["l"]
+    made = prepared(document.map, Change("Sign", {"l": (link, replace(link, polarity=Polarity.PLUS))}))
+    with document.edit("Note") as edit:
+        edit.put(replace(link, notes="Why", delay=True))
+    before = document.map
+    document.make_prepared(made)
+    assert document.map.links["l"] == replace(link, polarity=Polarity.PLUS, notes="Why", delay=True)
+    document.undo()
+    assert document.map == before
+    document.redo()
+    assert document.map.links["l"].polarity is Polarity.PLUS
+
+
+def test_a_change_of_an_earlier_map_brings_nothing_back_that_went_since(document: Document) -> None:
+    was = document.map.elements["a"]
+    with document.edit("Delete") as edit:
+        edit.remove("a")
+        edit.remove("l")
+    before = document.map
+    document.make(Change("Rename", {"a": (was, renamed(was, "New"))}))
+    assert document.map is before
+    assert document.history.undo_labels == ["Delete"]
+
+
+def test_a_change_of_an_earlier_map_puts_nothing_over_what_came_since(document: Document) -> None:
+    here, there = Placement(SHEET, "a", 0, 0, 100, 40), Placement(SHEET, "a", 800, 0, 200, 40)
+    with document.edit("Place") as edit:
+        edit.put(here)
+    document.make(Change("Place elsewhere, and add", {there.key: (None, there), "c": (None, objective("c"))}))
+    assert document.map.placement(SHEET, "a") == here
+    assert "c" in document.map.elements
+
+
+def test_a_deletion_of_an_earlier_map_is_taken_back_with_what_was_edited_since(document: Document) -> None:
+    gone = document.map.links["l"]
+    with document.edit("Note") as edit:
+        edit.put(replace(gone, notes="Why"))
+    document.make(Change("Delete", {"l": (gone, None)}))
+    assert "l" not in document.map.links
+    document.undo()
+    assert document.map.links["l"].notes == "Why"
+
+
+def test_a_change_of_an_earlier_map_that_breaks_a_rule_by_now_leaves_no_trace(document: Document) -> None:
+    link = document.map.links["l"]
+    made = prepared(document.map, Change("Link", {"m": (None, replace(link, id="m"))}))
+    with document.edit("Delete") as edit:
+        edit.remove("a")
+        edit.remove("l")
+    before = document.map
+    with pytest.raises(RuleBroken):
+        document.make_prepared(made)
+    assert document.map is before
 
 
 def test_a_listener_may_not_change_the_map(document: Document) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from models.kinds import ElementKind
+from models.kinds import ElementKind, Polarity
 from models.rules import violations
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
-from stratmap.edits.quick_entry import Entered, enter
-from stratmap.entry_text import NotRead, read_entry
+from stratmap.edits import elements
+from stratmap.edits.quick_entry import Entered, enter, entering
+from stratmap.entry_text import NotRead, read_entry, read_lines
 from stratmap.quick_words import doubtful_sentence, not_read_sentence
 from tests.builders import SHEET, department, factor, influences, initiative, map_of, note, objective, placed
 
@@ -75,6 +76,18 @@ def test_new_cards_are_of_the_kind_asked_for_where_the_link_allows_it(
     document = Document(map_of())
     typed(document, line, asked)
     assert [each.kind.value for each in document.map.elements.values()] == kinds
+
+
+def test_lines_that_sign_a_link_lose_nothing_that_was_written_about_it_while_they_were_read() -> None:
+    document = Document(placed(map_of(objective("a", "A"), objective("b", "B"), influences("a", "b", id="l"))))
+    lines = read_lines([("A -> B +", "")], document.map)
+    made, _entered = entering(document.map, SHEET, lines, ElementKind.OBJECTIVE, 0, 0, "Paste 1 line")
+    elements.set_field(document, ["l"], "notes", "Seen in May")
+    before = document.map
+    document.make_prepared(made)
+    assert (document.map.links["l"].polarity, document.map.links["l"].notes) == (Polarity.PLUS, "Seen in May")
+    document.undo()
+    assert document.map == before
 
 
 def test_an_unsigned_influence_is_signed_and_not_doubled() -> None:
