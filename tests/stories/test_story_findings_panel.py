@@ -154,7 +154,7 @@ def test_the_advice_of_the_chosen_finding_calls_things_by_their_present_titles(u
     rename(user.document, "i", "Shop")
     user.waits()
     said = [each.text() for each in user.workspace.findings.detail.widget().findChildren(QLabel)]
-    assert "Move or shorten ‘Shop’, give it away, or add to the capacity." in said
+    assert "Give ‘Shop’ more time, give it away, or add to the capacity." in said
 
 
 def test_a_fix_with_choices_is_found_by_typing_and_is_one_step_of_undo(reader: User):
@@ -446,3 +446,20 @@ def test_the_list_keeps_its_share_of_a_low_window(reader: User):
         QTest.qWait(80)
         assert panel.list.height() >= 0.43 * panel.height(), (height, panel.list.height(), panel.height())
     assert panel.detail.verticalScrollBar().maximum() > 0, "the rest is scrolled to"
+
+
+def test_whoever_has_only_begun_is_told_that_most_of_what_is_found_goes_with_links(user: User) -> None:
+    begun = user.workspace.findings.begun
+    assert not begun.isVisible(), "nothing is drawn yet"
+    user.draws("Objective", "Grow", at=(200, 120))
+    user.draws("Initiative", "Shop", at=(200, 320))
+    user.waits()
+    assert user.workspace.findings.findings
+    assert begun.isVisible()
+    user.connects("Shop", "Grow")
+    user.draws("Initiative", "Oven", at=(500, 320))
+    user.connects("Oven", "Grow")
+    user.connects("Oven", "Shop")
+    user.waits()
+    assert user.workspace.findings.findings
+    assert not begun.isVisible()

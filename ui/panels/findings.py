@@ -17,7 +17,8 @@ from stratmap.i18n import _, marked, ngettext
 from ui.panels.choice_box import ChoiceBox
 from ui.panels.finding_detail import FindingDetail
 from ui.panels.sentence_model import Row
-from ui.panels.sentence_panel import Section, SentencePanel
+from ui.panels.sentence_panel import LOW, Section, SentencePanel
+from ui.plain_label import plain_label
 
 if TYPE_CHECKING:
     from stratmap.analysis.worded import OldMute, Worded, WordedFinding
@@ -28,6 +29,9 @@ _HEADINGS = {
     Severity.INFO: marked("Remarks ({count})"),
 }
 MUTED = "muted"
+
+FEW = 8
+"""Cards up to which a map with fewer links than cards counts as one that is only begun."""
 
 MOST_ONE_BY_ONE = 8
 """Findings of one check that stand in the list one by one; more stand under a heading of their own, which opens."""
@@ -64,6 +68,11 @@ class FindingsPanel(SentencePanel):
         self.only_selected.toggled.connect(lambda _on: self._refill())
         self.bar.addWidget(self.checks, 1)
         self.bar.addWidget(self.only_selected)
+        begun = _("You have only begun: most of this goes as you link the cards.")
+        self.begun = plain_label(begun, "muted", wraps=True)
+        self.begun.setContentsMargins(14, 0, 14, 8)
+        self.begun.hide()
+        self.column.insertWidget(self.column.indexOf(self.list), self.begun)
         self.list.walked.connect(self.fold_here)
         self.detail = FindingDetail()
         self.detail.left.connect(self.list.setFocus)
@@ -147,6 +156,7 @@ class FindingsPanel(SentencePanel):
         from stratmap.analysis.worded import OldMute, WordedFinding
         from stratmap.analysis.wording import paths_legend
 
+        self.begun.setVisible(thing is None and self.total > 0 and self.height() >= LOW and _is_begun(self._map()))
         if isinstance(thing, WordedFinding):
             fixes = fixes_for(thing.finding, self._map()) if not self.is_muted(thing) else ()
             legend = paths_legend(thing.finding, self._map())
@@ -239,3 +249,8 @@ class FindingsPanel(SentencePanel):
             return _("Select a card or a link, and what was found about it is shown here.")
         words = ngettext("{shown} of {n} finding is shown.", "{shown} of {n} findings are shown.", self.total)
         return words.format(shown=f"{shown:,}", n=f"{self.total:,}")
+
+
+def _is_begun(map: StrategyMap) -> bool:
+    """Whether somebody has only begun to draw, and much is found for want of links."""
+    return len(map.links) < len(map.elements) <= FEW
