@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from shiboken6 import isValid
 
 from models import limits
 from models.records import Version
@@ -200,7 +201,6 @@ def test_a_version_is_looked_at_as_an_untitled_map_in_a_window_of_its_own(owner:
     assert owner.answers.asked == ["Save the map"], "nothing was changed, so nothing is asked"
     assert other.workspace is None
     owner.window = first
-    other.close()
 
 
 def looks_at(user: User, name: str) -> MainWindow:
@@ -263,8 +263,43 @@ def test_a_version_that_was_looked_at_and_changed_is_not_left_without_a_question
     owner.answers.answer = Answer.DISCARD
     owner.presses("Ctrl+W")
     assert owner.answers.asked[-1:] == ["Untitled map (as agreed on 3 May)"]
+    owner.window = first
+    assert others(owner) == []
+
+
+def test_a_window_that_looks_at_a_version_closes_with_its_map_and_uncovers_the_other(owner: User):
+    first, copy = looks_at(owner, "as agreed on 3 May"), owner.window
+    owner.presses("Ctrl+W")
+    owner.window = first
+    assert not isValid(copy)
+    assert others(owner) == []
+    assert owner.element("Cake")
+
+
+def test_a_window_that_looks_at_a_version_stays_when_closing_its_map_is_called_off(owner: User):
+    first = looks_at(owner, "as agreed on 3 May")
+    owner.renames("Bread", "Buns")
+    owner.answers.answer = Answer.CANCEL
+    owner.presses("Ctrl+W")
+    assert owner.element("Buns")
+    copy, owner.window = owner.window, first
+    copy.close_agreed()
+
+
+def test_a_version_in_the_last_window_and_one_saved_as_a_map_leave_the_start_page(owner: User, tmp_path: Path):
+    first = looks_at(owner, "as agreed on 3 May")
+    owner.saves_as(tmp_path / "agreed.stratmap")
+    owner.presses("Ctrl+W")
+    assert owner.window.isVisible(), "it was a map like any other by then"
+    assert owner.window.workspace is None
     owner.window.close()
     owner.window = first
+    comes_back(owner)
+    looks_at(owner, "as agreed on 3 May")
+    first.close_agreed()
+    owner.presses("Ctrl+W")
+    assert owner.window.isVisible()
+    assert owner.window.workspace is None
 
 
 def test_going_back_is_one_step_of_undo_and_survives_save_close_and_open(owner: User, tmp_path: Path):

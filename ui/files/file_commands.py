@@ -242,8 +242,15 @@ class FileCommands:
             self.leave(show)
 
     def close(self) -> None:
-        """Close the map and go back to the start page."""
-        self.leave(self._shell.show_start)
+        """Close the map and go back to the start page; a window beside others that looks at a version goes, too."""
+        shell = self._shell
+        looks_only = bool(shell.version) and shell.path is None
+
+        def go() -> None:
+            if not (looks_only and shell.elsewhere.leave_to_others()):
+                shell.show_start()
+
+        self.leave(go)
 
     def leave(self, then: Then) -> None:
         """Do ``then`` once the present map may go: it is saved, or the person said what to do with it."""

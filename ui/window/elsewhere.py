@@ -64,6 +64,13 @@ class Elsewhere:
         """Have one's own window in front again."""
         self._own.come_forward()
 
+    def leave_to_others(self) -> bool:
+        """Close one's own window, its map being agreed to go, where others are open; whether there are."""
+        there_are = len(self._windows.all) > 1
+        if there_are:
+            self._own.close_agreed()
+        return there_are
+
     def open_files(self) -> tuple[Path, ...]:
         """The files of all maps that are open in a window."""
         return tuple(each.path for each in self._windows.all if each.path is not None)
