@@ -265,7 +265,7 @@ def test_a_file_that_a_copy_replaces_can_be_had_again(owner: User, tmp_path: Pat
 def test_a_copy_that_cannot_be_written_is_told_and_can_be_tried_again(owner: User, tmp_path: Path):
     dialog = sending(owner)
     saves(owner, dialog, tmp_path / "missing" / "copy.stratmap")
-    assert "cannot be found" in owner.answers.told[-1]
+    assert "There is no folder ‘missing’" in owner.answers.told[-1]
     assert shown(owner) == [dialog]
     assert dialog.save_button.isEnabled()
     saves(owner, dialog, tmp_path / "copy.stratmap")
