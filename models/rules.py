@@ -189,7 +189,7 @@ def _tags(key: Key, tags: tuple[str, ...]) -> Found:
 
 def _position(key: Key, position: int) -> Found:
     if not _is_position(position):
-        yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": "position", "value": str(position)})
+        yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": "position", "value": position})
 
 
 def _info(map: StrategyMap, info: MapInfo) -> Found:
@@ -215,7 +215,7 @@ def _element(map: StrategyMap, element: Element) -> Found:
     yield from _tags(key, element.tags)
     for field, value in (("budget", element.budget), ("effort", element.effort), ("capacity", element.capacity)):
         if value is not None and not _is_number(value):
-            yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": field, "value": str(value)})
+            yield Violation(Rule.NUMBER_OUT_OF_RANGE, key, {"field": field, "value": value})
     if element.perspective is not None and element.perspective not in map.perspectives:
         yield Violation(Rule.MISSING_PART, key, {"part": "perspective"})
 
@@ -254,7 +254,7 @@ def _placement(map: StrategyMap, placement: Placement) -> Found:
     if not (_is_size(placement.width) and _is_size(placement.height)):
         yield Violation(Rule.NO_SIZE, placement.key)
     if not _is_position(placement.z):
-        yield Violation(Rule.NUMBER_OUT_OF_RANGE, placement.key, {"field": "z", "value": str(placement.z)})
+        yield Violation(Rule.NUMBER_OUT_OF_RANGE, placement.key, {"field": "z", "value": placement.z})
     if placement.sheet not in map.sheets or placement.element not in map.elements:
         yield Violation(Rule.MISSING_PART, placement.key, {"part": "placement"})
 

@@ -6,6 +6,7 @@ The rest of the program deals in facts. Every text here goes through gettext; ti
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -219,9 +220,7 @@ _RULES: dict[Rule, str] = {
         "A text of {thing} holds a character that cannot be shown. Type the text again, or paste it as plain text."
     ),
     Rule.TOO_MANY_TAGS: marked("{thing} would have {count} tags; {most} is the most. Take some away."),
-    Rule.NUMBER_OUT_OF_RANGE: marked(
-        "A number of {thing} is out of range ({value}). Use a smaller one, not below 0."
-    ),
+    Rule.NUMBER_OUT_OF_RANGE: marked("{field} of {thing} cannot be {value}. Use a smaller number, of fewer digits."),
     Rule.OUT_OF_PLACE: marked("{thing} would lie too far out on the sheet to be found again. Move it nearer."),
     Rule.NO_SIZE: marked("{thing} would have no width or height, or too much of it. Give it another size."),
     Rule.STRENGTH: marked(
@@ -259,6 +258,8 @@ _TOO_MANY_VERSIONS = marked(
     "A map keeps {most} versions at most. Remove one that nobody needs any more: File › Versions."
 )
 
+_BELOW_ZERO = marked("{field} of {thing} cannot be {value}. Use a number that is not below 0.")
+
 _COUNTED = {
     "elements": marked("elements"),
     "links": marked("links"),
@@ -277,7 +278,12 @@ def rule_sentence(violation: Violation, map: StrategyMap) -> str:
     """What a map would not let happen and why, that nothing was changed, and what to do. ``map`` gives the titles."""
     facts = {name: _fact_words(fact) for name, fact in violation.facts.items()}
     facts["title"] = quoted(facts.get("title", ""))
-    words = _TOO_MANY_VERSIONS if violation.facts.get("what") == "kept versions" else _RULES[violation.rule]
+    facts["field"] = field_name(facts["field"]) if facts.get("field") in _FIELDS else _("A number")
+    words = _RULES[violation.rule]
+    if violation.facts.get("what") == "kept versions":
+        words = _TOO_MANY_VERSIONS
+    elif violation.rule is Rule.NUMBER_OUT_OF_RANGE and facts["value"].startswith("-"):
+        words = _BELOW_ZERO
     sentence = _(words).format_map({"thing": thing_words(map, violation.key), **facts})
     return _("{sentence} Nothing was changed.").format(sentence=sentence[:1].upper() + sentence[1:])
 
@@ -311,6 +317,8 @@ def _fact_words(fact: object) -> str:
         return link_kind_name(fact)
     if isinstance(fact, int):
         return f"{fact:,}"
+    if isinstance(fact, float | Decimal):
+        return f"{fact:,.15g}"
     return _(_COUNTED.get(str(fact), str(fact)))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from models import rules
 from models.errors import FileError, FileTrouble, Rule, Violation
 from models.kinds import ElementKind, LinkKind, Priority, Status
-from models.records import Link, Mute, Placement
+from models.records import Link, Mute, Perspective, Placement
 from models.strategy_map import StrategyMap
 from stratmap.document import Document
 from stratmap.edits import arrange, elements
@@ -88,9 +89,25 @@ def test_a_link_to_itself_is_told_with_its_title() -> None:
     assert "leads from ‘Grow revenue’ back to itself" in _sentence(map, Rule.SELF_LINK)
 
 
-def test_a_number_out_of_range_is_told_with_its_value() -> None:
-    map = map_of(department("it", "IT", budget=Decimal(-5)))
-    assert _sentence(map, Rule.NUMBER_OUT_OF_RANGE).startswith("A number of ‘IT’ is out of range (-5).")
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"effort": -5.0}, "Effort (days) of ‘IT’ cannot be -5. Use a number that is not below 0."),
+        ({"capacity": -0.001}, "Days a month of ‘IT’ cannot be -0.001. Use a number that is not below 0."),
+        ({"budget": Decimal(-1_234_567)}, "Budget of ‘IT’ cannot be -1,234,567. Use a number that is not below 0."),
+        ({"effort": 2e300}, "Effort (days) of ‘IT’ cannot be 2e+300. Use a smaller number, of fewer digits."),
+        ({"budget": Decimal("NaN")}, "Budget of ‘IT’ cannot be NaN. Use a smaller number, of fewer digits."),
+        ({"budget": Decimal("sNaN")}, "Budget of ‘IT’ cannot be sNaN. Use a smaller number, of fewer digits."),
+    ],
+)
+def test_a_number_out_of_range_is_told_with_its_field_and_value(values: dict[str, Any], sentence: str) -> None:
+    map = map_of(department("it", "IT", **values))
+    assert _sentence(map, Rule.NUMBER_OUT_OF_RANGE) == f"{sentence} Nothing was changed."
+
+
+def test_a_number_no_one_writes_is_told_without_a_field() -> None:
+    map = map_of(Perspective("p", "People", 2**70))
+    assert _sentence(map, Rule.NUMBER_OUT_OF_RANGE).startswith("A number of ‘People’ cannot be 1,180,591,")
 
 
 def test_a_card_out_of_place_is_told_by_the_title_of_what_it_shows() -> None:
