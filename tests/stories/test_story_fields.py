@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from models.kinds import LinkKind, Polarity, Priority, Status
+from stratmap.edits import elements
 from tests.user import User
 
 
@@ -74,6 +75,30 @@ def test_one_field_of_several_cards_is_one_step(user: User) -> None:
     assert {user.element(title).owner for title in ("New shop", "New oven")} == {"Anna"}
     user.window.actions_by_id["undo"].trigger()
     assert {user.element(title).owner for title in ("New shop", "New oven")} == {""}
+
+
+def test_what_is_being_written_stays_with_its_card_when_another_is_selected(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(300, 400))
+    user.draws("Initiative", "New oven", at=(600, 400))
+    user.selects("New shop")
+    user.workspace.inspector.focus_field("owner")
+    user.composes("Anna")
+    user.workspace.selection.set({user.element("New oven").id})
+    assert (user.element("New shop").owner, user.element("New oven").owner) == ("Anna", "")
+    user.composes("Ben")
+    user.workspace.selection.set(())
+    assert (user.element("New shop").owner, user.element("New oven").owner) == ("Anna", "Ben")
+
+
+def test_what_is_being_written_about_a_card_goes_with_it(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(300, 400))
+    user.selects("New shop")
+    user.workspace.inspector.focus_field("owner")
+    user.composes("Anna")
+    elements.delete(user.document, [user.element("New shop").id])
+    user.waits()
+    assert not user.map.elements
+    assert user.document.history.undo_labels[-1] == "Delete Initiative"
 
 
 def test_the_map_itself_has_a_title_and_a_vision(user: User) -> None:

@@ -19,7 +19,9 @@ from ui.panels.long_text import LongText
 from ui.plain_label import plain_label
 from ui.tips import tip
 
-Changed = Callable[[str, Any], None]
+Changed = Callable[[Sequence[Record], str, Any], None]
+"""Hears of which records a field is to be changed, and to what. What is selected may be others by then."""
+
 Wrong = Callable[[NotUnderstood], None]
 
 _MIXED = object()
@@ -66,6 +68,10 @@ class FieldForm(QWidget):
             values = {getattr(record, field) for record in records}
             value = next(iter(values)) if len(values) == 1 else None
             self._put(editor, field, value, mixed=len(values) > 1)
+
+    def forget(self) -> None:
+        """Let go of the records: nothing that is written here is about them any more."""
+        self._records = ()
 
     def keep_pending(self) -> None:
         """Keep what is written in the field the cursor is in."""
@@ -142,7 +148,7 @@ class FieldForm(QWidget):
 
     def _send(self, field: str, value: Any) -> None:
         if any(getattr(record, field) != value for record in self._records):
-            self._changed(field, value)
+            self._changed(self._records, field, value)
 
     def _mark(self, editor: QWidget, why: str = "") -> None:
         """Have a field be red for as long as it says what is not understood, and say why; or no longer."""

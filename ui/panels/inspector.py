@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -71,6 +71,7 @@ class Inspector(QScrollArea):
         form.show_records(records, map)
         if form is not self._shown:
             if self._shown is not None:
+                self._shown.fields.forget()
                 self._shown.hide()
             self._shown = form
             form.show()
@@ -96,9 +97,10 @@ class Inspector(QScrollArea):
             self.form.keep_pending()
         self.refresh()
 
-    def _changed(self, field: str, value: Any) -> None:
-        records = self.records()
-        keys = [record.key for record in records]
+    def _changed(self, records: Sequence[Record], field: str, value: Any) -> None:
+        keys = [record.key for record in records if self._document.map.get(record.key) is not None]
+        if not keys:
+            return
         if field == "title" and isinstance(records[0], Element):
             self._try(lambda: elements.rename(self._document, keys[0], value))
         else:
