@@ -12,10 +12,11 @@ from models.strategy_map import StrategyMap
 from stratmap.analysis.finding import Severity
 from stratmap.drawing.arrivals import Arrival, arrivals, met
 from stratmap.drawing.bands import GUTTER, band_drawing, bands
+from stratmap.drawing.bent_curves import bent_between, middle_of, through
 from stratmap.drawing.detours import Near, around_cards, near_of
 from stratmap.drawing.links import link_drawing
 from stratmap.drawing.primitives import Group, Picture, Point, Primitive, Rect
-from stratmap.drawing.routes import Cubic, Route, curve_between, lane_of, lanes_at, lanes_of, of_curve, route
+from stratmap.drawing.routes import Cubic, Route, curve_between, lane_of, lanes_at, lanes_of, of_curve
 from stratmap.drawing.shapes import card
 from stratmap.drawing.signs import signs_moved
 from stratmap.drawing.theme import Theme
@@ -84,9 +85,7 @@ def sheet_routes(map: StrategyMap, sheet_id: str, still_wanted: StillWanted = _w
     lanes, boxes = lanes_of(map), {id: rect_of(spot) for id, spot in map.placements_on(sheet_id).items()}
     near = near_of(boxes)
     curves = {
-        link.id: curve_between(
-            boxes[link.source], boxes[link.target], kinds_of(map, link), lanes.get(link.id, (0, 1))
-        )
+        link.id: _curve(map, sheet_id, link, boxes, lanes.get(link.id, (0, 1)))
         for link in map.links.values()
         if link.source in boxes and link.target in boxes
     }
@@ -97,8 +96,7 @@ def sheet_routes(map: StrategyMap, sheet_id: str, still_wanted: StillWanted = _w
     routes: dict[str, Route] = {}
     for id, curve in curves.items():
         still_wanted()
-        bent = _bent(map, sheet_id, map.links[id], boxes, lanes.get(id, (0, 1)))
-        routes[id] = bent or _led(map, map.links[id], boxes, curve, met_at, near)
+        routes[id] = _led(map, sheet_id, map.links[id], boxes, curve, met_at, near)
     return routes
 
 
@@ -120,16 +118,12 @@ def link_route(
     if link.source not in spots or link.target not in spots:
         return None
     boxes = {id: moved.get(id) or rect_of(spots[id]) for id in (link.source, link.target)}
-    lane = lane_of(map, link)
-    bent = _bent(map, sheet_id, link, boxes, lane)
-    if bent is not None:
-        return bent
-    own = curve_between(boxes[link.source], boxes[link.target], kinds_of(map, link), lane)
+    own = _curve(map, sheet_id, link, boxes, lane_of(map, link))
     if near is None:
         return of_curve(own)
     meets = meets or partial(met_at_card, map, sheet_id)
     met_at = {**meets(link.source), **meets(link.target)}
-    return _led(map, link, boxes, own, met_at, near)
+    return _led(map, sheet_id, link, boxes, own, met_at, near)
 
 
 def met_at_card(map: StrategyMap, sheet_id: str, element: str) -> dict[tuple[str, bool], Arrival]:
@@ -200,34 +194,38 @@ def _curves_at(map: StrategyMap, sheet_id: str, element: str) -> Callable[[Link]
         source, target = spots.get(link.source), spots.get(link.target)
         if source is None or target is None:
             return None
-        return curve_between(rect_of(source), rect_of(target), kinds_of(map, link), lanes.get(link.id, (0, 1)))
+        boxes = {link.source: rect_of(source), link.target: rect_of(target)}
+        return _curve(map, sheet_id, link, boxes, lanes.get(link.id, (0, 1)))
 
     return curve
 
 
-def _bent(
-    map: StrategyMap, sheet_id: str, link: Link, boxes: Mapping[str, Rect], lane: tuple[int, int]
-) -> Route | None:
-    """The way of a link somebody bent: as it was bent, whatever is about it. None where nobody did."""
+def _curve(map: StrategyMap, sheet_id: str, link: Link, boxes: Mapping[str, Rect], lane: tuple[int, int]) -> Cubic:
+    """The curve of a link that cares for nothing but its two cards and whether somebody bent it."""
+    source, target, kinds = boxes[link.source], boxes[link.target], kinds_of(map, link)
     bend = map.bends.get(placement_key(sheet_id, link.id))
     if bend is None:
-        return None
-    one, other = kinds_of(map, link)
-    ends = boxes[link.source], boxes[link.target]
-    return route(*ends, source_kind=one, target_kind=other, lane=lane[0], lanes=lane[1], bend=bend)
+        return curve_between(source, target, kinds, lane)
+    return bent_between(source, target, kinds, lane, (bend.dx, bend.dy))
 
 
 def _led(
     map: StrategyMap,
+    sheet_id: str,
     link: Link,
     boxes: Mapping[str, Rect],
     own: Cubic,
     met_at: Mapping[tuple[str, bool], Arrival],
     near: Near,
 ) -> Route:
-    """A link's way round the cards between, from and to where there is room beside the other links."""
+    """A link's way round the cards between, from and to where there is room beside the other links.
+
+    A link that somebody bent runs as it was bent, whatever is about it.
+    """
     ends = (link.source, link.target)
     curve, sign = met(own, met_at, link.id)
+    if placement_key(sheet_id, link.id) in map.bends:
+        return of_curve(through(middle_of(own), curve), sign)
     both = (boxes[ends[0]], boxes[ends[1]])
 
     def taken() -> tuple[list[Point], list[Point]]:

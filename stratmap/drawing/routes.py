@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import atan2, hypot, pi
 
 from models.kinds import ElementKind
-from models.records import Bend, Link
+from models.records import Link
 from models.strategy_map import StrategyMap
 from stratmap.drawing.outlines import Side, edge_point
 from stratmap.drawing.primitives import Point, Rect, Segment, rect_around
@@ -104,28 +104,45 @@ def route(
     target_kind: ElementKind,
     lane: int = 0,
     lanes: int = 1,
-    bend: Bend | None = None,
 ) -> Route:
     """The way of a link between two placed elements.
 
-    ``lane`` of ``lanes`` fans out the links between the same two elements (see ``lanes_of``). ``bend`` pulls the
-    middle of the curve away from where it would be.
+    ``lane`` of ``lanes`` fans out the links between the same two elements (see ``lanes_of``).
     """
-    curve = curve_between(source, target, (source_kind, target_kind), (lane, lanes))
-    if bend is not None and (bend.dx or bend.dy):
-        curve = _bent(curve, bend.dx, bend.dy)
-    return of_curve(curve)
+    return of_curve(curve_between(source, target, (source_kind, target_kind), (lane, lanes)))
 
 
 def curve_between(
     source: Rect, target: Rect, kinds: tuple[ElementKind, ElementKind], lane: tuple[int, int] = (0, 1)
 ) -> Cubic:
     """The curve of a link that nothing pulls at and nothing is in the way of."""
-    offset = lane[0] - (lane[1] - 1) / 2
-    if kinds[0] is ElementKind.FACTOR and kinds[1] is ElementKind.FACTOR:
+    offset = _offset(lane)
+    if _are_words(kinds):
         turned = -1.0 if lane[1] > 1 and source.center > target.center else 1.0
         return _arc(source, target, offset * turned, lane[1])
     return _between_sides(source, target, *kinds, offset * LANE_STEP)
+
+
+def end_towards(
+    kinds: tuple[ElementKind, ElementKind], number: int, card: Rect, side: Side, place: Point, lane: tuple[int, int]
+) -> Point:
+    """Where a link meets a card, that of its two ends with this ``number``, on its way from or to a place.
+
+    It does so on that side; between bare words, where the way to the middle of the word crosses its border.
+    """
+    if _are_words(kinds):
+        return _leaves_box(card, *place)
+    return _end(kinds[number], card, side, place, _offset(lane) * LANE_STEP)
+
+
+def _are_words(kinds: tuple[ElementKind, ElementKind]) -> bool:
+    """Whether a link joins two bare words, as in a causal-loop diagram."""
+    return kinds[0] is ElementKind.FACTOR and kinds[1] is ElementKind.FACTOR
+
+
+def _offset(lane: tuple[int, int]) -> float:
+    """How many lanes aside of the middle one a lane is."""
+    return lane[0] - (lane[1] - 1) / 2
 
 
 def straight(start: Point, end: Point) -> Route:
@@ -205,20 +222,23 @@ def _between_sides(
     The ends lean towards each other along their sides, so that links of a crowded card spread by themselves.
     """
     leaves, enters = facing_sides(source, target)
-    (sx, sy), (tx, ty) = source.center, target.center
+    x0, y0 = _end(source_kind, source, leaves, target.center, offset)
+    x3, y3 = _end(target_kind, target, enters, source.center, offset)
     if leaves in ("left", "right"):
-        dx, dy = tx - sx, ty - sy
-        x0, y0 = edge_point(source_kind, source, leaves, sy + _lean(dy, dx, source.height) + offset)
-        x3, y3 = edge_point(target_kind, target, enters, ty - _lean(dy, dx, target.height) + offset)
         arm = _arm(x3 - x0, y3 - y0)
-        arm = arm if dx >= 0 else -arm
+        arm = arm if target.center[0] >= source.center[0] else -arm
         return ((x0, y0), (x0 + arm, y0), (x3 - arm, y3), (x3, y3))
-    dx, dy = tx - sx, ty - sy
-    x0, y0 = edge_point(source_kind, source, leaves, sx + _lean(dx, dy, source.width) + offset)
-    x3, y3 = edge_point(target_kind, target, enters, tx - _lean(dx, dy, target.width) + offset)
     arm = _arm(y3 - y0, x3 - x0)
-    arm = arm if dy >= 0 else -arm
+    arm = arm if target.center[1] >= source.center[1] else -arm
     return ((x0, y0), (x0, y0 + arm), (x3, y3 - arm), (x3, y3))
+
+
+def _end(kind: ElementKind, card: Rect, side: Side, place: Point, offset: float) -> Point:
+    """Where a link from or to a place meets a side of a card."""
+    (x, y), dx, dy = card.center, place[0] - card.center[0], place[1] - card.center[1]
+    if side in ("left", "right"):
+        return edge_point(kind, card, side, y + _lean(dy, dx, card.height) + offset)
+    return edge_point(kind, card, side, x + _lean(dx, dy, card.width) + offset)
 
 
 def _lean(aside: float, ahead: float, length: float) -> float:
@@ -258,13 +278,6 @@ def _leaves_box(box: Rect, x: float, y: float) -> Point:
     dx, dy = x - cx, y - cy
     share = min(box.width / 2 / abs(dx) if dx else 1e9, box.height / 2 / abs(dy) if dy else 1e9)
     return (cx + dx * share, cy + dy * share) if share < 1e9 else (cx, box.y)
-
-
-def _bent(curve: Cubic, dx: float, dy: float) -> Cubic:
-    """The curve with its middle moved: a cubic's middle follows three quarters of what its arms are moved."""
-    start, (x1, y1), (x2, y2), end = curve
-    dx, dy = dx * 4 / 3, dy * 4 / 3
-    return (start, (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), end)
 
 
 def segments_of(curves: Iterable[Cubic]) -> tuple[Segment, ...]:

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.kinds import ElementKind, LinkKind, Polarity
-from models.records import Bend, Link
+from models.records import Link
+from stratmap.drawing.bent_curves import bent_between
 from stratmap.drawing.links import HEAD_LENGTH, SIGN_RADIUS, link_drawing
-from stratmap.drawing.primitives import Path, Rect
-from stratmap.drawing.routes import Route, distance_to, facing_sides, lane_of, lanes_of, route, straight
+from stratmap.drawing.primitives import Path, Point, Rect
+from stratmap.drawing.routes import Route, distance_to, facing_sides, lane_of, lanes_of, of_curve, route, straight
 from stratmap.drawing.theme import theme
-from tests.builders import SHEET, conflicts, factor, influences, map_of, objective
+from tests.builders import conflicts, factor, influences, map_of, objective
 from tests.extent import extent
 
 PAPER = theme("paper")
@@ -30,9 +31,11 @@ def way(
     kinds: tuple[ElementKind, ElementKind] = (CARD, CARD),
     lane: int = 0,
     lanes: int = 1,
-    bend: Bend | None = None,
+    bend: Point = (0.0, 0.0),
 ) -> Route:
-    return route(source, target, source_kind=kinds[0], target_kind=kinds[1], lane=lane, lanes=lanes, bend=bend)
+    if bend != (0.0, 0.0):
+        return of_curve(bent_between(source, target, kinds, (lane, lanes), bend))
+    return route(source, target, source_kind=kinds[0], target_kind=kinds[1], lane=lane, lanes=lanes)
 
 
 def card_at(x: float, y: float) -> Rect:
@@ -102,8 +105,8 @@ def test_a_single_link_between_bare_words_is_a_bow() -> None:
 
 def test_a_bend_moves_the_middle_by_just_that_much() -> None:
     plain = way(card_at(0, 0), card_at(300, 200))
-    bent = way(card_at(0, 0), card_at(300, 200), bend=Bend(SHEET, LINK.id, 30, -50))
-    assert bent.middle == pytest.approx((plain.middle[0] + 30, plain.middle[1] - 50))
+    bent = way(card_at(0, 0), card_at(300, 200), bend=(30, -20))
+    assert bent.middle == pytest.approx((plain.middle[0] + 30, plain.middle[1] - 20))
     assert (bent.start, bent.end) == (plain.start, plain.end)
 
 
@@ -139,7 +142,7 @@ def test_a_link_and_its_beside_standing_sign_turn_together() -> None:
 @pytest.mark.parametrize("length", [12, 20, 26, 32, 40, 52, 64, 70, 90, 200])
 @pytest.mark.parametrize("bend", [0, 60])
 def test_a_delay_is_seen_beside_the_sign_however_short_the_link_is(length: float, bend: float) -> None:
-    line = way(card_at(0, 0), card_at(0, card_at(0, 0).height + length), bend=Bend(SHEET, LINK.id, bend, 0))
+    line = way(card_at(0, 0), card_at(0, card_at(0, 0).height + length), bend=(bend, 0))
     late = replace(LINK, polarity=Polarity.PLUS, delay=True)
     _line, _head, bars, _disc, _sign = link_drawing(late, line, theme("paper"))
     assert isinstance(bars, Path)

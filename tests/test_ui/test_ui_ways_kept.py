@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.change import Change
-from models.records import Placement
+from models.records import Bend, Placement, placement_key
 from models.strategy_map import StrategyMap
 from stratmap.drawing.picture import link_route, picture, sheet_routes
 from stratmap.drawing.primitives import Path, Point, Primitive, Rect
@@ -22,6 +22,7 @@ from ui.canvas.scene import Scene
 
 COUNT = 9
 ALL = Rect(-3_000, -3_000, 9_000, 9_000)
+PULL = st.integers(-12, 12).map(lambda each: each * 32.0)
 PLACE = st.integers(0, 30).map(lambda each: each * 32.0)
 
 
@@ -36,12 +37,19 @@ def edited(draw):
     map = map_of(*((factor if index % 2 else objective)(id) for index, id in enumerate(ids)), *spots, *links)
     states = [(map, frozenset[str]())]
     for _ in range(draw(st.integers(1, 4))):
-        if draw(st.booleans()):
+        what = draw(st.sampled_from(["card", "link", "bend"]))
+        bent = draw(st.sampled_from(sorted(map.links))) if what == "bend" and map.links else None
+        if bent is not None:
+            before = map.bends.get(placement_key(SHEET, bent))
+            after = Bend(SHEET, bent, draw(PULL), draw(PULL)) if before is None or draw(st.booleans()) else None
+        elif what == "card":
             spot = draw(st.sampled_from(sorted(map.placements_on(SHEET).values(), key=lambda each: each.element)))
             before, after = spot, replace(spot, x=draw(PLACE), y=draw(PLACE))
         else:
             new = influences(*draw(ends), "-")
             before, after = map.links.get(new.id), None if new.id in map.links else new
+            if placement_key(SHEET, new.id) in map.bends:
+                continue
         key = (before or after).key
         map = map.apply(Change("", {key: (before, after)}))
         states.append((map, frozenset({key})))
