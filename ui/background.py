@@ -130,6 +130,8 @@ class Jobs(QObject):
         self._running[job] = words
         if must_end:
             self._must_end.add(job)
+        for told in (job.done, job.failed):  # it is over before anybody is told, and perhaps asked, on account of it
+            told.connect(lambda _result: self._forget(job))
         job.done.connect(done)
         job.failed.connect(failed)
         job.ended.connect(lambda: self._forget(job))

@@ -94,11 +94,13 @@ class FileCommands:
     def open_path(self, path: Path) -> None:
         """Open this file, aside, or bring the window forward that has it already.
 
-        One that cannot be read is said to be so and changes nothing; its earlier versions are offered.
+        One that cannot be read is said to be so and changes nothing; its earlier versions are offered. Only when
+        there is another map to show is the person asked about the present one.
         """
         from stratmap.safekeeping.backups import generations
         from stratmap.safekeeping.opening import find_map
 
+        self._finish_writing()
         if self._shell.elsewhere.bring_forward(path):
             return
 
@@ -114,26 +116,30 @@ class FileCommands:
             found.opened.map.links_of("")  # looked up here for the first time, so that the window need not
             return found
 
-        def opened(leaving: StrategyMap | None, found: Found) -> None:
-            def show() -> None:
-                self.replace(leaving, lambda: self._show(path, found))
-
-            if found.refusal is None:
-                show()
-                self._remember_opened(path, found)
-            else:
-                self._ask.look_anyway(file_error_sentence(found.refusal), found.refusal.detail, show)
-                self._show_start_if_empty()
-
         def failed(error: Exception) -> None:
             self._not_opened(path, error, has_earlier)
 
-        def start() -> None:
-            leaving = self.present_map()
-            words = _("Opening {name} …").format(name=in_line(path.name))
-            self._jobs.start(words, work, lambda found: opened(leaving, found), failed)
+        words = _("Opening {name} …").format(name=in_line(path.name))
+        self._jobs.start(words, work, lambda found: self._opened(path, found), failed)
 
-        self.leave(start)
+    def _opened(self, path: Path, found: Found) -> None:
+        """A file was read: show what is in it, once the present map may go."""
+
+        def show() -> None:
+            self._show(path, found)
+            if found.refusal is None:
+                self._remember_opened(path, found)
+
+        def ask_first() -> None:
+            self._finish_writing()
+            if not self._shell.elsewhere.bring_forward(path):  # somebody may have gone on working in it
+                self.leave(show)
+
+        if found.refusal is None:
+            ask_first()
+        else:
+            self._ask.look_anyway(file_error_sentence(found.refusal), found.refusal.detail, ask_first)
+            self._show_start_if_empty()
 
     def _not_opened(self, path: Path, error: Exception, has_earlier: bool) -> None:
         """Say why a file does not open, and offer what can be had instead."""
@@ -154,16 +160,11 @@ class FileCommands:
         """Open what is in this file as a copy, whatever the file is and whoever else has it open."""
         from stratmap.safekeeping.opening import find_map
 
-        def start() -> None:
-            leaving = self.present_map()
+        def opened(found: Found) -> None:
+            self.leave(lambda: self._show_copy(path, found))
 
-            def opened(found: Found) -> None:
-                self.replace(leaving, lambda: self._show_copy(path, found))
-
-            words = _("Opening {name} …").format(name=in_line(path.name))
-            self._jobs.start(words, lambda _c: find_map(path), opened, self.failed)
-
-        self.leave(start)
+        words = _("Opening {name} …").format(name=in_line(path.name))
+        self._jobs.start(words, lambda _c: find_map(path), opened, self.failed)
 
     def _show(self, path: Path, found: Found) -> None:
         if found.is_copy:
@@ -200,14 +201,15 @@ class FileCommands:
         """Read what is left of a damaged file into a new, unsaved map, and list what is missing; the file stays."""
         from stratmap.safekeeping.salvaging import left_out_sentences, salvage_file, salvaged_words
 
-        leaving = self.present_map()
-
-        def read(found: Salvaged) -> None:
+        def show(found: Salvaged) -> None:
             document = Document(found.map)
             document.mark_unsaved()
-            self.replace(leaving, lambda: self._shell.show_map(document, None, former_path=path))
+            self._shell.show_map(document, None, former_path=path)
             tell_what_it_is(self._shell.workspace, found, path.name, self.save_as)
             self._ask.tell(salvaged_words(found), "\n".join(left_out_sentences(found)))
+
+        def read(found: Salvaged) -> None:
+            self.leave(lambda: show(found))
 
         words = _("Reading what is left of {name} …").format(name=in_line(path.name))
         self._jobs.start(words, lambda _c: salvage_file(path), read, self.failed)
@@ -257,11 +259,11 @@ class FileCommands:
         self._saver.when_idle(lambda: self._leave(then))
 
     def _leave(self, then: Then) -> None:
+        self._finish_writing()
         workspace = self._shell.workspace
         if workspace is None:
             then()
             return
-        workspace.finish_writing()
         if not workspace.document.is_modified:
             then()
             return
@@ -274,32 +276,35 @@ class FileCommands:
         elif answer is Answer.DISCARD:
             then()
 
+    def _finish_writing(self) -> None:
+        if self._shell.workspace is not None:
+            self._shell.workspace.finish_writing()
+
     def import_tables(self) -> None:
         """Ask for CSV files and make a map of them."""
         paths = self._ask.open_paths(
             _("Import tables"), self._folder(), _("Tables (*.csv *.tsv *.txt);;All files (*)")
         )
         if paths:
-            self.leave(lambda: self.import_paths(paths))
+            self.import_paths(paths)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Make a new, unsaved map of these tables, aside, and list what could not be taken over."""
         from stratmap.importing.tables import import_tables
 
-        leaving = self.present_map()
         self._jobs.start(
             _("Importing …"),
             lambda _c: import_tables(paths),
-            lambda result: self._imported(leaving, result),
+            lambda result: self.leave(lambda: self._show_imported(result)),
             self.failed,
         )
 
-    def _imported(self, leaving: StrategyMap | None, result: Any) -> None:
+    def _show_imported(self, result: Any) -> None:
         from stratmap.importing.result import problem_sentence, problems_sentence
 
         document = Document(result.map)
         document.mark_unsaved()
-        self.replace(leaving, lambda: self._shell.show_map(document, None))
+        self._shell.show_map(document, None)
         if result.problems:
             detail = "\n".join(problem_sentence(problem) for problem in result.problems)
             self._ask.tell(problems_sentence(result.problems), detail)
