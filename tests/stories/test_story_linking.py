@@ -279,16 +279,16 @@ def test_the_links_of_a_card_are_gone_through_by_keys(rain: User) -> None:
 
 
 def test_a_link_bent_to_behind_its_target_enters_it_from_there_while_it_is_dragged_and_after(user: User) -> None:
-    user.draws("Objective", "Busy café", at=(300, 200))
+    user.draws("Objective", "Sales", at=(300, 200))
     user.draws("Objective", "Profit", at=(620, 400))
-    user.connects("Busy café", "Profit")
+    user.connects("Sales", "Profit")
     user.presses("Ctrl+0")
-    user.selects_link("Busy café", "Profit")
+    user.selects_link("Sales", "Profit")
     card = user.card("Profit")
     behind = (card.x + card.width, card.y + card.height + 90)
-    user.drags(way(user, "Busy café", "Profit")[1], behind, lets_go=False)
+    user.drags(way(user, "Sales", "Profit")[1], behind, lets_go=False)
     for _held in (True, False):
-        route = user.workspace.scene.route_of(user.link("Busy café", "Profit").id)
+        route = user.workspace.scene.route_of(user.link("Sales", "Profit").id)
         assert route is not None
         assert route.middle == pytest.approx(behind, abs=3)
         assert route.end[1] == card.y + card.height
