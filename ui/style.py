@@ -84,7 +84,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox {{ background: {input}; col
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {focus};
   padding: 2px 5px; }}
-QLineEdit[wrong="true"] {{ border-color: {danger}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {danger}; }}
 QFrame#kind-strip {{ background: {panel}; border: 1px solid {border}; border-radius: 8px; }}
 QToolButton#kind {{ padding: 2px 5px; }}
 QFrame#quick-entry {{ background: {panel}; border-top: 1px solid {border}; }}

@@ -67,6 +67,86 @@ def test_a_red_field_says_why_it_is_red_for_as_long_as_it_is(user: User) -> None
     assert field.toolTip() == field.accessibleDescription() == ""
 
 
+def text(user: User, field: str) -> str:
+    form = user.workspace.inspector.form
+    assert form is not None
+    editor = form.editors[field]
+    assert isinstance(editor, QLineEdit)
+    return editor.text()
+
+
+def red(user: User) -> set[str]:
+    form = user.workspace.inspector.form
+    assert form is not None
+    return {field for field, editor in form.editors.items() if editor.property("wrong")}
+
+
+def test_what_is_refused_stays_in_its_field_while_others_are_written(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    user.fills("start", "next spring")
+    user.fills("end", "03/04/2027")
+    user.fills("budget", "12 000")
+    assert user.element("New shop").budget == Decimal(12000)
+    assert (text(user, "start"), text(user, "end"), red(user)) == ("next spring", "03/04/2027", {"start", "end"})
+    user.fills("end", "3 April 2027")
+    assert (text(user, "end"), red(user)) == ("2027-04-03", {"start"})
+    user.workspace.inspector.focus_field("start")
+    user.presses("Ctrl+A", "Delete", "Tab")
+    assert red(user) == set()
+
+
+def test_escape_takes_back_what_was_refused(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    user.fills("start", "2026-05-03")
+    user.fills("start", "next spring")
+    user.workspace.inspector.focus_field("start")
+    user.presses("Escape")
+    assert (text(user, "start"), red(user)) == ("2026-05-03", set())
+    user.fills("notes", "Near the station")
+    user.workspace.inspector.focus_field("start")
+    user.types("no")
+    user.presses("Escape", "Tab")
+    assert (text(user, "start"), red(user)) == ("2026-05-03", set())
+    assert user.selected() == {"New shop"}
+
+
+def test_what_was_refused_is_gone_when_something_else_was_selected(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(300, 400))
+    user.draws("Initiative", "New oven", at=(600, 400))
+    for other in ("New oven", ""):
+        user.selects("New shop")
+        user.fills("start", "next spring")
+        user.workspace.selection.set({user.element(other).id} if other else ())
+        assert not red(user)
+        user.selects("New shop")
+        assert (text(user, "start"), red(user)) == ("", set())
+
+
+def test_the_value_there_is_written_again_is_not_red(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    user.fills("budget", "12 000")
+    user.fills("budget", "a lot")
+    user.fills("budget", "12 000")
+    assert red(user) == set()
+    user.fills("budget", "12,000.00")
+    assert text(user, "budget") == "12 000"
+    assert user.document.history.undo_labels[-1] == "Change Budget"
+    assert user.document.history.undo_labels.count("Change Budget") == 1
+
+
+def test_a_number_below_0_is_refused_like_a_date_that_is_none(user: User) -> None:
+    user.draws("Initiative", "New shop", at=(400, 400))
+    user.selects("New shop")
+    user.fills("effort", "-5")
+    assert (user.element("New shop").effort, text(user, "effort"), red(user)) == (None, "-5", {"effort"})
+    user.sees_notice("Effort (days) of ‘New shop’ cannot be -5. Use a number that is not below 0.")
+    user.fills("effort", "5")
+    assert (user.element("New shop").effort, red(user)) == (5, set())
+
+
 def test_one_field_of_several_cards_is_one_step(user: User) -> None:
     user.draws("Initiative", "New shop", at=(300, 400))
     user.draws("Initiative", "New oven", at=(600, 400))

@@ -505,6 +505,10 @@ FAULTS: dict[str, Fault] = {
         lambda user: (form_field(user, "notes"), "_keep"),
         lambda user: loses_focus(form_field(user, "notes")),
     ),
+    "FieldForm.keyPressEvent": Fault(
+        lambda user: (form_field(user, "owner").parent(), "_writing"),
+        lambda user: QTest.keyClick(form_field(user, "owner"), Qt.Key.Key_Escape),
+    ),
     "LineField.keyPressEvent": Fault(
         lambda user: (line_field, "has_words"),
         lambda user: pastes_into(form_field(user, "owner")),

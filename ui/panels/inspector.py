@@ -12,8 +12,6 @@ from models.kinds import ElementKind, LinkKind
 from models.records import Element, Record
 from stratmap.document import Document
 from stratmap.edits import elements, links
-from stratmap.field_text import NotUnderstood
-from stratmap.vocabulary import not_understood
 from ui.commands.refusals import refusals_told
 from ui.document_signals import DocumentSignals
 from ui.notice import Say
@@ -85,7 +83,7 @@ class Inspector(QScrollArea):
     def _form_for(self, shape: Shape) -> RecordForm:
         found = self._forms.get(shape)
         if found is None:
-            found = self._forms[shape] = RecordForm(shape, self._changed, self._wrong, self._say)
+            found = self._forms[shape] = RecordForm(shape, self._changed, self._say)
             found.kind_chosen.connect(self._change_kind)
             found.reversed.connect(self._reverse)
             found.hide()
@@ -97,14 +95,16 @@ class Inspector(QScrollArea):
             self.form.keep_pending()
         self.refresh()
 
-    def _changed(self, records: Sequence[Record], field: str, value: Any) -> None:
+    def _changed(self, records: Sequence[Record], field: str, value: Any) -> str:
+        """Change a field of records; why a rule does not let it, or nothing."""
+        refused: list[str] = []
         keys = [record.key for record in records if self._document.map.get(record.key) is not None]
-        if not keys:
-            return
-        if field == "title" and isinstance(records[0], Element):
-            self._try(lambda: elements.rename(self._document, keys[0], value))
-        else:
-            self._try(lambda: elements.set_field(self._document, keys, field, value))
+        with refusals_told(self._document, refused.append):
+            if keys and field == "title" and isinstance(records[0], Element):
+                elements.rename(self._document, keys[0], value)
+            elif keys:
+                elements.set_field(self._document, keys, field, value)
+        return "".join(refused)
 
     def _change_kind(self, kind: ElementKind | LinkKind) -> None:
         keys = [record.key for record in self.records()]
@@ -122,6 +122,3 @@ class Inspector(QScrollArea):
             edit()
             return
         self.refresh()
-
-    def _wrong(self, error: NotUnderstood) -> None:
-        self._say(not_understood(error))

@@ -17,7 +17,7 @@ from stratmap.link_words import link_sentence
 from stratmap.on_sheets import sheets_words
 from stratmap.vocabulary import count_of, kind_name, link_kind_name
 from ui.panels.choice_box import ChoiceBox
-from ui.panels.field_form import Changed, FieldForm, Wrong
+from ui.panels.field_form import Changed, FieldForm
 from ui.plain_label import plain_label
 
 
@@ -47,7 +47,7 @@ class RecordForm(QWidget):
     kind_chosen = Signal(object)
     reversed = Signal()
 
-    def __init__(self, shape: Shape, changed: Changed, wrong: Wrong, say: Callable[[str], None]) -> None:
+    def __init__(self, shape: Shape, changed: Changed, say: Callable[[str], None]) -> None:
         super().__init__()
         self.setObjectName("panel-body")
         self.kind_box: ChoiceBox | None = None
@@ -62,7 +62,7 @@ class RecordForm(QWidget):
             column.addLayout(self._kind_row(shape))
         self._sheets = plain_label("", "muted", wraps=True)
         column.addWidget(self._sheets)
-        self.fields = FieldForm(shape.fields, changed, wrong, say)
+        self.fields = FieldForm(shape.fields, changed, say)
         column.addWidget(self.fields)
         column.addStretch(1)
 
