@@ -12,6 +12,7 @@ from stratmap.drawing.theme import Theme
 GUTTER = 152.0
 """Width at the left edge that belongs to the names, in pixels."""
 
+LINE_WIDTH = 1.0
 NAME_SIZE = 14.0
 _NAME_LEFT = 20.0
 _NAME_TOP = 14.0
@@ -37,14 +38,19 @@ def bands(map: StrategyMap, sheet_id: str, extent: Rect = _NO_WIDTH) -> list[tup
 
 
 def band_drawing(
-    perspective: Perspective, width: float, height: float, number: int, theme: Theme
+    perspective: Perspective, width: float, height: float, number: int, theme: Theme, *, is_last: bool = False
 ) -> tuple[Primitive, ...]:
-    """A band in its own coordinates, with its name at the left. Every other ``number`` (from 0) is tinted."""
+    """A band in its own coordinates, with its name at the left. Every other ``number`` (from 0) is tinted.
+
+    A line parts it from the band above. The last one ends in a line too: what stands below that is in no band.
+    """
     colors = theme.canvas
     fill = colors.band_tint if number % 2 == 0 else colors.paper
     drawn: list[Primitive] = [Box(0, 0, width, height, fill=fill)]
     if number:
-        drawn.append(Path(polyline(((0, 0), (width, 0))), stroke=colors.band_line, line_width=1.0))
+        drawn.append(Path(polyline(((0, 0), (width, 0))), stroke=colors.band_line, line_width=LINE_WIDTH))
+    if is_last:
+        drawn.append(Box(0, height - LINE_WIDTH, width, LINE_WIDTH, fill=colors.band_line))
     return (*drawn, *band_name(perspective, theme))
 
 

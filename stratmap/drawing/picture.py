@@ -148,10 +148,13 @@ def element_group(
 
 def band_groups(map: StrategyMap, sheet_id: str, extent: Rect, theme: Theme) -> list[Group]:
     """The bands of a sheet drawn, as wide as ``extent``."""
-    return [
-        Group(perspective.id, rect.x, rect.y, _band(perspective, rect, number, theme))
-        for number, (perspective, rect) in enumerate(bands(map, sheet_id, extent))
-    ]
+    stacked = bands(map, sheet_id, extent)
+    last = len(stacked) - 1
+
+    def drawn(each: Perspective, rect: Rect, number: int) -> tuple[Primitive, ...]:
+        return band_drawing(each, rect.width, rect.height, number, theme, is_last=number == last)
+
+    return [Group(each.id, rect.x, rect.y, drawn(each, rect, number)) for number, (each, rect) in enumerate(stacked)]
 
 
 def rect_of(placement: Placement) -> Rect:
@@ -162,10 +165,6 @@ def rect_of(placement: Placement) -> Rect:
 def stacking(placement: Placement) -> tuple[int, str]:
     """What the cards of a sheet are sorted by from the back to the front, on the screen as on paper."""
     return (placement.z, placement.element)
-
-
-def _band(perspective: Perspective, rect: Rect, number: int, theme: Theme) -> tuple[Primitive, ...]:
-    return band_drawing(perspective, rect.width, rect.height, number, theme)
 
 
 def _element(map: StrategyMap, spot: Placement, theme: Theme, severity: Severity | None, opacity: float) -> Group:

@@ -15,7 +15,7 @@ from stratmap.analysis.finding import Severity
 from stratmap.drawing.bands import GUTTER, bands, perspective_at
 from stratmap.drawing.geometry import moved
 from stratmap.drawing.picture import DIMMED, element_group, link_route, picture
-from stratmap.drawing.primitives import Box, Rect
+from stratmap.drawing.primitives import Box, Path, Rect
 from stratmap.drawing.shapes import MIN_SIZES
 from stratmap.drawing.theme import theme
 from tests.builders import SHEET, influences, map_of, note, objective, perspective, placed
@@ -125,6 +125,20 @@ def test_bands_reach_to_the_left_of_the_cards_for_their_names_and_alternate() ->
     assert (drawn.bounds.y, drawn.bounds.bottom) == (0, 540)
     fills = [group.primitives[0].fill for group in drawn.groups[:3] if isinstance(group.primitives[0], Box)]
     assert fills == [PAPER.canvas.band_tint, PAPER.canvas.paper, PAPER.canvas.band_tint]
+
+
+def test_each_band_ends_in_a_line_the_last_one_too_so_that_what_stands_below_is_seen_to_be_in_none() -> None:
+    beneath = StrategyMap([*with_bands().records(), objective("c"), Placement(SHEET, "c", 0, 700, 176, 64)])
+    drawn = picture(beneath, SHEET, PAPER)
+    color = PAPER.canvas.band_line
+    lined = [
+        group.y + (each.y + each.height if isinstance(each, Box) else each.segments[0][2])
+        for group in drawn.groups
+        for each in group.primitives
+        if (isinstance(each, Box) and each.fill == color)
+        or (isinstance(each, Path) and each.stroke == color and each.segments[0][0] == "M")
+    ]
+    assert sorted(lined) == [100, 300, 540]
 
 
 def test_an_empty_sheet_with_bands_shows_all_of_them() -> None:
