@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from stratmap.drawing.primitives import Rect
 from tests.user import User
 from ui.canvas.edge_scroll import EDGE
 
@@ -47,6 +48,33 @@ def test_a_card_dragged_to_the_edge_goes_on_with_the_paper(one: User) -> None:
     assert one.document.history.undo_labels[-1] == "Move element"
     one.presses("Ctrl+Z")
     assert one.card("Grow").x == start
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_card_let_go_beside_the_map_after_the_paper_ran_on_is_seen_all_of_it(one: User, side: str) -> None:
+    view = one.workspace.view
+    beside = QPoint(view.width() + 160 if side == "right" else -140, view.height() // 2)
+    one.drags((400, 300), (440, 300), lets_go=False)
+    goes_to(one, beside)
+    start = view.camera.x
+    one._until(lambda: abs(view.camera.x - start) > 60, "the paper never moves")
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, beside)
+    spot = one.card("Grow")
+    seen = view.camera.seen(view.width(), view.height())
+    assert seen.encloses(Rect(spot.x, spot.y, spot.width, spot.height))
+    assert one.document.history.undo_labels[-1] == "Move element"
+
+
+def test_the_paper_stays_where_it_is_when_a_card_is_let_go_that_is_in_sight_for_the_most_part(one: User) -> None:
+    view = one.workspace.view
+    card = one.card("Grow")
+    right = view.camera.to_map(view.width() - 40, 0)[0]
+    one.drags((card.x + card.width - 30, 300), (right, 300))
+    stands = view.camera
+    assert one.card("Grow").x > card.x
+    one.drags((right, 300), (right + 20, 300))
+    assert one.card("Grow").x + card.width > view.camera.to_map(view.width(), 0)[0]
+    assert view.camera == stands
 
 
 def test_the_paper_stands_still_once_the_button_is_up_or_escape_is_pressed(one: User) -> None:

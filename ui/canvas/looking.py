@@ -134,6 +134,11 @@ class Looking(QObject):
         self._aim = partial(self.reveal, rect)
         self._stand(Camera(self.camera.scale, self.camera.x + dx, self.camera.y + dy))
 
+    def keep_in_sight(self, rect: Rect) -> None:
+        """See all of ``rect`` where its middle is out of sight: what a hand let go of may lie beside the window."""
+        if not self.camera.seen(*self._size()).holds(*rect.center):
+            self.reveal(rect)
+
     def show_rect(self, rect: Rect) -> None:
         """Move as far as is needed to see ``rect``, and away from it when it does not fit."""
         self._sent()

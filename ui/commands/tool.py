@@ -61,6 +61,7 @@ class ToolCommands(QObject):
             below=(BandGrips(document, scene, bands.rename, say),),
             badge_clicked=badge_clicked,
             beyond=sheets,
+            kept_in_sight=view.looking.keep_in_sight,
         )
         view.hand.take(self._arrow)
         toolbox.chosen.connect(self.take)

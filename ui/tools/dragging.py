@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -38,18 +39,21 @@ class Beyond(Protocol):
 class Dragging(Previewing):
     """Moves the selected cards with their links, into line with others or in steps of the grid.
 
-    Shift keeps to one axis; Ctrl moves freely. Let go ``beyond`` the map they stay, and are shown there as well.
+    Shift keeps to one axis; Ctrl moves freely. Let go ``beyond`` the map they stay, and are shown there as well; let
+    go anywhere else beside it they are where the paper ran on to, and the one that is held is ``kept_in_sight``.
     """
 
     elements: list[str]
     start: Pointer
     beyond: Beyond | None = None
+    kept_in_sight: Callable[[Rect], None] | None = None
     lines: tuple[Guide, ...] = field(default=(), init=False)
     _is_beyond: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._neighbours = guides.Neighbours(self.scene, frozenset(self.elements))
+        self._held = self.scene.places.element_at(self.start.x, self.start.y)
         self._rect = self._aligned_part()
 
     @property
@@ -71,6 +75,9 @@ class Dragging(Previewing):
             return
         self.make(arrange.moved(self.document.map, self.scene.sheet, self.elements, *self._offset(pointer)))
         self.cancel()  # what did not go along with the map
+        held = self.scene.rect_of(self._held)
+        if held is not None and self.kept_in_sight is not None:
+            self.kept_in_sight(held)
 
     def cancel(self) -> None:
         self.scene.put_down()
@@ -82,7 +89,7 @@ class Dragging(Previewing):
 
     def _aligned_part(self) -> Rect | None:
         """What is brought into line with others: all that is moved, or of much of it the card that is held."""
-        held = self.scene.rect_of(self.scene.places.element_at(self.start.x, self.start.y))
+        held = self.scene.rect_of(self._held)
         if held is not None and len(self.elements) > MOST_TOGETHER:
             return held
         around: Rect | None = None

@@ -63,14 +63,16 @@ class SelectTool(Tool):
         below: Sequence[Grips] = (),
         badge_clicked: Callable[[str], object] | None = None,
         beyond: Beyond | None = None,
+        kept_in_sight: Callable[[Rect], None] | None = None,
     ) -> None:
         """``above`` are grips that come before cards and links, ``below`` those that come after them.
 
-        ``beyond`` is where cards can be dragged to beside the map.
+        ``beyond`` is where cards can be dragged to beside the map. ``kept_in_sight`` hears where one was put.
         ``badge_clicked`` hears of the element whose badge was clicked.
         """
         self._badge_clicked = badge_clicked
         self._beyond = beyond
+        self._kept_in_sight = kept_in_sight
         self._document = document
         self._scene = scene
         self._selection = selection
@@ -131,7 +133,8 @@ class SelectTool(Tool):
             return Banding(self._scene, self._selection, start, self._selection.keys)
         elements = [key for key in self._selection.elements if self._scene.rect_of(key) is not None]
         if self._pressed_on in elements:
-            return Dragging(self._document, self._scene, self._say, elements, start, self._beyond)
+            known = (self._document, self._scene, self._say)
+            return Dragging(*known, elements, start, self._beyond, self._kept_in_sight)
         way = self._scene.route_of(self._pressed_on) if self._pressed_on in self._document.map.links else None
         if way is not None and self._selection.keys == {self._pressed_on}:
             return Bending(self._document, self._scene, self._say, self._pressed_on, start, way.middle)
