@@ -89,12 +89,15 @@ QFrame#kind-strip {{ background: {panel}; border: 1px solid {border}; border-rad
 QToolButton#kind {{ padding: 2px 5px; }}
 QFrame#quick-entry {{ background: {panel}; border-top: 1px solid {border}; }}
 QPlainTextEdit#title-editor {{ border: 2px solid {accent}; border-radius: 8px; padding: 2px 4px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; }}
 QListWidget::item {{ padding: 5px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {selection}; color: {selection_text}; }}
-QComboBox QAbstractItemView {{ background: {panel}; color: {text}; border: 1px solid {border};
-  selection-background-color: {selection}; selection-color: {selection_text}; }}
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{ background: {panel}; color: {text};
+  border: 1px solid {input_border}; selection-background-color: {selection}; selection-color: {selection_text}; }}
+QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0 6px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {selection}; color: {selection_text}; }}
 QCheckBox {{ color: {text}; spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 5px; }}
 QCheckBox:focus {{ border-color: {focus}; }}
 QCheckBox:disabled {{ color: {disabled}; }}

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QComboBox
 
 from ui.guard import guard
 
+MOST = 20
+"""Choices that are seen without scrolling, where the screen has room for them."""
+
 
 class ChoiceBox(QComboBox):
     """Offers values by their names; ``chosen`` tells the value a person picked."""
@@ -19,6 +22,7 @@ class ChoiceBox(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMaxVisibleItems(MOST)
         self._values: list[Any] = []
         self.activated.connect(lambda number: self.chosen.emit(self._values[number]))
 
