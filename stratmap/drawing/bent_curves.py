@@ -1,15 +1,20 @@
 """The curve of a link somebody bent: through the place its middle was pulled to, from and to sides that face it.
 
 A small bend pulls at the curve the link has by itself. One that would have it leave or enter a card through the card
-has it run as two links would, from the one card to the bend and on to the other.
+has it run as two links would, from the one card to the bend and on to the other. One that would have it run under a
+card all the same, because the bend lies straight behind that, has it swing round the card.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import hypot
+
 from models.kinds import ElementKind
+from stratmap.drawing.detours import runs_through
 from stratmap.drawing.outlines import Side, side_of
 from stratmap.drawing.primitives import Point, Rect
-from stratmap.drawing.routes import Cubic, curve_between, end_towards, facing_sides
+from stratmap.drawing.routes import Cubic, curve_between, end_towards, facing_sides, of_curve
 
 FLATTEST = 0.4
 """How far out a curve goes from a side at least, for each pixel along it: a head lying flatter is half hidden."""
@@ -19,6 +24,9 @@ ROUNDEST = 1 / 3
 
 LEAST_ARM = 16.0
 """How far out of a card a bent curve points at its ends at least, in pixels."""
+
+SWING_STEP, MOST_SWING = 20, 400
+"""How far aside the arms of a curve are put that swings round a card, in pixels: no step is seen under the hand."""
 
 _OUT: dict[Side, Point] = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}
 
@@ -34,12 +42,25 @@ def bent_between(
     pulled = _pulled(curve_between(source, target, kinds, lane), *bend)
     if _is_open(source, pulled[0], pulled[1]) and _is_open(target, pulled[3], pulled[2]):
         return pulled
-    x, y = middle = middle_of(pulled)
-    there = Rect(x, y, 0.0, 0.0)
-    leaves, enters = facing_sides(source, there)[0], facing_sides(target, there)[0]
-    start = end_towards(kinds, 0, source, leaves, middle, lane)
-    end = end_towards(kinds, 1, target, enters, middle, lane)
-    return _by_way_of(middle, start, _OUT[side_of(source, start)], end, _OUT[side_of(target, end)])
+    middle = middle_of(pulled)
+
+    def ends(first: Point, last: Point) -> tuple[Point, Point]:
+        """Where a link leaves towards a first place and enters coming from a last one."""
+        leaves, enters = _facing(source, first), _facing(target, last)
+        start = end_towards(kinds, 0, source, leaves, first, lane)
+        return start, end_towards(kinds, 1, target, enters, last, lane)
+
+    start, end = ends(middle, middle)
+    plain = _by_way_of(middle, start, _OUT[side_of(source, start)], end, _OUT[side_of(target, end)])
+    if not _runs_under(plain, source, target) or source.holds(*middle) or target.holds(*middle):
+        return plain
+    for one, other in _swings(plain):
+        start, end = ends(one, other)
+        swung = through(middle, (start, one, other, end))
+        is_open = _is_open(source, swung[0], swung[1]) and _is_open(target, swung[3], swung[2])
+        if is_open and not _runs_under(swung, source, target):
+            return swung
+    return plain
 
 
 def middle_of(curve: Cubic) -> Point:
@@ -59,6 +80,26 @@ def _pulled(curve: Cubic, dx: float, dy: float) -> Cubic:
     start, (x1, y1), (x2, y2), end = curve
     dx, dy = dx * 4 / 3, dy * 4 / 3
     return (start, (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), end)
+
+
+def _facing(card: Rect, place: Point) -> Side:
+    """The side of a card that faces a place."""
+    return facing_sides(card, Rect(*place, 0.0, 0.0))[0]
+
+
+def _runs_under(curve: Cubic, *cards: Rect) -> bool:
+    """Whether a curve runs through one of the cards that it joins."""
+    points = of_curve(curve).points
+    return any(runs_through(points, card.grown(-1.0)) for card in cards)
+
+
+def _swings(curve: Cubic) -> Iterator[tuple[Point, Point]]:
+    """Where the arms of a curve may point instead, so that it goes and comes back on two ways: less aside first."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    length = hypot(x3 - x0, y3 - y0) or 1.0
+    for swing in (each * side for each in range(SWING_STEP, MOST_SWING + 1, SWING_STEP) for side in (1, -1)):
+        dx, dy = (y0 - y3) / length * swing, (x3 - x0) / length * swing
+        yield (x1 + dx, y1 + dy), (x2 - dx, y2 - dy)
 
 
 def _is_open(card: Rect, end: Point, arm: Point) -> bool:

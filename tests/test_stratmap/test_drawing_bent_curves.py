@@ -14,6 +14,7 @@ from models.records import Bend, Placement
 from models.strategy_map import StrategyMap
 from stratmap.drawing.arrivals import GAP
 from stratmap.drawing.bent_curves import bent_between, middle_of
+from stratmap.drawing.detours import runs_through
 from stratmap.drawing.links import HEAD_LENGTH
 from stratmap.drawing.outlines import side_of
 from stratmap.drawing.picture import link_route, rect_of, sheet_routes
@@ -66,11 +67,18 @@ def test_wherever_a_link_is_bent_to_its_head_and_its_sign_are_seen(
     assert not source.holds(ax + (bx - ax) / dist((ax, ay), (bx, by)), ay + (by - ay) / dist((ax, ay), (bx, by)))
 
 
-def test_a_link_bent_to_behind_its_target_enters_it_there() -> None:
+@pytest.mark.parametrize("bend", [(520, 400), (620, 360), (700, 270), (630, 250)])
+def test_a_link_bent_to_behind_its_target_enters_it_there_and_runs_round_the_card(bend: Point) -> None:
     """From the lower right, though it comes from the upper left."""
     target = Rect(360, 220, 176, 64)
-    assert side_of(target, bent_to(two((360, 220)), (520, 400)).end) == "bottom"
-    assert side_of(target, bent_to(two((360, 220)), (700, 270)).end) == "right"
+    way = bent_to(two((360, 220)), bend)
+    assert side_of(target, way.end) in ("right", "bottom")
+    assert not runs_through(way.points, target.grown(-1))
+
+
+@pytest.mark.parametrize("bend", [(-80, -60), (-120, 32), (-60, 20), (88, -90)])
+def test_a_link_bent_to_behind_its_source_runs_round_that(bend: Point) -> None:
+    assert not runs_through(bent_to(two((360, 220)), bend).points, Rect(0, 0, 176, 64).grown(-1))
 
 
 def test_a_link_bent_down_leaves_a_card_it_would_leave_upwards_from_below() -> None:
@@ -97,15 +105,18 @@ def test_a_small_bend_leaves_the_ends_where_they_are() -> None:
 
 
 def test_a_bend_drawn_on_by_a_pixel_moves_all_of_the_link_by_little_but_where_it_changes_sides() -> None:
-    map, target = two((360, 220)), Rect(360, 220, 176, 64)
-    ways = [bent_to(map, (250.0 + step, 120.0 + step)) for step in range(300)]
-    jumps = [pair for pair in pairwise(ways) if max(map_apart(*pair)) > 12]
-    assert len(jumps) <= 3
-    assert side_of(target, ways[0].end) == "top"
-    assert side_of(target, ways[-1].end) in ("right", "bottom")
+    """From between the cards right across the second one, and beyond it."""
+    cards = Rect(0, 0, 176, 64), Rect(360, 220, 176, 64)
+    ways = [bent_to(two((360, 220)), (250.0 + step, 120.0 + step)) for step in range(300)]
+    sides = [(side_of(cards[0], way.start), side_of(cards[1], way.end)) for way in ways]
+    jumps = [n for n, pair in enumerate(pairwise(ways)) if max(apart(*pair)) > 15]
+    assert len(jumps) <= 6
+    assert sum(sides[n] == sides[n + 1] for n in jumps) <= 1
+    assert sides[0] == ("bottom", "top")
+    assert sides[-1][1] in ("right", "bottom")
 
 
-def map_apart(one: Route, other: Route) -> list[float]:
+def apart(one: Route, other: Route) -> list[float]:
     """How far the points of two ways are from each other."""
     return [dist(here, there) for here, there in zip(one.points, other.points, strict=True)]
 
