@@ -22,10 +22,12 @@ from PySide6.QtCore import (
     QPointF,
     QSize,
     Qt,
+    QUrl,
     qWarning,
 )
 from PySide6.QtGui import (
     QAccessible,
+    QDragEnterEvent,
     QFocusEvent,
     QGuiApplication,
     QInputDevice,
@@ -34,6 +36,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPointingDevice,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
@@ -177,6 +180,14 @@ def card(user: User) -> Any:
 def pastes_into(widget: Any) -> None:
     QGuiApplication.clipboard().setText("words")
     QTest.keyClick(widget, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def drags_a_file_over(window: Any) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/plan.stratmap")])
+    copies, none = Qt.DropAction.CopyAction, Qt.MouseButton.NoButton
+    event = QDragEnterEvent(QPoint(50, 50), copies, data, none, Qt.KeyboardModifier.NoModifier)
+    QCoreApplication.sendEvent(window.windowHandle(), event)
 
 
 def palette(user: User) -> Palette:
@@ -484,6 +495,14 @@ FAULTS: dict[str, Fault] = {
     "MainWindow.changeEvent": Fault(
         lambda user: (user.window.menus, "give_back_keyboard"),
         lambda user: user.window.changeEvent(QEvent(QEvent.Type.ActivationChange)),
+    ),
+    "MainWindow.showEvent": Fault(
+        lambda user: (user.window.drops, "follow"),
+        lambda user: user.window.showEvent(QShowEvent()),
+    ),
+    "FileDrops.eventFilter": Fault(
+        lambda user: (user.window.drops, "_takes"),
+        lambda user: drags_a_file_over(user.window),
     ),
     "MainWindow.closeEvent": Fault(
         lambda user: (user.window.files, "leave"),

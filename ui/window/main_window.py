@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from models.change import Change
@@ -42,6 +42,7 @@ from ui.on_screen import LEAST, fitting, moved_in, room_on_screen
 from ui.panels.file_banner import FileBanner
 from ui.style import dress
 from ui.window.elsewhere import Elsewhere
+from ui.window.file_drops import FileDrops
 from ui.window.help_commands import HelpCommands
 from ui.window.log_commands import LogCommands
 from ui.window.menus import WindowMenus
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.help = HelpCommands(self, lambda: self.theme)
         self.presentation = Presentation(self, self, self.menus.toolbar)
         self.status = StatusLine(self.statusBar(), self.jobs)
+        self.drops = FileDrops(self, self)
         self.themes.changed.connect(self._wear)
         self.watch.begin()
         self._wear()
@@ -341,6 +343,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.menus.give_back_keyboard()
+
+    @guard
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.drops.follow(self.windowHandle())
 
     @guard
     def closeEvent(self, event: QCloseEvent) -> None:
