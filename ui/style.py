@@ -81,6 +81,7 @@ QPushButton#link:focus {{ border: 2px solid {focus}; padding: 2px 4px; }}
 QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox {{ background: {input}; color: {text};
   border: 1px solid {input_border}; border-radius: 5px; padding: 3px 6px; min-height: 20px;
   selection-background-color: {accent}; selection-color: {accent_text}; }}
+QPlainTextEdit {{ min-height: 44px; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {focus};
   padding: 2px 5px; }}
@@ -88,7 +89,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border-color: {danger};
 QFrame#kind-strip {{ background: {panel}; border: 1px solid {border}; border-radius: 8px; }}
 QToolButton#kind {{ padding: 2px 5px; }}
 QFrame#quick-entry {{ background: {panel}; border-top: 1px solid {border}; }}
-QPlainTextEdit#title-editor {{ border: 2px solid {accent}; border-radius: 8px; padding: 2px 4px; }}
+QPlainTextEdit#title-editor {{ border: 2px solid {accent}; border-radius: 8px; padding: 2px 4px; min-height: 20px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; }}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from models.kinds import LinkKind, Polarity, Priority, Status
 from stratmap.edits import elements
@@ -258,3 +259,20 @@ def test_the_cursor_stays_where_one_is_writing(user: User) -> None:
     title.setCursorPosition(3)
     form.show_records(user.workspace.inspector.records())
     assert title.cursorPosition() > 0
+
+
+@pytest.mark.parametrize("height", [505, 740, 1000])
+def test_a_long_field_has_a_scroll_bar_only_where_there_is_more_to_read(user: User, height: int) -> None:
+    user.window.resize(1366, height)
+    user.draws("Objective", "Grow", at=(300, 100))
+    for selected, field in (((), "vision"), ((), "mission"), (("Grow",), "notes")):
+        user.workspace.selection.set({user.element(title).id for title in selected})
+        user.waits()
+        form = user.workspace.inspector.form
+        assert form is not None
+        editor = form.editors[field]
+        assert isinstance(editor, QPlainTextEdit)
+        for lines, scrolls in (("", False), ("Bread", False), ("Bread\nfor all", False), ("Bread\n" * 6, True)):
+            editor.setPlainText(lines)
+            QApplication.processEvents()
+            assert editor.verticalScrollBar().isVisible() == scrolls, (field, lines)

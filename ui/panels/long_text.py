@@ -28,7 +28,7 @@ class LongText(QPlainTextEdit):
         self._say = say
         self.setTabChangesFocus(True)
         read_as_written(self)
-        self.setFixedHeight(72)
+        self.setMaximumHeight(72)  # three lines where there is room; the style says how little will do
 
     def show_text(self, text: str) -> None:
         """Put a text in place of what is there."""
