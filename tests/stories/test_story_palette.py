@@ -43,7 +43,7 @@ def test_the_palette_finds_by_menu_and_by_other_words(planner: User):
     assert {entry.place for entry in palette(planner).entries[:5]} == {"Arrange › Align"}
     planner.presses("Ctrl+A")
     planner.types("pdf")
-    assert offered(planner) == ["Export …"]
+    assert offered(planner) == ["Export or print …"]
     planner.presses("Escape")
 
 

@@ -100,6 +100,13 @@ def test_the_toolbar_holds_the_rows_that_say_so(user: User):
     assert there == [user.window.actions_by_id[row.id] for row in ACTIONS if row.in_toolbar]
 
 
+def test_who_wants_to_print_finds_it_in_the_file_menu_and_the_toolbar_stays_short(user: User):
+    (prints,) = [each for each in menus(user)[Menu.FILE.value] if "print" in each.text()]
+    assert prints.text() == "Export or print …"
+    assert prints.iconText() == "Export"
+    assert QKeySequence("Ctrl+P") in prints.shortcuts()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_context_menu_holds_what_can_be_done(user: User):
     begin_with_everything(user)

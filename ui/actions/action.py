@@ -122,8 +122,8 @@ class Action:
     """One row: where it stands, what it is called, its keys, its icon, when it can be done, and what it does.
 
     ``submenu`` gathers rows under one entry of the menu. ``checked`` gives it a tick that says how things are.
-    ``words`` are others that somebody may look for it by. ``in_paper_menu`` has it in the context menu where there is
-    nothing, and so nothing is selected.
+    ``words`` are others that somebody may look for it by, ``on_toolbar`` a shorter name for a button.
+    ``in_paper_menu`` has it in the context menu where there is nothing, and so nothing is selected.
     """
 
     id: str
@@ -141,6 +141,7 @@ class Action:
     checked: Enabled | None = None
     named: Named | None = None
     words: str = ""
+    on_toolbar: str = ""
 
 
 def always(window: Window) -> bool:

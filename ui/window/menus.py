@@ -91,7 +91,7 @@ class WindowMenus(QObject):
         action.setShortcuts([QKeySequence(keys) for keys in row.shortcuts])
         keys = f" ({row.shortcuts[0]})" if row.shortcuts else ""
         action.setToolTip(f"{_(row.text)}{keys}")
-        action.setIconText(_(row.text).rstrip(" …"))
+        action.setIconText(_(row.on_toolbar or row.text).rstrip(" …"))
         action.setCheckable(row.checked is not None)
         action.triggered.connect(lambda _on=False: self._run(row))
         self._parent.addAction(action)
