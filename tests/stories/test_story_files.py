@@ -280,6 +280,25 @@ def test_what_a_file_held_does_not_replace_what_was_done_while_it_was_read_again
     user.sees_notice("open here already")
 
 
+def test_a_file_that_is_being_saved_is_read_when_that_is_done(
+    user: User, tmp_path: Path, slow_disk: threading.Event
+) -> None:
+    slow_disk.set()
+    draw_a_little(user)
+    path = tmp_path / "plan.stratmap"
+    user.saves_as(path)
+    user.presses("Ctrl+N")
+    user.draws("Objective", "Buns", at=(400, 120))
+    slow_disk.clear()
+    user.answers.paths, user.answers.replaces = [path], True
+    user.presses("Ctrl+Shift+S")
+    user.window.files.open_path(path)
+    slow_disk.set()
+    user.waits()
+    assert {each.title for each in user.map.elements.values()} == {"Buns"}
+    assert not user.window.isWindowModified()
+
+
 def letter(folder: Path) -> Path:
     path = folder / "letter.docx"
     path.write_bytes(b"PK\x03\x04 Dear Sir or Madam")

@@ -119,8 +119,11 @@ class FileCommands:
         def failed(error: Exception) -> None:
             self._not_opened(path, error, has_earlier)
 
-        words = _("Opening {name} …").format(name=in_line(path.name))
-        self._jobs.start(words, work, lambda found: self._opened(path, found), failed)
+        def read() -> None:
+            words = _("Opening {name} …").format(name=in_line(path.name))
+            self._jobs.start(words, work, lambda found: self._opened(path, found), failed)
+
+        self._saver.when_idle(read)  # it may be this very file that is being written
 
     def _opened(self, path: Path, found: Found) -> None:
         """A file was read: show what is in it, once the present map may go."""
