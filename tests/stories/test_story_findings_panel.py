@@ -21,6 +21,7 @@ from ui.canvas.looking import READABLE
 from ui.dialogs.choose import ChooseDialog
 from ui.dialogs.guide import GuideWindow
 from ui.dialogs.mute import MuteDialog
+from ui.panels.sentence_panel import LATE
 
 ignores = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -434,6 +435,16 @@ def test_what_is_shown_is_marked_until_the_new_answer_is_there(reader: User):
     assert reader.workspace.findings.summary.text() == "Checking again …"
     reader.waits()
     assert reader.workspace.findings.summary.text() == "2 errors, 3 warnings."
+
+
+def test_what_was_never_in_front_asks_for_no_room_while_it_is_checked(user: User):
+    user.draws("Objective", "Rest", at=(300, 200))
+    user.waits()
+    asked = user.workspace.tabs.minimumSizeHint()
+    user.workspace.loops.mark_stale()
+    QTest.qWait(LATE + 50)
+    assert user.workspace.loops.summary.text() == "Checking again …"
+    assert user.workspace.tabs.minimumSizeHint() == asked
 
 
 def test_the_list_keeps_its_share_of_a_low_window(reader: User):

@@ -164,7 +164,8 @@ class SentencePanel(QWidget):
         self._late.start()
 
     def _say_stale(self) -> None:
-        self.summary.setMinimumHeight(self.summary.height())
+        if self.isVisible():  # what was never shown has no height yet that anything could keep
+            self.summary.setMinimumHeight(self.summary.height())
         self.summary.setText(_("Checking again …"))
         self._fit_summary()
 
