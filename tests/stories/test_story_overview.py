@@ -50,6 +50,16 @@ def test_a_large_map_comes_with_its_overview(user: User):
     assert user.workspace.minimap.isVisible()
 
 
+def test_the_overview_never_shows_a_light_map_on_dark_paper(user: User):
+    user.window.show_map(Document(placed(map_of(*(factor(f"f{n}") for n in range(3_000))))), None)
+    user.window.themes.choose("paper")
+    minimap = user.workspace.minimap
+    user._until(lambda: minimap._begun is None, "the overview is never finished")
+    light = minimap.grab().toImage().pixelColor(4, 4).lightness()
+    user.window.themes.choose("slate")
+    assert minimap.grab().toImage().pixelColor(4, 4).lightness() < 100 < light
+
+
 def test_a_narrow_window_leaves_the_words_of_the_toolbar_away(user: User):
     (bar,) = user.window.findChildren(CompactBar)
     assert bar.has_words

@@ -82,8 +82,10 @@ class Minimap(QWidget):
         self._begun = None
 
     def wear(self) -> None:
-        """Show the map in its new theme at once."""
+        """Show the map in its new theme, and nothing of the old one meanwhile: a light map glares on dark paper."""
+        self._picture = None
         self._make_anew()
+        self.update()
 
     def _whole(self) -> Camera:
         """From where the whole map fits into the corner."""
