@@ -190,7 +190,8 @@ def _leaves(
     """Where a way from a card to a point crosses its outline, and the place straight out from there.
 
     ``place`` is where it would by itself: kept if it is on the side that faces the point, with nothing before it.
-    Else it is as near as can be to where it would cross that is not ``taken`` by another link.
+    Else it is as near as can be to where it would cross, with nothing before it if there is such a place, and not
+    ``taken`` by another link.
     """
     (x, y), half_x, half_y = box.center, box.width / 2 or 1.0, box.height / 2 or 1.0
     dx, dy = towards[0] - x, towards[1] - y
@@ -201,7 +202,9 @@ def _leaves(
         side, at = "bottom" if dy > 0 else "top", x + (dx * half_y / abs(dy) if dy else 0.0)
     if side_of(box, place) != side or not _is_clear(hit, place, towards):
         tried = [edge_point(kind, box, side, at + aside) for aside in _ASIDE]
-        place = next((each for each in tried if all(dist(each, other) >= APART for other in taken)), tried[0])
+        apart = [each for each in tried if all(dist(each, other) >= APART for other in taken)]
+        seeing = (each for each in (*apart, *tried) if _is_clear(hit, each, towards))
+        place = next(seeing, (apart or tried)[0])
     return place, (place[0] + _OUT[side][0] * STUB, place[1] + _OUT[side][1] * STUB)
 
 
