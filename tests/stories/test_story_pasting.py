@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -320,3 +320,17 @@ def test_a_pasted_line_too_long_for_a_title_is_whole_in_the_notes_beside_links(u
     (told,) = [each for each in user.map.elements.values() if each.title.startswith("A story")]
     assert told.notes == long.strip()
     user.sees_notice("1 line was kept as a title: ‘A story")
+
+
+def test_what_is_said_of_pasted_lines_covers_none_of_their_cards(user: User) -> None:
+    view = user.workspace.view
+    puts("\n".join(f"Line {number}" for number in range(7)))
+    low = QPointF(view.width() / 2, view.height() - 30)
+    QTest.mouseMove(view, low.toPoint())
+    QTest.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    user.waits()
+    user.sees_notice("7 objectives")
+    said = user.workspace.notice.geometry()
+    cards = [view.window_rect(rect_of(user.card(f"Line {number}"))).toAlignedRect() for number in range(7)]
+    assert not any(each.intersects(said) for each in cards)
+    assert all(view.rect().contains(each) for each in cards)

@@ -216,12 +216,12 @@ class ClipboardCommands(QObject):
         self._view.hand.cancel()
         with refusals_told(self._document, self._say):
             self._document.make_prepared(pasted.made)
+            self._say(pasted.words)  # before the cards are shown: they are shown clear of it
             if sheet == self._view.scene.sheet:
                 self._selection.set_made(pasted.keys)
                 rect = self._view.scene.rect_around(pasted.keys)
                 if rect is not None:
                     self._view.looking.show_rect(rect)
-            self._say(pasted.words)
 
     def _work(self, work: Callable[[Cancelled], Worked], done: Callable[[Worked], None], *, aside: bool) -> None:
         """Work something out and be done with it: at once, or on another thread, where it can be called off."""
