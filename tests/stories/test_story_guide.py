@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +27,13 @@ def guide(user: User) -> Iterator[GuideWindow]:
 
 def at_the_top(guide: GuideWindow) -> str:
     """The words of the line at the top of what is seen."""
-    corner = guide.text.viewport().rect().topLeft()
-    return guide.text.cursorForPosition(corner).block().text()
+    return guide.text.document().findBlock(top_of(guide)).text()
+
+
+def top_of(guide: GuideWindow) -> int:
+    """The place in the text at the top of what is seen, asked when all of it is laid out: before, it is anywhere."""
+    guide.text.document().pageCount()
+    return guide.text.cursorForPosition(QPoint(0, 0)).position()
 
 
 def test_the_contents_name_every_part_and_go_there(user: User, guide: GuideWindow) -> None:
@@ -90,7 +95,9 @@ def test_words_the_guide_does_not_have_are_said_not_to_be_there(user: User, guid
 def test_what_is_found_is_found_from_where_one_reads(user: User, guide: GuideWindow) -> None:
     names = [guide.contents.item(row).text() for row in range(guide.contents.count())]
     user._click_row(guide.contents, names.index("Feedback loops"))
-    here = guide.text.textCursor().position()
+    here = top_of(guide)
     user.presses("Ctrl+F")
-    user.types("loop")
-    assert guide.text.textCursor().position() >= here
+    for letter in "loop":
+        user.types(letter)
+        assert guide.text.textCursor().selectionStart() >= here, "each letter more leads further up"
+    assert guide.text.textCursor().selectionStart() == guide.text.document().find("loop", here).selectionStart()

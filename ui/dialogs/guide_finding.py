@@ -22,6 +22,8 @@ class GuideFinding(QObject):
         self._text = text
         self._matches: list[QTextCursor] = []
         self._number = 0
+        self._here = 0
+        """Where one read as the bar was opened, or stepped to: each letter more is looked for from there."""
         self.bar = FindBar(text, theme)
         self.bar.field.setPlaceholderText(_("Find in the guide"))
         self.bar.asked.connect(self._ask)
@@ -30,14 +32,15 @@ class GuideFinding(QObject):
 
     def open(self) -> None:
         """Put the cursor where the words are written."""
+        self._text.document().pageCount()  # lays out all of it: places before that are anywhere
+        self._here = self._text.cursorForPosition(self._text.viewport().rect().topLeft()).position()
         self.bar.open()
         self._ask(self.bar.field.text())
 
     def _ask(self, words: str) -> None:
         """Go to the first match from where one reads on."""
         self._matches = self._all(words) if words.strip() else []
-        here = self._text.cursorForPosition(self._text.viewport().rect().topLeft()).position()
-        from_here = (number for number, each in enumerate(self._matches) if each.selectionStart() >= here)
+        from_here = (number for number, each in enumerate(self._matches) if each.selectionStart() >= self._here)
         self._number = next(from_here, 0)
         self._show()
 
@@ -54,6 +57,7 @@ class GuideFinding(QObject):
     def _step(self, by: int) -> None:
         if self._matches:
             self._number = (self._number + by) % len(self._matches)
+            self._here = self._matches[self._number].selectionStart()
             self._show()
 
     def _show(self) -> None:
