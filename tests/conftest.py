@@ -38,6 +38,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) + 1
 
 
+LONGEST = ("random_sessions", "safety", "test_ui_hostile.py", "test_ui_actions.py", "test_ui_faults_everywhere.py")
+"""Folders and files of the tests that take longest."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, whatever the order of the rest: begun last, one keeps all but its own processor waiting."""
+    items.sort(key=lambda item: set(LONGEST).isdisjoint(item.path.parts))
+
+
 @pytest.fixture(autouse=True)
 def _steady_searches(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A search has as much time on a busy machine as on an idle one: by a clock that only its own looks move on."""
